@@ -1,0 +1,82 @@
+// npm run check · test · bench · demo · docs: each step by name; all of them run, and what failed is named at the end.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { ensureChromium, ensureDependencies, root, run } from './setup.mjs';
+
+const [what, ...rest] = process.argv.slice(2);
+const reports = join(root, 'out', 'reports');
+const failed = [];
+
+function step(name, command, args) {
+  console.log(`\n— ${name}`);
+  if (run(command, args) !== 0) failed.push(name);
+}
+
+function suite(project) {
+  mkdirSync(reports, { recursive: true });
+  const file = join(reports, `${project}.json`);
+  rmSync(file, { force: true });
+  step(`tests: ${project}`, 'vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile=${file}`]);
+}
+
+function check() {
+  step('format and lint', 'biome', ['check', '--error-on-warnings', '.']);
+  step('lint: promises, hooks, texts', 'eslint', ['--max-warnings', '0', '.']);
+  for (const layer of ['contract', 'core', 'main', 'preload', 'renderer', 'test']) step(`types: ${layer}`, 'tsc', ['-p', `tsconfig.${layer}.json`]);
+  step('unused files and imports without a package', 'knip', ['--no-progress']);
+  step('licences and lock file', 'node', ['scripts/licences.mjs']);
+  suite('unit');
+}
+
+/** Real sums of the reports; a suite that wrote none counts as failed. */
+function total() {
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const project of ['unit', 'e2e']) {
+    try {
+      const report = JSON.parse(readFileSync(join(reports, `${project}.json`), 'utf8'));
+      sum.passed += report.numPassedTests;
+      sum.failed += report.numFailedTests;
+      sum.skipped += report.numPendingTests + report.numTodoTests;
+    } catch {
+      failed.push(`no report: ${project}`);
+    }
+  }
+  writeFileSync(join(reports, 'total.json'), JSON.stringify({ ...sum, failedSteps: failed }));
+  finish(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+}
+
+function finish(lastLine) {
+  for (const name of failed) console.error(`没有通过 · failed: ${name}`);
+  if (lastLine) console.log(`\n${lastLine}`);
+  process.exit(failed.length === 0 ? 0 : 1);
+}
+
+ensureDependencies();
+switch (what) {
+  case 'check':
+    check();
+    finish();
+    break;
+  case 'test':
+    check();
+    ensureChromium();
+    if (build()) suite('e2e');
+    else failed.push('build');
+    total();
+    break;
+  case 'bench':
+    process.exit(run('tsx', ['test/bench/run.ts', ...rest]));
+    break;
+  case 'docs':
+    process.exit(run('tsx', ['scripts/docs.ts', ...rest]));
+    break;
+  case 'demo':
+    ensureChromium();
+    if (!build()) process.exit(1);
+    process.exit(run('tsx', ['test/demo/run.ts', ...rest]));
+    break;
+  default:
+    console.error('check | test | bench | demo | docs');
+    process.exit(2);
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+process.env.TZ = 'Asia/Shanghai';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/{core,contract,architecture,security}/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/{e2e,hosts}/**/*.spec.ts'],
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
