@@ -1,0 +1,22 @@
+// What must be done before going home, computed from what this person may open.
+import { z } from 'zod';
+import { query } from './define';
+import { id, instant, line } from './scalars';
+
+export const task = z.strictObject({
+  kind: z.enum(['triage', 'investigation', 'guardianNotice', 'approval']),
+  object: id,
+  number: line(40),
+  title: line(60),
+  dueAt: instant,
+  group: z.enum(['late', 'today', 'week', 'later']),
+  lifeSafety: z.boolean(),
+});
+
+export const dashboard = {
+  today: query({
+    permission: 'session.own',
+    input: {},
+    output: z.strictObject({ tasks: z.array(task), newReports: z.number().int(), openCases: z.number().int() }),
+  }),
+};

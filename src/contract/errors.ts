@@ -1,0 +1,56 @@
+// Everything that can be answered instead of a result. Codes only: the text for people is chosen from the code in their language.
+export const ERROR_CODES = [
+  'locked',
+  'already_unlocked',
+  'denied',
+  'not_found',
+  'invalid',
+  'conflict',
+  'key_reused',
+  'step_up',
+  'wrong_password',
+  'wait',
+  'weak_password',
+  'exists',
+  'no_vault',
+  'in_use',
+  'newer_vault',
+  'damaged',
+  'rolled_back',
+  'other_device',
+  'read_only',
+  'disk_full',
+  'illegal_transition',
+  'same_person',
+  'too_large',
+  'unsupported',
+  'tampered',
+  'wrong_recipient',
+  'wrong_code',
+  'expired',
+  'other_package',
+  'training_mismatch',
+  'not_certified',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What travels with a code. Never a value that somebody typed. */
+export interface ErrorDetail {
+  /** For `invalid`: where and which rule. */
+  readonly issues?: readonly { readonly path: string; readonly code: string }[];
+  /** For `internal`: a random reference to the redacted log line. */
+  readonly ref?: string;
+  /** For `wait`: seconds until the next try. */
+  readonly seconds?: number;
+}
+
+export class AppError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail: ErrorDetail = {},
+  ) {
+    super(code);
+    this.name = 'AppError';
+  }
+}

@@ -1,0 +1,54 @@
+// Who may do what: the one permission × role table. Object guards (do I hold this dossier's key?) come on top in the core.
+export const ROLES = [
+  'systemAdmin',
+  'securityAdmin',
+  'auditor',
+  'counsellor',
+  'classTeacher',
+  'securityHead',
+  'principal',
+  'deputy',
+  'liaison',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+const INTAKE: Role[] = ['counsellor', 'principal', 'deputy'];
+const APPROVERS: Role[] = ['principal', 'deputy'];
+const EVERYONE: Role[] = [...ROLES];
+const SCHOOL: Role[] = ROLES.filter((role) => role !== 'liaison');
+
+export const PERMISSIONS = {
+  /** Before anyone is known: procedures of the unlock page. */
+  'vault.approach': EVERYONE,
+  'session.own': EVERYONE,
+  'draft.own': EVERYONE,
+  'people.read': SCHOOL,
+  'report.submit': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy'],
+  'report.read': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy'],
+  'report.triage': INTAKE,
+  'case.read': ['counsellor', 'securityHead', 'principal', 'deputy'],
+  'case.write': ['counsellor', 'principal', 'deputy'],
+  'file.attach': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy'],
+  'file.read': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy', 'liaison'],
+  'audit.read': ['auditor', 'principal', 'securityAdmin', 'liaison'],
+  'card.read': EVERYONE,
+  'card.certify': ['securityAdmin', 'principal', 'liaison'],
+  'export.read': ['counsellor', 'principal', 'deputy'],
+  'export.request': ['counsellor', 'deputy'],
+  'export.approve': APPROVERS,
+  'desk.receive': ['liaison'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const allows = (permission: Permission, roles: readonly Role[]): boolean =>
+  (PERMISSIONS[permission] as readonly Role[]).some((role) => roles.includes(role));
+
+/** Roles that exclude each other (三员分立, GB/T 22239-2019 8.1.5): an administrator never reads a dossier. */
+export function rolesMayMeet(roles: readonly Role[]): boolean {
+  const three = roles.filter((role) => role === 'systemAdmin' || role === 'securityAdmin' || role === 'auditor');
+  if (three.length > 1) return false;
+  if (roles.includes('principal') && three.length > 0) return false;
+  const closed = roles.includes('systemAdmin') || roles.includes('auditor');
+  return !closed || roles.length === 1;
+}
