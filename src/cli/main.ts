@@ -1,0 +1,12 @@
+// The command line's entry: `huxiao package …`; needs no vault and no network.
+import { EXIT, runPackageCommand } from './package-commands';
+import { languageOf, otherText } from './texts';
+
+const language = languageOf(process.env.LC_ALL || process.env.LANG);
+const console = { out: (line: string) => void process.stdout.write(`${line}\n`), error: (line: string) => void process.stderr.write(`${line}\n`) };
+const [group, ...rest] = process.argv.slice(2);
+if (group === 'package') process.exitCode = await runPackageCommand(rest, language, console);
+else {
+  console.error(otherText('usage', language));
+  process.exitCode = EXIT.usage;
+}
