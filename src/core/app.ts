@@ -1,0 +1,116 @@
+// Composition root: services, their ports, and the one session of this process.
+import { hkdfSync, webcrypto } from 'node:crypto';
+import { AppError } from '../contract/errors';
+import { type Bytes, fromBase64 } from './crypto/bytes';
+import { DEFAULT_PARAMETERS, type PasswordParameters } from './crypto/password';
+import type { Approach, Inputs, Session } from './dispatch/context';
+import { buildRouter, type Services } from './dispatch/router';
+import { auditService } from './features/audit/service';
+import { casesService } from './features/cases/service';
+import { dashboardService } from './features/dashboard/service';
+import { draftsService } from './features/drafts/service';
+import { filesService } from './features/files/service';
+import { peopleService } from './features/people/service';
+import { reportsService } from './features/reports/service';
+import { ABSOLUTE_MS, IDLE_MINUTES, sessionService } from './features/session/service';
+import { setupService } from './features/setup/service';
+import type { Clock, CoreHost, LockReason } from './ports';
+import { seedTraining } from './training/seed';
+import { deviceSecret } from './vault/device';
+
+export interface CoreOptions {
+  /** Folder of the vault folders. */
+  readonly dir: string;
+  readonly host: CoreHost;
+  readonly clock?: Clock;
+  /** Cost of a new password slot; tests use the product's own floor. */
+  readonly parameters?: PasswordParameters;
+}
+
+export interface Core {
+  readonly approach: Approach;
+  readonly services: Services;
+  readonly router: ReturnType<typeof buildRouter>;
+  /** Locks when nobody was there for too long. */
+  checkIdle(): void;
+  shutdown(): Promise<void>;
+}
+
+export async function createCore({ dir, host, clock = { now: Date.now }, parameters = DEFAULT_PARAMETERS }: CoreOptions): Promise<Core> {
+  const exchange = (await webcrypto.subtle.generateKey({ name: 'X25519' }, false, ['deriveBits'])) as unknown as webcrypto.CryptoKeyPair;
+  const publicKey = new Uint8Array(await webcrypto.subtle.exportKey('raw', exchange.publicKey));
+  let session: Session | null = null;
+  const passwords = new PasswordBox(exchange.privateKey);
+  const approach: Approach = {
+    dir,
+    device: deviceSecret(dir),
+    publicKey,
+    parameters,
+    now: () => clock.now(),
+    session: () => session,
+    newId: () => crypto.randomUUID(),
+    begin(begun) {
+      session = begun;
+    },
+    end(reason) {
+      void closeSession(reason).finally(() => host.lock(reason));
+    },
+    openPassword: (sealed) => passwords.open(sealed),
+  };
+  const services: Services = {
+    session: sessionService,
+    setup: setupService((made) => seedTraining(made, reportsService, casesService, approach, host)),
+    drafts: draftsService,
+    files: filesService,
+    people: peopleService,
+    reports: reportsService,
+    cases: casesService,
+    audit: auditService,
+    dashboard: dashboardService,
+  } as unknown as Services;
+
+  async function closeSession(reason: LockReason): Promise<void> {
+    const ending = session;
+    session = null;
+    if (!ending) return;
+    for (const upload of ending.uploads.values()) upload.abort();
+    if (!ending.vault.readOnly) {
+      await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null });
+    }
+    await ending.vault.close();
+    void reason;
+  }
+
+  return {
+    approach,
+    services,
+    router: buildRouter(services, approach, host),
+    checkIdle() {
+      if (!session) return;
+      const now = clock.now();
+      if (now - session.startedAt > ABSOLUTE_MS) approach.end('absolute');
+      else if (now - session.activeAt > IDLE_MINUTES * 60_000) approach.end('idle');
+    },
+    shutdown: () => closeSession('asked'),
+  };
+}
+
+/** Opens passwords that the page sealed to this core's one-time key, so that no relay in between sees them. */
+class PasswordBox {
+  constructor(private readonly privateKey: webcrypto.CryptoKey) {}
+
+  async open(sealed: Inputs['session']['unlock']['password']): Promise<string> {
+    try {
+      const theirs = await webcrypto.subtle.importKey('raw', plain(fromBase64(sealed.publicKey)), { name: 'X25519' }, false, []);
+      const shared = await webcrypto.subtle.deriveBits({ name: 'X25519', public: theirs }, this.privateKey, 256);
+      const key = hkdfSync('sha256', new Uint8Array(shared), new Uint8Array(), 'huxiao/password/v1', 32);
+      const gcm = await webcrypto.subtle.importKey('raw', key, 'AES-GCM', false, ['decrypt']);
+      const opened = await webcrypto.subtle.decrypt({ name: 'AES-GCM', iv: plain(fromBase64(sealed.nonce)) }, gcm, plain(fromBase64(sealed.sealed)));
+      return new TextDecoder().decode(opened);
+    } catch {
+      throw new AppError('invalid', { issues: [{ path: 'password', code: 'sealed' }] });
+    }
+  }
+}
+
+const plain = (bytes: Bytes): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);

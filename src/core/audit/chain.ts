@@ -1,0 +1,26 @@
+// One row of the audit chain: what is hashed and MACed, in which order. (Design: forward-secure MAC beside a hash chain.)
+import { type Bytes, canonicalBytes, equalBytes, lengthPrefixed, utf8 } from '../crypto/bytes';
+import { hmacSha256, sha256 } from '../crypto/hash';
+import { toHex } from '../crypto/bytes';
+import type { Tables } from '../store/schema';
+
+export type AuditRow = Tables['audit'];
+export const FIRST_HASH = '0'.repeat(64);
+
+/** Covers every column except the hash and the MAC themselves. */
+export function auditHash(row: Omit<AuditRow, 'hash' | 'mac'>): string {
+  const plain = { ...row, result: row.result ? toHex(row.result) : null };
+  return toHex(sha256(lengthPrefixed('huxiao/audit/v1', canonicalBytes(plain))));
+}
+
+export const auditMac = (ratchet: Bytes, hash: string): Bytes => hmacSha256(ratchet, utf8(hash));
+
+/** One way: who has tomorrow's key cannot make yesterday's MAC. */
+export const nextRatchet = (ratchet: Bytes): Bytes => sha256(lengthPrefixed('huxiao/ratchet/v1', ratchet));
+
+export const macMatches = (row: AuditRow, ratchet: Bytes): boolean =>
+  equalBytes(new Uint8Array(row.mac), auditMac(ratchet, row.hash)) && auditHash(strip(row)) === row.hash;
+
+export function strip({ hash: _hash, mac: _mac, ...rest }: AuditRow): Omit<AuditRow, 'hash' | 'mac'> {
+  return rest;
+}

@@ -1,0 +1,160 @@
+// One way in for every call: phase → permission → schema → step-up → unit of work and audit → strict output, or a code.
+import type { z } from 'zod';
+import { AppError, type ErrorCode } from '../../contract/errors';
+import type { ProcedureMeta } from '../../contract/define';
+import { allows } from '../../contract/permissions';
+import { canonicalBytes, canonicalJson, fromUtf8, toHex, utf8 } from '../crypto/bytes';
+import { CryptoError } from '../crypto/errors';
+import { sha256 } from '../crypto/hash';
+import { bytesOf } from '../store/writer';
+import type { CoreHost } from '../ports';
+import type { Approach, CommandContext, QueryContext, Session } from './context';
+
+export interface Procedure {
+  /** slice.name */
+  readonly path: string;
+  readonly meta: ProcedureMeta;
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  readonly run: (context: never, input: unknown) => Promise<unknown>;
+}
+
+const STEP_UP_MS = 5 * 60_000;
+
+export async function dispatch(procedure: Procedure, approach: Approach, host: CoreHost, raw: unknown): Promise<unknown> {
+  const { meta } = procedure;
+  const session = approach.session();
+  if (meta.phase === 'unlocked' && !session) throw new AppError('locked');
+  if (meta.phase === 'locked' && session) throw new AppError('already_unlocked');
+  if (session && meta.phase !== 'any' && !allows(meta.permission, session.actor.roles)) {
+    await refuse(session, approach);
+    throw new AppError('denied');
+  }
+  const parsed = procedure.input.safeParse(raw);
+  if (!parsed.success) {
+    const issues = parsed.error.issues
+      .slice(0, 20)
+      .map((issue) => ({ path: issue.code === 'unrecognized_keys' ? '' : issue.path.join('.').slice(0, 100), code: issue.code }));
+    throw new AppError('invalid', { issues });
+  }
+  const input = parsed.data as { key?: string };
+  if (meta.phase !== 'unlocked') {
+    return strict(procedure, await (procedure.run as (context: Approach, input: unknown) => Promise<unknown>)(approach, input));
+  }
+  const current = session as Session;
+  current.activeAt = approach.now();
+  if (meta.stepUp && approach.now() - current.steppedUpAt > STEP_UP_MS) throw new AppError('step_up');
+  return meta.kind === 'command'
+    ? runCommand(procedure, approach, host, current, input as { key: string })
+    : runQuery(procedure, approach, host, current, input);
+}
+
+async function runQuery(procedure: Procedure, approach: Approach, host: CoreHost, session: Session, input: unknown): Promise<unknown> {
+  const { context, object } = contextFor(approach, host, session);
+  const output = strict(procedure, await (procedure.run as (context: QueryContext, input: unknown) => Promise<unknown>)(context, input));
+  const { event } = procedure.meta;
+  const look = `${event} ${object()}`;
+  if (event && !session.looked.has(look) && !session.vault.readOnly) {
+    session.looked.add(look);
+    await session.vault.record({ at: approach.now(), actor: session.actor.id, event, outcome: 'done', object: object() });
+  }
+  return output;
+}
+
+/** The same key and input again gives the first result; the same key with another input is refused. */
+async function runCommand(procedure: Procedure, approach: Approach, host: CoreHost, session: Session, input: { key: string }): Promise<unknown> {
+  const { event } = procedure.meta;
+  if (!event) throw new AppError('internal');
+  const inputHash = toHex(sha256(canonicalBytes([procedure.path, input])));
+  const { context, object } = contextFor(approach, host, session);
+  return session.vault
+    .unit<{ output: unknown; repeated: boolean }>(
+      ({ output }) => ({
+        at: approach.now(),
+        actor: session.actor.id,
+        event,
+        outcome: 'done',
+        object: object(),
+        commandKey: input.key,
+        inputHash,
+        result: session.vault.ring.sealOwn(`result/${input.key}`, utf8(canonicalJson(output))),
+      }),
+      async (writer) => {
+        const earlier = await writer.trx
+          .selectFrom('audit')
+          .select(['input_hash', 'result', 'actor'])
+          .where('command_key', '=', input.key)
+          .executeTakeFirst();
+        if (earlier) {
+          if (earlier.input_hash !== inputHash || earlier.actor !== session.actor.id || !earlier.result) throw new AppError('key_reused');
+          throw new Repeated(JSON.parse(fromUtf8(session.vault.ring.openOwn(`result/${input.key}`, bytesOf(earlier.result)))));
+        }
+        const commandContext: CommandContext = { ...context, writer, reader: writer.trx };
+        const run = procedure.run as (context: CommandContext, input: unknown) => Promise<unknown>;
+        return { output: strict(procedure, await run(commandContext, input)), repeated: false };
+      },
+    )
+    .then(
+      ({ output }) => output,
+      (cause: unknown) => {
+        if (cause instanceof Repeated) return cause.output;
+        throw cause;
+      },
+    );
+}
+
+/** Leaves the unit of work without a second one. */
+class Repeated {
+  constructor(readonly output: unknown) {}
+}
+
+function contextFor(approach: Approach, host: CoreHost, session: Session): { context: QueryContext; object: () => string | null } {
+  let about: string | null = null;
+  const { vault } = session;
+  return {
+    object: () => about,
+    context: {
+      session,
+      approach,
+      host,
+      actor: session.actor,
+      now: approach.now(),
+      reader: vault.reader,
+      ring: vault.ring,
+      overviews: vault.overviews,
+      newId: approach.newId,
+      about(object) {
+        about = object;
+      },
+    },
+  };
+}
+
+/** A field too many is our bug, never a leak. */
+function strict(procedure: Procedure, output: unknown): unknown {
+  const parsed = procedure.output.safeParse(output);
+  if (!parsed.success) throw new AppError('internal');
+  return parsed.data;
+}
+
+async function refuse(session: Session, approach: Approach): Promise<void> {
+  if (session.vault.readOnly) return;
+  await session.vault.record({ at: approach.now(), actor: session.actor.id, event: 'call.refused', outcome: 'refused', object: null });
+}
+
+/** Everything thrown becomes a code; the cause stays in the core. */
+export function toAppError(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  if (cause instanceof CryptoError) return new AppError('damaged');
+  const code = (cause as { code?: unknown } | null)?.code;
+  const known: Record<string, ErrorCode> = {
+    SQLITE_FULL: 'disk_full',
+    ENOSPC: 'disk_full',
+    SQLITE_READONLY: 'read_only',
+    EROFS: 'read_only',
+    SQLITE_CORRUPT: 'damaged',
+    SQLITE_NOTADB: 'damaged',
+  };
+  if (typeof code === 'string' && known[code]) return new AppError(known[code]);
+  return new AppError('internal', { ref: crypto.randomUUID().slice(0, 8) });
+}

@@ -1,0 +1,113 @@
+// One unlocked vault: units of work strictly one after the other; commit → head → acknowledge.
+import type { AuditEvent } from '../../contract/audit-events';
+import { AppError } from '../../contract/errors';
+import { type Act, appendAct } from '../audit/append';
+import { macMatches, nextRatchet } from '../audit/chain';
+import type { Bytes } from '../crypto/bytes';
+import { KeyRing } from '../dossiers/key-ring';
+import { Overviews } from '../overviews/overviews';
+import { openStore, type Reader, type Store } from '../store/open';
+import { Writer } from '../store/writer';
+import { type Head, readHead, writeHead } from '../vault/head';
+import type { Header } from '../vault/header';
+import type { PersonKeys } from '../vault/unlock';
+
+export class OpenVault {
+  private queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    readonly folder: string,
+    readonly header: Header,
+    private readonly databaseKey: Bytes,
+    private readonly store: Store,
+    private head: Head,
+    /** The file is older or shorter than when it was last left: nothing may be written on top of it. */
+    public readOnly: boolean,
+    readonly ring: KeyRing,
+    readonly overviews: Overviews,
+  ) {}
+
+  /** @throws AppError in_use, damaged, newer_vault */
+  static async open(folder: string, header: Header, databaseKey: Bytes, keys: PersonKeys): Promise<OpenVault> {
+    const store = openStore(folder, databaseKey, 'existing');
+    try {
+      const { head, sound } = await compareHead(store.db, readHead(folder, databaseKey, header.vault));
+      const ring = await KeyRing.open(store.db, header.vault, keys);
+      const overviews = new Overviews(store.db, ring);
+      await overviews.load();
+      return new OpenVault(folder, header, databaseKey, store, head, !sound, ring, overviews);
+    } catch (cause) {
+      await store.close();
+      throw cause;
+    }
+  }
+
+  get reader(): Reader {
+    return this.store.db;
+  }
+
+  get position(): Pick<Head, 'counter' | 'hash'> {
+    return this.head;
+  }
+
+  /**
+   * Runs `work` and its audit row in one transaction. A thrown error changes nothing and is not recorded here:
+   * refusals are recorded by their own unit, outside the one that was rolled back.
+   */
+  unit<T>(describe: (result: T) => Act, work: (writer: Writer) => Promise<T>): Promise<T> {
+    return this.serially(async () => {
+      if (this.readOnly) throw new AppError('read_only');
+      const { result, head, touched } = await this.store.db.transaction().execute(async (trx) => {
+        const writer = new Writer(trx);
+        const done = await work(writer);
+        return { result: done, head: await appendAct(writer, this.head, describe(done)), touched: writer.changes };
+      });
+      this.head = head;
+      try {
+        writeHead(this.folder, this.databaseKey, this.header.vault, head);
+      } catch {
+        // Committed, and the database may be one unit ahead of its head: no second one on top of that.
+        this.readOnly = true;
+      }
+      await this.overviews.refresh(
+        touched
+          .filter(([table]) => table === 'dossiers' || table === 'transitions' || table === 'revisions')
+          .map(([, key]) => key.split('/')[0] as string),
+      );
+      return result;
+    });
+  }
+
+  /** An act that changes no row: a look at a dossier, a refusal, a lock. */
+  record(act: { at: number; actor: string; event: AuditEvent; outcome: 'done' | 'refused'; object: string | null }): Promise<void> {
+    return this.unit(
+      () => act,
+      async () => undefined,
+    );
+  }
+
+  /** Drafts and uploads: the one table outside the audit. */
+  drafts(): Store['db'] {
+    return this.store.db;
+  }
+
+  serially<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.queue.then(work, work);
+    this.queue = next.catch(() => undefined);
+    return next;
+  }
+
+  close(): Promise<void> {
+    return this.serially(() => this.store.close());
+  }
+}
+
+/** “The database is at most one unit ahead” (decisions 1.8): anything else is loss, rollback or a fork. */
+async function compareHead(reader: Reader, head: Head | null): Promise<{ head: Head; sound: boolean }> {
+  const last = await reader.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const unsound = { head: head ?? { counter: last?.seq ?? 0, hash: last?.hash ?? '', ratchet: new Uint8Array(32) }, sound: false };
+  if (!head || !last) return unsound;
+  if (last.seq === head.counter) return last.hash === head.hash ? { head, sound: true } : unsound;
+  const oneAhead = last.seq === head.counter + 1 && last.prev_hash === head.hash && macMatches(last, head.ratchet);
+  return oneAhead ? { head: { counter: last.seq, hash: last.hash, ratchet: nextRatchet(head.ratchet) }, sound: true } : unsound;
+}

@@ -1,0 +1,29 @@
+// Payload schemas and state machines as data, by slice: exports, search and dashboard can read them without the services.
+import type { z } from 'zod';
+import { AppError } from '../../../contract/errors';
+import { caseKinds, caseMachine } from './case';
+import { reportKinds, reportMachine } from './report';
+import { submissionKinds, submissionMachine } from './submission';
+
+export type Slice = 'submission' | 'report' | 'case';
+export type RevisionKind = 'overview' | 'details' | 'decision' | 'entry' | 'step' | 'file';
+export const FIRST_LINK = '0'.repeat(64);
+
+const KINDS: { readonly [S in Slice]: { readonly [K in RevisionKind]?: z.ZodType } } = {
+  submission: submissionKinds,
+  report: reportKinds,
+  case: caseKinds,
+};
+export const MACHINES: { readonly [S in Slice]: Readonly<Record<string, Readonly<Record<string, string>>>> } = {
+  submission: submissionMachine,
+  report: reportMachine,
+  case: caseMachine,
+};
+/** Letters in register numbers: 举报 JB, 欺凌 QL; the submission carries the number, its triage hangs on it. */
+export const LETTERS: { readonly [S in Slice]: string } = { submission: 'JB', report: 'SL', case: 'QL' };
+
+export function schemaOf(slice: string, kind: RevisionKind): z.ZodType {
+  const schema = KINDS[slice as Slice]?.[kind];
+  if (!schema) throw new AppError('damaged');
+  return schema;
+}

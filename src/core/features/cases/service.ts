@@ -1,0 +1,138 @@
+// Cases: stage, clocks, people, what happened, evidence, who may see it.
+import { AppError } from '../../../contract/errors';
+import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
+import { maskName } from '../../documents/mask';
+import { guardedDossier, transition } from '../../dossiers/index-table';
+import type { FileRevision } from '../../dossiers/kinds/file-revision';
+import { appendRevision, readChain, type Revision } from '../../dossiers/revisions';
+import { type CaseEntry, type CaseOverview, caseRow } from './repository';
+import { caseClocks, nextStep } from './rules';
+
+type Case = Outputs['cases']['get'];
+
+async function list({ overviews, reader, now }: QueryContext): Promise<Outputs['cases']['list']> {
+  const name = await namesOf(reader);
+  const rows = overviews
+    .of<CaseOverview>('case')
+    .map((one) => caseRow(one, name, now))
+    .sort((a, b) => b.openedAt - a.openedAt);
+  return { rows, hidden: overviews.hidden('case') };
+}
+
+async function get(context: QueryContext, { id }: Inputs['cases']['get']): Promise<Case> {
+  const { reader, ring, overviews, now } = context;
+  await guardedDossier(reader, ring, id, 'case');
+  const overview = overviews.get<CaseOverview>(id);
+  if (!overview) throw new AppError('not_found');
+  const name = await namesOf(reader);
+  const { revisions, sealed, n } = await readChain(reader, ring, id, 'case');
+  const details = detailsOf(revisions);
+  const entries = revisions
+    .filter((one) => one.kind === 'entry')
+    .map((one) => ({ n: one.n, ...(one.data as CaseEntry), recordedAt: one.at, by: name(one.by) }));
+  const facts = { state: overview.state, entries, transitions: overview.transitions };
+  const pair = await reader
+    .selectFrom('pair_envelopes')
+    .select('pseudonym')
+    .where('subject', '=', overview.data.submission)
+    .where('purpose', '=', 'reporter')
+    .executeTakeFirst();
+  const clocks = caseClocks(facts, now);
+  context.about(id);
+  return {
+    row: { ...caseRow(overview, name, now), clock: clocks[0] ?? null },
+    n,
+    clocks,
+    nextStep: nextStep(facts),
+    entries: entries.sort((a, b) => b.at - a.at),
+    people: details.people.map((one) => ({ ...one, name: maskName(one.name) })),
+    narrative: details.narrative,
+    pseudonym: pair?.pseudonym ?? null,
+    reportNumber: overview.data.reportNumber,
+    reportId: overview.data.submission,
+    sealedEntries: sealed.filter((one) => one.kind === 'entry').length,
+    evidence: revisions
+      .filter((one) => one.kind === 'file')
+      .map((one) => {
+        const file = one.data as FileRevision;
+        return { id: file.file, name: file.name, type: file.type, size: file.size, sha256: file.sha256, addedAt: one.at, source: file.source };
+      }),
+    holders: await holdersOf(context, id, name),
+    rulePack: (JSON.parse(overview.transitions[0]?.clock ?? '{"pack":""}') as { pack: string }).pack,
+  };
+}
+
+/** The newest facts of a case. @throws AppError damaged when there are none */
+function detailsOf(revisions: readonly Revision[]): { narrative: string; people: Case['people'] } {
+  const details = revisions.findLast((one) => one.kind === 'details');
+  if (!details) throw new AppError('damaged');
+  return details.data as { narrative: string; people: Case['people'] };
+}
+
+async function holdersOf({ reader }: QueryContext, id: string, name: (person: string) => string): Promise<Case['holders']> {
+  const rows = await reader
+    .selectFrom('envelopes')
+    .selectAll()
+    .where('subject', '=', id)
+    .where('holder_kind', '=', 'person')
+    .orderBy('granted_at')
+    .execute();
+  return [...Map.groupBy(rows, (row) => row.holder)].map(([holder, envelopes]) => ({
+    name: name(holder),
+    audiences: envelopes.map((row) => row.audience as CaseEntry['audience']),
+    reason: envelopes[0]?.reason ?? '',
+    since: envelopes[0]?.granted_at ?? 0,
+  }));
+}
+
+async function reveal(context: QueryContext, { id }: Inputs['cases']['reveal']): Promise<Outputs['cases']['reveal']> {
+  await guardedDossier(context.reader, context.ring, id, 'case');
+  const { revisions } = await readChain(context.reader, context.ring, id, 'case');
+  const { people } = detailsOf(revisions);
+  context.about(id);
+  return people.map(({ id: party, name }) => ({ id: party, name }));
+}
+
+async function addEntry(context: CommandContext, input: Inputs['cases']['addEntry']): Promise<Outputs['cases']['addEntry']> {
+  const { writer, ring, now } = context;
+  const dossier = await guardedDossier(writer.trx, ring, input.id, 'case');
+  if (!ring.holds(dossier.id, input.audience)) throw new AppError('denied');
+  const { type, audience, at, text, mayTellFamily } = input;
+  if (at > now + 60_000) throw new AppError('invalid', { issues: [{ path: 'at', code: 'future' }] });
+  const n = await appendRevision(
+    writer,
+    ring,
+    { dossier: dossier.id, slice: 'case', kind: 'entry', audience, now, expected: input.n },
+    { type, audience, at, text, mayTellFamily },
+  );
+  context.about(dossier.id);
+  return { n };
+}
+
+async function advance(context: CommandContext, input: Inputs['cases']['advance']): Promise<Outputs['cases']['advance']> {
+  const { writer, ring, now, overviews } = context;
+  const dossier = await guardedDossier(writer.trx, ring, input.id, 'case');
+  const { revisions } = await readChain(writer.trx, ring, dossier.id, 'case');
+  const entries = revisions.filter((one) => one.kind === 'entry').map((one) => one.data as CaseEntry);
+  const step = nextStep({ state: overviews.get(dossier.id)?.state ?? '', entries, transitions: [] });
+  if (step.event === input.event && step.missing.length > 0) throw new AppError('illegal_transition');
+  const state = await transition(writer, dossier, input.event, now);
+  await appendRevision(
+    writer,
+    ring,
+    { dossier: dossier.id, slice: 'case', kind: 'step', audience: 'team', now },
+    { event: input.event, note: input.note },
+  );
+  context.about(dossier.id);
+  return { state: state as Outputs['cases']['advance']['state'] };
+}
+
+async function history({ reader, ring }: QueryContext, { id }: Inputs['cases']['history']): Promise<Outputs['cases']['history']> {
+  await guardedDossier(reader, ring, id, 'case');
+  const name = await namesOf(reader);
+  const { revisions, sealed } = await readChain(reader, ring, id, 'case');
+  const open = revisions.map((one) => ({ n: one.n, kind: one.kind as string, audience: one.audience, at: one.at, by: name(one.by), hash: one.hash }));
+  return [...open, ...sealed.map((one) => ({ ...one, at: 0, by: '' }))].sort((a, b) => a.n - b.n);
+}
+
+export const casesService = { list, get, reveal, addEntry, advance, history } satisfies Record<keyof Service<'cases'>, unknown>;

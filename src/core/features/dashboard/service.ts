@@ -1,0 +1,25 @@
+// What must be done before going home: computed, never stored.
+import { localDay } from '../../calendar/clocks';
+import type { Outputs, QueryContext, Service } from '../../dispatch/context';
+import { type DashboardSource, openTasks } from './repository';
+
+type Task = Outputs['dashboard']['today']['tasks'][number];
+
+export function groupOfTask(dueAt: number, now: number): Task['group'] {
+  if (dueAt < now) return 'late';
+  const days = localDay(dueAt - 1) - localDay(now);
+  return days <= 0 ? 'today' : days < 7 ? 'week' : 'later';
+}
+
+async function today({ overviews, now, ring }: QueryContext): Promise<Outputs['dashboard']['today']> {
+  const source: DashboardSource = openTasks(overviews, now, ring.isMember('intake'));
+  return {
+    tasks: source.tasks
+      .map((task) => ({ ...task, group: groupOfTask(task.dueAt, now) }))
+      .sort((a, b) => Number(b.lifeSafety) - Number(a.lifeSafety) || a.dueAt - b.dueAt),
+    newReports: source.newReports,
+    openCases: source.openCases,
+  };
+}
+
+export const dashboardService = { today } satisfies Record<keyof Service<'dashboard'>, unknown>;

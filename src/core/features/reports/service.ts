@@ -1,0 +1,228 @@
+// Tips: registering, the register (台账), triage.
+import { AppError } from '../../../contract/errors';
+import { NATIONAL_PACK } from '../../calendar/clocks';
+import { type CommandContext, groupOf, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
+import { maskName } from '../../documents/mask';
+import { createDossier, guardedDossier, transition } from '../../dossiers/index-table';
+import type { Holder } from '../../dossiers/key-ring';
+import type { FileRevision } from '../../dossiers/kinds/file-revision';
+import { newPseudonym, sealForPair } from '../../dossiers/pair-envelope';
+import { appendRevision, readChain } from '../../dossiers/revisions';
+import { takeUpload } from '../../files/pending';
+import { decideBy, mergeNames } from './rules';
+import { type ReportOverview, reportRows, type SubmissionOverview, submissionOf } from './repository';
+
+type Content = Inputs['reports']['register']['content'];
+
+async function sealReporter(context: CommandContext, input: Inputs['reports']['sealReporter']): Promise<Outputs['reports']['sealReporter']> {
+  const { writer, ring, now } = context;
+  const pseudonym = newPseudonym();
+  await sealForPair(
+    writer,
+    ring,
+    {
+      id: context.newId(),
+      subject: input.report,
+      purpose: 'reporter',
+      pseudonym,
+      groupA: await groupOf(writer.trx, 'intake'),
+      groupB: await groupOf(writer.trx, 'approvers'),
+      now,
+    },
+    input.identity,
+  );
+  context.about(input.report);
+  return { pseudonym, sealedAt: now };
+}
+
+async function register(context: CommandContext, input: Inputs['reports']['register']): Promise<Outputs['reports']['register']> {
+  const { writer, ring, now, actor, session } = context;
+  const { header } = session.vault;
+  const intake = await groupOf(writer.trx, 'intake');
+  const { content } = input;
+  const id = input.report;
+  const number = await createDossier(writer, ring, header, now, context.newId, {
+    id,
+    slice: 'submission',
+    ownerGroup: intake,
+    state: 'received',
+    audiences: {
+      team: [
+        { holder: { kind: 'person', id: actor.id }, reason: 'submitter' },
+        { holder: { kind: 'group', id: intake }, reason: 'intake' },
+      ],
+    },
+  });
+  await appendRevision(writer, ring, { dossier: id, slice: 'submission', kind: 'overview', audience: 'team', now }, overviewOf(content, now));
+  await appendRevision(writer, ring, { dossier: id, slice: 'submission', kind: 'details', audience: 'team', now }, content);
+  for (const upload of input.uploads) {
+    const file = await takeUpload(context, upload, id, 'reporter');
+    await appendRevision(writer, ring, { dossier: id, slice: 'submission', kind: 'file', audience: 'team', now }, file);
+  }
+  const triage = context.newId();
+  await createDossier(writer, ring, header, now, context.newId, {
+    id: triage,
+    slice: 'report',
+    ownerGroup: intake,
+    state: 'received',
+    audiences: { team: triageHolders(context, intake) },
+  });
+  await appendRevision(
+    writer,
+    ring,
+    { dossier: triage, slice: 'report', kind: 'overview', audience: 'team', now },
+    { submission: id, caseId: null, caseNumber: null },
+  );
+  context.about(id);
+  return { id, number, decideBy: decideBy(content.receivedAt) };
+}
+
+/** A class teacher makes the triage record of their own report without being able to read it afterwards. */
+function triageHolders(context: CommandContext, intake: string): { holder: Holder; reason: string }[] {
+  return [{ holder: { kind: 'group', id: intake }, reason: context.ring.isMember('intake') ? 'intake' : 'handedIn' }];
+}
+
+const overviewOf = (content: Content, now: number): SubmissionOverview => ({
+  channel: content.channel,
+  kind: content.kind,
+  lifeSafety: content.lifeSafety,
+  receivedAt: content.receivedAt,
+  recordedAt: now,
+  affected: mergeNames(content.people, 'affected'),
+  reported: mergeNames(content.people, 'reported'),
+  grades: [...new Set(content.people.map((one) => one.grade).filter((grade) => grade !== ''))],
+  types: content.types,
+  place: content.place,
+});
+
+async function list({ overviews, reader }: QueryContext): Promise<Outputs['reports']['list']> {
+  return { rows: reportRows(overviews, await namesOf(reader)), hidden: overviews.hidden('submission') };
+}
+
+async function get(context: QueryContext, { id }: Inputs['reports']['get']): Promise<Outputs['reports']['get']> {
+  const { reader, ring, overviews } = context;
+  const dossier = await guardedDossier(reader, ring, id, 'submission');
+  const { revisions, n } = await readChain(reader, ring, id, dossier.slice);
+  const content = revisions.find((one) => one.kind === 'details')?.data as Content | undefined;
+  const row = reportRows(overviews, await namesOf(reader)).find((one) => one.id === id);
+  if (!content || !row) throw new AppError('not_found');
+  const pair = await reader
+    .selectFrom('pair_envelopes')
+    .select('pseudonym')
+    .where('subject', '=', id)
+    .where('purpose', '=', 'reporter')
+    .executeTakeFirst();
+  const triage = overviews.of<ReportOverview>('report').find((one) => one.data.submission === id);
+  context.about(id);
+  return {
+    row,
+    n,
+    pseudonym: pair?.pseudonym ?? null,
+    content: { ...content, people: content.people.map((one) => ({ ...one, name: maskName(one.name) })) },
+    attachments: revisions
+      .filter((one) => one.kind === 'file')
+      .map((one) => {
+        const file = one.data as FileRevision;
+        return { id: file.file, name: file.name, type: file.type, size: file.size, sha256: file.sha256, addedAt: one.at };
+      }),
+    declined: triage && triage.state === 'declined' ? await declinedOf(context, triage.dossier.id) : null,
+    mayTriage: triage?.state === 'received' && ring.isMember('intake'),
+  };
+}
+
+async function declinedOf({ reader, ring }: QueryContext, triage: string): Promise<Outputs['reports']['get']['declined']> {
+  const decision = (await readChain(reader, ring, triage, 'report')).revisions.find((one) => one.kind === 'decision');
+  if (!decision) return null;
+  return { ...(decision.data as { reason: 'unfounded'; note: string }), at: decision.at };
+}
+
+/** The triage dossier of a report this person may decide on. @throws AppError not_found */
+function triageOf(context: CommandContext, submission: string) {
+  const triage = submissionOf(context.overviews, submission);
+  if (!triage) throw new AppError('not_found');
+  context.about(submission);
+  return triage;
+}
+
+async function decline(context: CommandContext, input: Inputs['reports']['decline']): Promise<Outputs['reports']['decline']> {
+  const { writer, ring, now } = context;
+  const triage = triageOf(context, input.id);
+  await transition(writer, triage.dossier, 'decline', now);
+  await appendRevision(
+    writer,
+    ring,
+    { dossier: triage.dossier.id, slice: 'report', kind: 'decision', audience: 'team', now },
+    { reason: input.reason, note: input.note },
+  );
+  return { state: 'declined' };
+}
+
+async function openCase(context: CommandContext, input: Inputs['reports']['openCase']): Promise<Outputs['reports']['openCase']> {
+  const { writer, ring, now, actor, session } = context;
+  const triage = triageOf(context, input.id);
+  const submission = await guardedDossier(writer.trx, ring, input.id, 'submission');
+  const content = (await readChain(writer.trx, ring, input.id, 'submission')).revisions.find((one) => one.kind === 'details')?.data as Content;
+  const principals = await writer.trx.selectFrom('people').select(['id', 'roles']).where('state', '=', 'certified').execute();
+  const team = await caseTeam(context, input.team, principals);
+  const caseId = context.newId();
+  const lead = { holder: { kind: 'person', id: actor.id } as Holder, reason: 'lead' };
+  const number = await createDossier(writer, ring, session.vault.header, now, context.newId, {
+    id: caseId,
+    slice: 'case',
+    ownerGroup: await groupOf(writer.trx, 'intake'),
+    state: 'open',
+    clock: { clock: 'investigation', startedAt: now, pack: NATIONAL_PACK.id },
+    audiences: { team: [lead, ...team], committee: [lead, ...team], counsellor: [lead] },
+  });
+  await appendRevision(
+    writer,
+    ring,
+    { dossier: caseId, slice: 'case', kind: 'overview', audience: 'team', now },
+    {
+      title: input.title,
+      lead: actor.id,
+      report: triage.dossier.id,
+      submission: input.id,
+      reportNumber: submission.number,
+      receivedAt: content.receivedAt,
+      affected: mergeNames(content.people, 'affected'),
+      reported: mergeNames(content.people, 'reported'),
+      grades: [...new Set(content.people.map((one) => one.grade).filter((grade) => grade !== ''))],
+      types: content.types,
+    },
+  );
+  await appendRevision(
+    writer,
+    ring,
+    { dossier: caseId, slice: 'case', kind: 'details', audience: 'team', now },
+    { narrative: content.narrative, people: content.people },
+  );
+  await transition(writer, triage.dossier, 'accept', now);
+  await appendRevision(
+    writer,
+    ring,
+    { dossier: triage.dossier.id, slice: 'report', kind: 'overview', audience: 'team', now },
+    { submission: input.id, caseId, caseNumber: number },
+  );
+  return { caseId, number };
+}
+
+/** Lead and team as individuals, with the principal (decisions 1.13). Someone named in the report is left out by not being chosen. */
+async function caseTeam(
+  context: CommandContext,
+  chosen: string[],
+  people: { id: string; roles: string }[],
+): Promise<{ holder: Holder; reason: string }[]> {
+  const principals = people.filter((one) => (JSON.parse(one.roles) as string[]).includes('principal')).map((one) => one.id);
+  const may = (one: { roles: string }): boolean =>
+    (JSON.parse(one.roles) as string[]).some((role) => ['counsellor', 'principal', 'deputy', 'securityHead'].includes(role));
+  for (const id of chosen) {
+    const person = people.find((one) => one.id === id);
+    if (!person || !may(person)) throw new AppError('denied');
+  }
+  const ids = new Set([...chosen, ...principals]);
+  ids.delete(context.actor.id);
+  return [...ids].map((id) => ({ holder: { kind: 'person', id }, reason: chosen.includes(id) ? 'team' : 'principal' }));
+}
+
+export const reportsService = { sealReporter, register, list, get, decline, openCase } satisfies Record<keyof Service<'reports'>, unknown>;

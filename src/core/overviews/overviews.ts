@@ -1,0 +1,76 @@
+// Overviews of every dossier this person may open, decrypted in memory: lists, clocks and counts run over these.
+import { type Revision, openRevision } from '../dossiers/revisions';
+import type { KeyRing } from '../dossiers/key-ring';
+import type { Slice } from '../dossiers/kinds';
+import type { Reader } from '../store/open';
+import type { Tables } from '../store/schema';
+
+export interface Overview<T = unknown> {
+  readonly dossier: Tables['dossiers'];
+  readonly state: string;
+  readonly transitions: readonly Tables['transitions'][];
+  readonly data: T;
+  readonly by: string;
+}
+
+export class Overviews {
+  private readonly byId = new Map<string, Overview>();
+  private hiddenBySlice = new Map<string, number>();
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly ring: KeyRing,
+  ) {}
+
+  /** Newest overview of each dossier; one pass over the table. */
+  async load(): Promise<void> {
+    const dossiers = await this.reader.selectFrom('dossiers').selectAll().execute();
+    const newest = new Map<string, Tables['revisions']>();
+    for (const row of await this.reader.selectFrom('revisions').selectAll().where('kind', '=', 'overview').orderBy('n').execute())
+      newest.set(row.dossier, row);
+    const transitions = Map.groupBy(await this.reader.selectFrom('transitions').selectAll().orderBy('n').execute(), (row) => row.dossier);
+    this.hiddenBySlice = new Map();
+    this.byId.clear();
+    for (const dossier of dossiers) this.take(dossier, newest.get(dossier.id), transitions.get(dossier.id) ?? []);
+  }
+
+  /** After a unit of work: only what it touched is read again. */
+  async refresh(dossierIds: Iterable<string>): Promise<void> {
+    for (const id of new Set(dossierIds)) {
+      const dossier = await this.reader.selectFrom('dossiers').selectAll().where('id', '=', id).executeTakeFirst();
+      if (!dossier) continue;
+      const row = await this.reader
+        .selectFrom('revisions')
+        .selectAll()
+        .where('dossier', '=', id)
+        .where('kind', '=', 'overview')
+        .orderBy('n', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      const transitions = await this.reader.selectFrom('transitions').selectAll().where('dossier', '=', id).orderBy('n').execute();
+      this.take(dossier, row, transitions);
+    }
+  }
+
+  private take(dossier: Tables['dossiers'], row: Tables['revisions'] | undefined, transitions: Tables['transitions'][]): void {
+    const opened: Revision | null = row ? openRevision(this.ring, dossier.slice, row) : null;
+    if (!opened) {
+      this.hiddenBySlice.set(dossier.slice, (this.hiddenBySlice.get(dossier.slice) ?? 0) + 1);
+      return;
+    }
+    this.byId.set(dossier.id, { dossier, transitions, state: transitions.at(-1)?.state ?? '', data: opened.data, by: opened.by });
+  }
+
+  of<T>(slice: Slice): Overview<T>[] {
+    return [...this.byId.values()].filter((one) => one.dossier.slice === slice) as Overview<T>[];
+  }
+
+  get<T>(id: string): Overview<T> | null {
+    return (this.byId.get(id) as Overview<T> | undefined) ?? null;
+  }
+
+  /** How many exist that this person may not open: a count and nothing else. */
+  hidden(slice: Slice): number {
+    return this.hiddenBySlice.get(slice) ?? 0;
+  }
+}

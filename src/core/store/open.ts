@@ -1,0 +1,92 @@
+// Opens the encrypted database and asserts, by reading back, every setting its safety rests on (security 2.5).
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { AppError } from '../../contract/errors';
+import { type Bytes, toHex } from '../crypto/bytes';
+import { MIGRATIONS } from './migrations';
+import type { Tables } from './schema';
+
+/** Reading only: commands get a Writer from the unit of work. */
+export type Reader = Pick<Kysely<Tables>, 'selectFrom'>;
+
+export interface Store {
+  readonly db: Kysely<Tables>;
+  /** Moves everything from the log into the file, then closes. */
+  close(): Promise<void>;
+}
+
+const EXPECTED: readonly (readonly [pragma: string, value: string])[] = [
+  ['cipher', 'chacha20'],
+  ['hmac_check', '1'],
+  ['temp_store', '2'],
+  ['journal_mode', 'wal'],
+  ['synchronous', '2'],
+  ['secure_delete', '1'],
+  ['foreign_keys', '1'],
+  ['trusted_schema', '0'],
+  ['cell_size_check', '1'],
+  ['mmap_size', '0'],
+  ['locking_mode', 'exclusive'],
+  ['cache_size', '-64000'],
+];
+
+/**
+ * @param key 32 bytes. @throws AppError in_use (another program has it), damaged (wrong key or bytes), newer_vault.
+ */
+export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing'): Store {
+  let raw: Database.Database;
+  try {
+    raw = new Database(join(folder, 'vault.db'), { timeout: 0, fileMustExist: mode === 'existing' });
+  } catch {
+    throw new AppError('damaged');
+  }
+  try {
+    raw.pragma(`cipher='chacha20'`);
+    raw.key(Buffer.from(`raw:${toHex(key)}`));
+    // EXCLUSIVE before WAL, or a -shm file appears that other programs could map.
+    for (const setting of [
+      'locking_mode=EXCLUSIVE',
+      'temp_store=2',
+      'journal_mode=WAL',
+      'synchronous=FULL',
+      'secure_delete=1',
+      'foreign_keys=1',
+      'trusted_schema=0',
+      'cell_size_check=1',
+      'mmap_size=0',
+      'wal_autocheckpoint=200',
+      'cache_size=-64000',
+    ]) {
+      raw.pragma(setting);
+    }
+    for (const [pragma, value] of EXPECTED) {
+      if (String(raw.pragma(pragma, { simple: true })).toLowerCase() !== value) throw new AppError('damaged');
+    }
+    migrate(raw);
+  } catch (cause) {
+    raw.close();
+    if (cause instanceof AppError) throw cause;
+    const code = (cause as { code?: string }).code ?? '';
+    throw new AppError(code.startsWith('SQLITE_BUSY') ? 'in_use' : code.startsWith('SQLITE_FULL') ? 'disk_full' : 'damaged');
+  }
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
+  return {
+    db,
+    async close() {
+      raw.pragma('wal_checkpoint(TRUNCATE)');
+      await db.destroy();
+    },
+  };
+}
+
+function migrate(raw: Database.Database): void {
+  const version = Number(raw.pragma('user_version', { simple: true }));
+  if (version > MIGRATIONS.length) throw new AppError('newer_vault');
+  for (let step = version; step < MIGRATIONS.length; step++) {
+    raw.transaction(() => {
+      for (const statement of MIGRATIONS[step]?.statements ?? []) raw.prepare(statement).run();
+      raw.pragma(`user_version=${step + 1}`);
+    })();
+  }
+}

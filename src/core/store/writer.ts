@@ -1,0 +1,47 @@
+// Writing inside a unit of work: every changed row is noted with its hash, so that the audit row of the unit covers it.
+import type { Insertable, Transaction } from 'kysely';
+import { type Bytes, canonicalJson, lengthPrefixed, toHex } from '../crypto/bytes';
+import { sha256 } from '../crypto/hash';
+import { PRIMARY_KEYS, type RecordedTable, type Tables } from './schema';
+
+/** table, key, hash of the row after the change (null: the row is gone) */
+export type Change = readonly [table: RecordedTable, key: string, hash: string | null];
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The same for a row about to be written and one read back. */
+export function rowHash(table: RecordedTable, row: Row): string {
+  const plain = Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, value instanceof Uint8Array ? `bytes:${toHex(value)}` : value]),
+  );
+  return toHex(sha256(lengthPrefixed('huxiao/row/v1', table, canonicalJson(plain))));
+}
+
+export const rowKey = (table: RecordedTable, row: Row): string => PRIMARY_KEYS[table].map((column) => String(row[column])).join('/');
+
+export class Writer {
+  readonly changes: Change[] = [];
+
+  /** @param trx also for reading what this unit has already written */
+  constructor(readonly trx: Transaction<Tables>) {}
+
+  async insert<T extends RecordedTable>(table: T, row: Tables[T]): Promise<void> {
+    await this.trx
+      .insertInto(table)
+      .values(row as unknown as Insertable<Tables[T]>)
+      .execute();
+    this.changes.push([table, rowKey(table, row as Row), rowHash(table, row as Row)]);
+  }
+
+  /** For the few rows that have one current value (settings). */
+  async put(key: string, value: string): Promise<void> {
+    await this.trx
+      .insertInto('settings')
+      .values({ key, value })
+      .onConflict((on) => on.column('key').doUpdateSet({ value }))
+      .execute();
+    this.changes.push(['settings', key, rowHash('settings', { key, value })]);
+  }
+}
+
+export const bytesOf = (buffer: Buffer): Bytes => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
