@@ -1,0 +1,17 @@
+// The core as a child process of the Chromium host.
+import { createCoreLink } from '../core-link';
+import type { ToCore } from '../core-protocol';
+import { guardRuntime, missingAddon } from '../guard';
+
+guardRuntime();
+const link = createCoreLink((message) => process.send?.(message));
+process.on('message', (message: ToCore) => link.receive(message));
+// A fault in the core ends in a lock, never in a half-open vault.
+process.on('unhandledRejection', () => link.host.lock('fault'));
+// A signal to the whole group is the host's to answer: it ends the core in order.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+process.on('disconnect', () => process.exit(0));
+
+const { runCore } = await import('../../core/process').catch(missingAddon);
+const core = await runCore({ dir: process.env.HUXIAO_CORE_DIR ?? '', host: link.host, port: link.port });
+link.onShutdown(() => void core.shutdown().finally(() => process.exit(0)));

@@ -1,0 +1,66 @@
+// Starts and ends the core's process; answers what it asks.
+import { fork } from 'node:child_process';
+import type { FromCore, ToCore } from '../core-protocol';
+import { UNUSABLE } from '../guard';
+
+const PATIENCE_MS = 2_000;
+
+export interface CoreProcess {
+  readonly pid: number | undefined;
+  send(frame: string): void;
+  /** Lets it write its head, then kills it. */
+  end(): Promise<void>;
+}
+
+export interface CoreListener {
+  onFrame(frame: string): void;
+  /** The core asked for a lock, or is gone. */
+  onLock(): void;
+  /** The core cannot run on this computer at all: starting it again would not help. */
+  onUnusable(): void;
+  renderPdf(html: string): Promise<Uint8Array>;
+  saveFile(name: string, bytes: Uint8Array): Promise<string>;
+}
+
+export function startCore(entry: string, dir: string, listener: CoreListener): CoreProcess {
+  const child = fork(entry, [], {
+    execArgv: [],
+    serialization: 'advanced',
+    env: { ...process.env, HUXIAO_CORE_DIR: dir, NODE_OPTIONS: '' },
+  });
+  let ended = false;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const send = (message: ToCore): void => {
+    // The core may die between the check and the write; its exit event tells.
+    if (child.connected) child.send(message, () => undefined);
+  };
+  const answer = (id: number, work: Promise<Uint8Array | string>): void => {
+    work.then(
+      (value) => send({ kind: 'answer', id, value }),
+      () => send({ kind: 'failure', id }),
+    );
+  };
+  child.on('message', (message: FromCore) => {
+    if (message.kind === 'frame') listener.onFrame(message.data);
+    else if (message.kind === 'lock') listener.onLock();
+    else if (message.kind === 'renderPdf') answer(message.id, listener.renderPdf(message.html));
+    else answer(message.id, listener.saveFile(message.name, message.bytes));
+  });
+  child.once('exit', (code) => {
+    if (ended) return;
+    if (code === UNUSABLE) listener.onUnusable();
+    else listener.onLock();
+  });
+  return {
+    pid: child.pid,
+    send: (data) => send({ kind: 'frame', data }),
+    async end() {
+      ended = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      send({ kind: 'shutdown' });
+      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+      await gone;
+      clearTimeout(timer);
+    },
+  };
+}

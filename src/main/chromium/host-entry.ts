@@ -1,0 +1,62 @@
+// The Chromium host. Started plainly it is the supervisor: it carries no data, and starts a relay anew after each lock.
+// Started with `relay` it is that relay: it has seen content, so it exits at lock.
+import { fork } from 'node:child_process';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { guardRuntime, UNUSABLE } from '../guard';
+import { dataDir } from '../places';
+import { findChromium } from './find';
+import { startHost } from './relay';
+
+const LOCKED = 75;
+/** A relay that lives shorter than this three times in a row would only flicker. */
+const SHORTEST_SITTING_MS = 5_000;
+
+guardRuntime();
+// Playwright's debug switches would print frames.
+for (const name of ['DEBUG', 'PWDEBUG', 'PW_DEBUG']) delete process.env[name];
+
+let isStopping = false;
+const self = fileURLToPath(import.meta.url);
+if (process.argv[2] === 'relay') await relay();
+else supervise(0);
+
+function supervise(short: number): void {
+  const started = Date.now();
+  const child = fork(self, ['relay', ...process.argv.slice(2)], { execArgv: [] });
+  // The terminal's interrupt reaches the relay too; the supervisor only waits for its end.
+  process.removeAllListeners('SIGINT').on('SIGINT', () => {
+    isStopping = true;
+  });
+  process.removeAllListeners('SIGTERM').on('SIGTERM', () => {
+    isStopping = true;
+    child.kill('SIGTERM');
+  });
+  child.once('exit', (code) => {
+    if (isStopping) process.exit(0);
+    if (code !== LOCKED) process.exit(code ?? 1);
+    const again = Date.now() - started < SHORTEST_SITTING_MS ? short + 1 : 0;
+    if (again < 3) return supervise(again);
+    console.error('程序一再中断，已停止。请重新安装，或把备份恢复到另一台电脑。\nThe program keeps ending and was stopped. Please reinstall it.');
+    process.exit(1);
+  });
+}
+
+async function relay(): Promise<void> {
+  const chromiumPath = findChromium();
+  if (!chromiumPath) {
+    console.error('没有找到 Chromium、Chrome 或 Edge，请先安装其中一个。\nNo Chromium, Chrome or Edge was found. Please install one of them.');
+    process.exit(UNUSABLE);
+  }
+  const host = await startHost({
+    dir: dataDir(),
+    outbox: process.env.HUXIAO_OUTBOX ?? join(homedir(), 'Huxiao-outbox'),
+    chromiumPath,
+    headless: process.argv.includes('--headless'),
+    out: dirname(dirname(self)),
+    onExit: (why) => process.exit(why === 'locked' ? LOCKED : why === 'unusable' ? UNUSABLE : 0),
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void host.close().finally(() => process.exit(0)));
+  process.once('disconnect', () => void host.close().finally(() => process.exit(0)));
+}

@@ -1,0 +1,11 @@
+// What the page finds on `window`, the same in both hosts: who the host is, and a way to ask for its port.
+export interface Bridge {
+  readonly host: 'electron' | 'chromium';
+  /** The page then receives `{ type: PORT_MESSAGE }` with a MessagePort. */
+  connect(): void;
+}
+
+export const PORT_MESSAGE = 'huxiao:port';
+export const DELIVER_MESSAGE = 'huxiao:deliver';
+/** The last frame the page gets when the core is gone. */
+export const CLOSED_FRAME = '{"huxiao":"closed"}';
