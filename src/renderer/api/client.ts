@@ -1,0 +1,98 @@
+// The one client of the page: typed by the contract, carried by the port, with a key for every command.
+import { createORPCClient, ORPCError } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { Client } from '../../contract';
+import { openPort } from './port';
+
+const PIECE = 1_048_576;
+const WINDOW = 4;
+
+/** A link that waits for the port at its first call. */
+class LazyLink {
+  private link: Promise<RPCLink<Record<never, never>>> | null = null;
+
+  async call(...parameters: Parameters<RPCLink<Record<never, never>>['call']>): Promise<unknown> {
+    this.link ??= openPort().then((port) => {
+      port.start();
+      return new RPCLink({ port });
+    });
+    return (await this.link).call(...parameters);
+  }
+}
+
+export const client: Client = createORPCClient(new LazyLink() as never);
+
+export const codeOf = (error: unknown): string => (error instanceof ORPCError ? error.code : 'internal');
+
+/** Set by the shell: asks for the password again and resolves when it was right. */
+let askStepUp: (() => Promise<void>) | null = null;
+export const onStepUp = (ask: () => Promise<void>): void => {
+  askStepUp = ask;
+};
+
+/**
+ * A command of the contract. Its idempotency key stays the same until it succeeds or its input changes:
+ * a second click, or a lost answer, never makes a second record.
+ */
+export function useCommand<I extends { key: string }, O>(call: (input: I) => Promise<O>) {
+  const queries = useQueryClient();
+  const attempt = useRef<{ text: string; key: string } | null>(null);
+  const mutation = useMutation({
+    networkMode: 'always',
+    mutationFn: async (input: Omit<I, 'key'>) => {
+      const text = JSON.stringify(input);
+      if (attempt.current?.text !== text) attempt.current = { text, key: crypto.randomUUID() };
+      const full = { ...input, key: attempt.current.key } as I;
+      try {
+        return await call(full);
+      } catch (error) {
+        if (codeOf(error) !== 'step_up' || !askStepUp) throw error;
+        await askStepUp();
+        return call(full);
+      }
+    },
+    onSuccess: async () => {
+      attempt.current = null;
+      await queries.invalidateQueries();
+    },
+  });
+  return { run: mutation.mutateAsync, pending: mutation.isPending, error: mutation.error, reset: mutation.reset };
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 32_768) text += String.fromCharCode(...bytes.subarray(i, i + 32_768));
+  return btoa(text);
+}
+
+/** Sends a file in pieces of 1 MiB, four under way at a time. @returns id of the upload */
+export async function uploadFile(file: File, dossier: string | null, onProgress: (share: number) => void): Promise<string> {
+  const { upload } = await client.files.begin({ dossier, name: file.name, size: file.size });
+  const pieces = Math.ceil(file.size / PIECE);
+  const underWay: Promise<unknown>[] = [];
+  try {
+    for (let n = 0; n < pieces; n++) {
+      const bytes = new Uint8Array(await file.slice(n * PIECE, (n + 1) * PIECE).arrayBuffer());
+      const sent = client.files.append({ upload, n, bytes: toBase64(bytes) }).then(() => onProgress((n + 1) / pieces));
+      sent.catch(() => undefined);
+      underWay.push(sent);
+      if (underWay.length >= WINDOW) await underWay.shift();
+    }
+    await Promise.all(underWay);
+    return upload;
+  } catch (error) {
+    client.files.abort({ upload }).catch(() => undefined);
+    throw error;
+  }
+}
+
+export async function downloadFile(dossier: string, file: string, type: string): Promise<Blob> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let offset = 0; ; offset += PIECE) {
+    const { bytes, done } = await client.files.read({ dossier, file, offset });
+    parts.push(Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)));
+    if (done) return new Blob(parts, { type });
+  }
+}

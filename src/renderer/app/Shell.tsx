@@ -1,0 +1,176 @@
+// Around every page after unlock: navigation with counts, who sits here, when it locks, cover and step-up.
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { allows, type Permission, type Role } from '../../contract/permissions';
+import { client, onStepUp } from '../api/client';
+import { StepUpDialog } from '../features/session/StepUpDialog';
+import { Icon, type IconName, Mark } from '../ui/Icon';
+import { useShortcut } from '../ui/shortcut';
+import { ErrorBoundary } from './ErrorBoundary';
+import { setLanguage } from './i18n';
+import { toggleDark, useDark } from './theme';
+
+export function Shell() {
+  const { t, i18n } = useTranslation();
+  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
+  const today = useQuery({ queryKey: ['today'], queryFn: () => client.dashboard.today({}) });
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const dark = useDark();
+  const [covered, setCovered] = useState(false);
+  const [stepUp, setStepUp] = useState<{ done(): void; stop(error: Error): void } | null>(null);
+  useEffect(() => onStepUp(() => new Promise((done, stop) => setStepUp({ done, stop }))), []);
+  const may = (permission: Permission): boolean => allows(permission, (me.data?.person.roles ?? []) as Role[]);
+  useShortcut('ctrl+n', () => {
+    if (may('report.submit')) void navigate({ to: '/reports/new/$id', params: { id: crypto.randomUUID() } });
+  });
+  useShortcut('ctrl+l', () => void client.session.lock({}));
+  useShortcut('f9', () => setCovered(true));
+  if (!me.data) return null;
+  const { person, vault, readOnly } = me.data;
+  const counts = today.data;
+  return (
+    <div className={vault.training ? 'shell training' : 'shell'}>
+      {vault.training && (
+        <div className="band-training">
+          <span>{t('shell.training')}</span>
+        </div>
+      )}
+      <nav className="nav" aria-label={t('shell.navigation')}>
+        <a className="skip" href="#content">
+          {t('shell.skip')}
+        </a>
+        <div className="vault">
+          <Mark size={30} />
+          <span>
+            {i18n.language === 'en' ? vault.nameEn : vault.name}
+            <small>{readOnly ? t('shell.readOnly') : t(`shell.${vault.kind}`)}</small>
+          </span>
+        </div>
+        {may('report.submit') && (
+          <Button
+            className="log"
+            icon={<Icon name="log" />}
+            onClick={() => void navigate({ to: '/reports/new/$id', params: { id: crypto.randomUUID() } })}
+          >
+            {t('shell.log')} <kbd>Ctrl N</kbd>
+          </Button>
+        )}
+        <NavLink
+          to="/"
+          icon="today"
+          label={t('shell.today')}
+          count={counts?.tasks.filter((task) => task.group === 'late' || task.group === 'today').length}
+        />
+        {may('report.read') && <NavLink to="/reports" icon="reports" label={t('shell.reports')} count={counts?.newReports} />}
+        {may('case.read') && <NavLink to="/cases" icon="cases" label={t('shell.cases')} count={counts?.openCases} />}
+        {may('audit.read') && <NavLink to="/audit" icon="audit" label={t('shell.audit')} />}
+        <div className="foot">
+          <b>{person.name}</b>
+          <span className="quiet">{person.roles.map((role) => t(`roles.${role}`)).join(' · ')}</span>
+          <LockLine idleMinutes={me.data.idleMinutes} />
+          <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setLanguage(i18n.language === 'en' ? 'zh-CN' : 'en')}>
+            {t('shell.otherLanguage')}
+          </Button>
+          <Button type="link" size="small" onClick={toggleDark}>
+            {t(dark ? 'shell.light' : 'shell.dark')}
+          </Button>
+        </div>
+      </nav>
+      <ErrorBoundary key={pathname}>
+        <Outlet />
+      </ErrorBoundary>
+      {stepUp && (
+        <StepUpDialog
+          onDone={() => {
+            setStepUp(null);
+            stepUp.done();
+          }}
+          onCancel={() => {
+            setStepUp(null);
+            stepUp.stop(new Error('cancelled'));
+          }}
+        />
+      )}
+      {covered && (
+        <div className="cover hatch">
+          <button
+            type="button"
+            ref={(button) => button?.focus()}
+            onClick={() => setCovered(false)}
+            onKeyDown={(event) => {
+              // Ctrl L still locks; no other key reaches what lies beneath.
+              if (['Control', 'Shift', 'Alt', 'Meta'].includes(event.key) || (event.ctrlKey && event.key.toLowerCase() === 'l')) return;
+              event.preventDefault();
+              event.stopPropagation();
+              setCovered(false);
+            }}
+          >
+            <span className="stamp large" aria-hidden="true">
+              封
+            </span>
+            <b>{t('shell.covered')}</b>
+            <span>{t('shell.coveredHelp')}</span>
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function NavLink({
+  to,
+  icon,
+  label,
+  count,
+}: {
+  readonly icon: IconName;
+  readonly to: '/' | '/reports' | '/cases' | '/audit';
+  readonly label: string;
+  readonly count?: number | undefined;
+}) {
+  return (
+    <Link to={to} activeOptions={{ exact: to === '/' }} activeProps={{ className: 'active' }}>
+      <Icon name={icon} />
+      {label} {count ? <span>{count}</span> : null}
+    </Link>
+  );
+}
+
+/** Typing and clicking keep the session awake; asking for the time left does not. */
+function LockLine({ idleMinutes }: { readonly idleMinutes: number }) {
+  const { t } = useTranslation();
+  const [left, setLeft] = useState(idleMinutes * 60);
+  useEffect(() => {
+    const idle = idleMinutes * 60_000;
+    let lockAt = Date.now() + idle;
+    let asked = 0;
+    const awake = (): void => {
+      if (Date.now() - asked < 20_000) return;
+      asked = Date.now();
+      lockAt = Date.now() + idle;
+      client.session.stay({}).catch(() => setLeft(0));
+    };
+    const timer = setInterval(() => setLeft(Math.max(0, Math.round((lockAt - Date.now()) / 1000))), 1000);
+    window.addEventListener('keydown', awake);
+    window.addEventListener('pointerdown', awake);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('keydown', awake);
+      window.removeEventListener('pointerdown', awake);
+    };
+  }, [idleMinutes]);
+  const shown = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+  return (
+    <div className="lock-line">
+      <Icon name="lock" />
+      <span>{t('shell.locksIn', { time: shown })}</span>
+      <Button size="small" onClick={() => void client.session.lock({})} aria-label={t('shell.lock')}>
+        <kbd>Ctrl L</kbd>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+// Both languages are bundled; the choice is kept on this computer, content never is.
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import en from '../locales/en.json';
+import zh from '../locales/zh-CN.json';
+
+export type Language = 'zh-CN' | 'en';
+const KEPT = 'huxiao.language';
+
+void i18next.use(initReactI18next).init({
+  resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
+  lng: localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh-CN',
+  fallbackLng: 'zh-CN',
+  interpolation: { escapeValue: false },
+});
+document.documentElement.lang = i18next.language;
+
+export function setLanguage(language: Language): void {
+  localStorage.setItem(KEPT, language);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}

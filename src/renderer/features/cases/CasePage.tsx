@@ -1,0 +1,219 @@
+// One case: where it stands, what is missing, who knows.
+import { useQuery } from '@tanstack/react-query';
+import { Button, Drawer } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, codeOf, uploadFile, useCommand } from '../../api/client';
+import { useErrorText } from '../../api/error-text';
+import { Attachments } from '../../ui/Attachments';
+import { formatInstant } from '../../ui/dates';
+import { Page } from '../../ui/Page';
+import { ClockBar, MaskedName, Part, Pill, SealStrip } from '../../ui/parts';
+import { useShortcut } from '../../ui/shortcut';
+import { EntryForm } from './EntryForm';
+import { NextStepBand, StageTrack } from './Stage';
+
+export type Case = Awaited<ReturnType<typeof client.cases.get>>;
+const REVEAL_MS = 10_000;
+
+export function CasePage({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const query = useQuery({ queryKey: ['case', id], queryFn: () => client.cases.get({ id }) });
+  const [adding, setAdding] = useState(false);
+  const [history, setHistory] = useState(false);
+  useShortcut('ctrl+j', () => setAdding(true));
+  if (query.error) {
+    return (
+      <Page title={t('cases.one')} back={{ to: '/cases', label: t('shell.cases') }}>
+        <SealStrip>{codeOf(query.error) === 'not_found' ? t('ui.notInCircle') : errorText(query.error)}</SealStrip>
+      </Page>
+    );
+  }
+  if (!query.data) return null;
+  const one = query.data;
+  const closed = one.row.state === 'closed' || one.row.state === 'archived';
+  return (
+    <Page
+      title={one.row.title}
+      number={one.row.number}
+      state={
+        <Pill shape={closed ? 'done' : 'pie'} tone={closed ? 'quiet' : ''}>
+          {t(`cases.state.${one.row.state}`)}
+        </Pill>
+      }
+      back={{ to: '/cases', label: t('shell.cases') }}
+      facts={[
+        one.row.grades.map((grade) => t('cases.grade', { grade })).join('、'),
+        one.row.types.map((type) => t(`terms.type.${type}`)).join('、'),
+        t('cases.from', { number: one.reportNumber }),
+        t('cases.lead', { name: one.row.lead }),
+        t(`cases.pack.${one.rulePack}`),
+      ]}
+      actions={
+        <>
+          <Button onClick={() => setHistory(true)}>{t('cases.revisions', { count: one.n })}</Button>
+          <Button onClick={() => setAdding(true)}>
+            {t('cases.add')} <kbd>Ctrl J</kbd>
+          </Button>
+        </>
+      }
+      keys={[
+        ['Ctrl J', t('cases.add')],
+        ['F4', t('cases.showNames')],
+        ['F9', t('shell.cover')],
+      ]}
+      rail={<CaseRail one={one} />}
+    >
+      <StageTrack state={one.row.state} />
+      <NextStepBand one={one} />
+      <Parties one={one} />
+      <Part
+        title={t('cases.timeline')}
+        count={one.entries.length}
+        aside={one.sealedEntries > 0 ? t('cases.sealedEntries', { count: one.sealedEntries }) : undefined}
+      >
+        {adding && <EntryForm id={id} n={one.n} onClose={() => setAdding(false)} />}
+        {one.entries.length === 0 && !adding && <p className="quiet">{t('cases.noEntries')}</p>}
+        <ul className="rows">
+          {one.entries.map((entry) => (
+            <li key={entry.n} className={entry.audience === 'counsellor' ? 'hatch' : ''}>
+              <time style={{ width: 96 }}>{formatInstant(entry.at, 'short')}</time>
+              <span className="grow pre" style={{ background: entry.audience === 'counsellor' ? 'var(--paper)' : undefined }}>
+                <b>{t(`cases.entry.${entry.type}`)}</b> {entry.text}
+              </span>
+              <span className="aside">
+                {entry.audience === 'counsellor' && <span className="stamp">封</span>} {t(`cases.audience.${entry.audience}`)}
+                {entry.mayTellFamily && ` · ${t('cases.mayTellFamily')}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part title={t('cases.evidence')} count={one.evidence.length} aside={<AddEvidence id={id} />}>
+        <Attachments dossier={id} files={one.evidence} />
+      </Part>
+      <Part title={t('log.narrative')}>
+        <p className="pre">{one.narrative}</p>
+      </Part>
+      <Drawer open={history} onClose={() => setHistory(false)} title={t('cases.history')} size={520}>
+        {history && <History id={id} />}
+      </Drawer>
+    </Page>
+  );
+}
+
+/** F4 shows the names for ten seconds; each time is on record. */
+function Parties({ one }: { readonly one: Case }) {
+  const { t } = useTranslation();
+  const [names, setNames] = useState<ReadonlyMap<string, string> | null>(null);
+  useEffect(() => {
+    if (!names) return;
+    const timer = setTimeout(() => setNames(null), REVEAL_MS);
+    return () => clearTimeout(timer);
+  }, [names]);
+  const reveal = (): void =>
+    void client.cases.reveal({ id: one.row.id }).then((people) => setNames(new Map(people.map((person) => [person.id, person.name]))));
+  useShortcut('f4', reveal);
+  return (
+    <Part title={t('cases.parties')} count={one.people.length} aside={t('reports.neutral')}>
+      <ul className="rows">
+        {one.people.map((person) => (
+          <li key={person.id}>
+            <span style={{ width: 90 }}>{t(`terms.role.${person.role}`)}</span>
+            {person.role === 'informed' ? (
+              <span className="mask" style={{ width: 48 }} role="img" aria-label={t('cases.protected')} />
+            ) : (
+              <span>{names?.get(person.id) ?? <MaskedName text={person.name} />}</span>
+            )}
+            <span className="quiet">
+              {person.grade} {person.className} {person.note}
+            </span>
+            {person.role === 'informed' && <span className="aside">{t('cases.neverLeaves')}</span>}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function CaseRail({ one }: { readonly one: Case }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h2>{t('cases.clocks')}</h2>
+      {one.clocks.map((clock) => (
+        <ClockBar key={clock.id} label={t(`cases.clock.${clock.id}`)} clock={clock} />
+      ))}
+      <h2>
+        {t('cases.holders')} <small>{one.holders.length}</small>
+      </h2>
+      <ul className="rows">
+        {one.holders.map((holder) => (
+          <li key={holder.name}>
+            {holder.name}
+            <span className="aside">
+              {t(`cases.reason.${holder.reason}`, { defaultValue: holder.reason })}
+              {holder.audiences.includes('counsellor') ? '' : ` · ${t('cases.noCounselling')}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div style={{ marginTop: 16 }}>{one.pseudonym && <SealStrip>{t('cases.reporter', { pseudonym: one.pseudonym })}</SealStrip>}</div>
+    </>
+  );
+}
+
+function AddEvidence({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const input = useRef<HTMLInputElement>(null);
+  const attach = useCommand(client.files.attach);
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const add = async (files: readonly File[]): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      for (const file of files) await attach.run({ dossier: id, upload: await uploadFile(file, id, () => undefined), source: '' });
+    } catch (cause) {
+      setError(cause);
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      {error !== null && <span role="alert">{errorText(error)} </span>}
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('cases.addEvidence')}
+        onChange={(event) => void add([...(event.target.files ?? [])])}
+      />
+      <Button size="small" loading={busy} onClick={() => input.current?.click()}>
+        {t('cases.addEvidence')}
+      </Button>
+    </>
+  );
+}
+
+function History({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const history = useQuery({ queryKey: ['history', id], queryFn: () => client.cases.history({ id }) });
+  return (
+    <ul className="rows">
+      {history.data?.map((one) => (
+        <li key={one.n}>
+          <span style={{ width: 28 }}>{one.n}</span>
+          <span className="grow">
+            {t(`cases.kind.${one.kind}`, { defaultValue: one.kind })} <span className="quiet">{t(`cases.audience.${one.audience}`)}</span>
+          </span>
+          <span className="quiet">{one.at ? `${formatInstant(one.at, 'short')} ${one.by}` : t('cases.sealed')}</span>
+          <span className="mono quiet">{one.hash.slice(0, 8)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

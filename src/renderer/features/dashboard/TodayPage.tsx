@@ -1,0 +1,156 @@
+// Today: what must be done before going home.
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { allows } from '../../../contract/permissions';
+import { client } from '../../api/client';
+import { formatDue, formatInstant } from '../../ui/dates';
+import { Page } from '../../ui/Page';
+import { Empty, Part, State } from '../../ui/parts';
+
+type Task = Awaited<ReturnType<typeof client.dashboard.today>>['tasks'][number];
+
+const GROUPS = ['late', 'today', 'week', 'later'] as const;
+const STATES = {
+  late: { shape: 'late', tone: 'red' },
+  today: { shape: 'due', tone: 'amber' },
+  week: { shape: 'empty', tone: 'quiet' },
+  later: { shape: 'empty', tone: 'quiet' },
+} as const;
+const HOUR = 3_600_000;
+
+/** Calendar days, as the clocks of a case count them. */
+const daysBetween = (from: number, to: number): number =>
+  Math.round((new Date(to).setHours(0, 0, 0, 0) - new Date(from).setHours(0, 0, 0, 0)) / (24 * HOUR));
+
+const pageOf = (task: Task) => (task.kind === 'triage' ? '/reports/$id' : '/cases/$id');
+
+/** One list across all groups. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('a.task')];
+  const at = rows.indexOf(document.activeElement as HTMLElement);
+  event.preventDefault();
+  rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
+}
+
+export function TodayPage() {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
+  const today = useQuery({ queryKey: ['today'], queryFn: () => client.dashboard.today({}) });
+  if (!today.data || !me.data) return null;
+  const { tasks, newReports, openCases } = today.data;
+  const { now, person } = me.data;
+  const urgent = tasks.filter((task) => task.lifeSafety);
+  const countOf = (group: Task['group']): number => tasks.filter((task) => task.group === group).length;
+  const weekday = (instant: number, weekday: 'long' | 'short'): string => new Intl.DateTimeFormat(i18n.language, { weekday }).format(instant);
+  const due = (task: Task): string => {
+    if (task.group === 'today') return t('today.at', { time: formatDue(task.dueAt).split(' ')[1] });
+    if (task.group !== 'late') return `${formatDue(task.dueAt).split(' ')[0]} ${weekday(task.dueAt - 1, 'short')}`;
+    const hours = Math.max(1, Math.floor((now - task.dueAt) / HOUR));
+    return task.kind === 'triage' && hours < 24
+      ? t('today.lateHours', { count: hours })
+      : t('today.lateDays', { count: daysBetween(task.dueAt - 1, now) });
+  };
+  return (
+    <Page
+      title={t('today.title')}
+      state={<span className="quiet">{`${formatInstant(now, 'date')} ${weekday(now, 'long')}`}</span>}
+      facts={[
+        countOf('late') > 0 && (
+          <State key="late" shape="late" tone="red">
+            {t('today.lateCount', { count: countOf('late') })}
+          </State>
+        ),
+        <b key="due">{t('today.dueCount', { count: countOf('today') })}</b>,
+        allows('report.read', person.roles) && t('today.newReports', { count: newReports }),
+        allows('case.read', person.roles) && t('today.openCases', { count: openCases }),
+      ]}
+      actions={
+        allows('report.submit', person.roles) && (
+          <Button type="primary" onClick={() => void navigate({ to: '/reports/new/$id', params: { id: crypto.randomUUID() } })}>
+            {t('shell.log')}
+          </Button>
+        )
+      }
+      keys={[
+        ['↑ ↓', t('ui.choose')],
+        ['Enter', t('today.open')],
+        ['F9', t('shell.cover')],
+        ['Ctrl L', t('shell.lock')],
+      ]}
+      rail={<Drafts />}
+    >
+      {urgent.map((task) => (
+        <div className="next life" key={task.object}>
+          <div>
+            <b>{t('today.lifeSafety')}</b>
+            <small>
+              <span className="mono">{task.number}</span> {task.title}
+            </small>
+          </div>
+          <Button className="act" type="primary" danger onClick={() => void navigate({ to: pageOf(task), params: { id: task.object } })}>
+            {t('today.actNow')}
+          </Button>
+        </div>
+      ))}
+      {tasks.length === 0 && <Empty text={t('today.empty')} />}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go from link to link, each reachable by Tab too */}
+      <div onKeyDown={moveFocus}>
+        {GROUPS.filter((group) => countOf(group) > 0).map((group) => (
+          <Part key={group} title={t(`today.${group}`)} count={countOf(group)}>
+            <ul className="tasks">
+              {tasks
+                .filter((task) => task.group === group)
+                .map((task) => (
+                  <li key={`${task.kind}${task.object}`}>
+                    <Link className="task" to={pageOf(task)} params={{ id: task.object }}>
+                      <span title={formatInstant(task.dueAt, 'minute')}>
+                        <State {...STATES[group]}>{due(task)}</State>
+                      </span>
+                      <span className="what">
+                        <b>{t(`today.kind.${task.kind}`)}</b> {task.title}
+                        <small className="mono">{task.number}</small>
+                      </span>
+                      <span className="do">{t(`today.do.${task.kind}`)}</span>
+                    </Link>
+                  </li>
+                ))}
+            </ul>
+          </Part>
+        ))}
+      </div>
+    </Page>
+  );
+}
+
+function Drafts() {
+  const { t } = useTranslation();
+  const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => client.drafts.list({}) });
+  return (
+    <>
+      <h2>
+        {t('today.drafts')} <small>{drafts.data?.length ?? 0}</small>
+      </h2>
+      <ul className="rows">
+        {drafts.data?.map((draft) => (
+          <li key={draft.id}>
+            {draft.slice === 'report' ? (
+              <Link to="/reports/new/$id" params={{ id: draft.id }}>
+                {draft.label || t('today.untitled')}
+              </Link>
+            ) : (
+              draft.label
+            )}
+            <span className="aside">{formatInstant(draft.savedAt, 'short')}</span>
+          </li>
+        ))}
+      </ul>
+      {drafts.data?.length === 0 && <p className="quiet">{t('today.noDrafts')}</p>}
+    </>
+  );
+}

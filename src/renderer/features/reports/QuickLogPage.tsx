@@ -1,0 +1,293 @@
+// Quick-log: typed while the caller talks, hands never leave the keyboard, nothing is lost.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Input } from 'antd';
+import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, codeOf, useCommand } from '../../api/client';
+import { useErrorText } from '../../api/error-text';
+import { formatInstant } from '../../ui/dates';
+import { Page } from '../../ui/Page';
+import { Chips, FormRow, Part, Pill, State } from '../../ui/parts';
+import { useShortcut } from '../../ui/shortcut';
+import { emptyForm, type LogForm, logForm, toContent } from './log-form';
+import { parseOccurred } from './occurred';
+import { PeopleField } from './PeopleField';
+import { ReporterField } from './ReporterField';
+import { UploadsField } from './UploadsField';
+
+const CHANNELS = ['reportBox', 'hotline', 'walkIn', 'studentHelp', 'staff', 'parent', 'superior', 'police', 'online'] as const;
+const TYPES = ['bodily', 'insult', 'property', 'exclusion', 'cyber', 'sexual'] as const;
+const SAVE_EVERY_MS = 2000;
+
+/** The draft, if there is one, is read before the form appears: typing never races with it. */
+export function QuickLogPage({ id }: { readonly id: string }) {
+  const draft = useQuery({
+    queryKey: ['draft', id],
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    queryFn: () =>
+      client.drafts.get({ id }).then(
+        ({ body }) => logForm.parse(JSON.parse(body)),
+        (error: unknown) => {
+          if (codeOf(error) === 'not_found') return emptyForm(Date.now());
+          throw error;
+        },
+      ),
+  });
+  return draft.data ? <QuickLogForm id={id} start={draft.data} /> : null;
+}
+
+function useDraft(id: string, form: LogForm, label: string): { savedAt: number | null; failed: boolean; stop(): void } {
+  const [savedAt, setSavedAt] = useState<number | null>(null);
+  const [failed, setFailed] = useState(false);
+  const latest = useRef({ form, label });
+  const saved = useRef(JSON.stringify(form));
+  const stopped = useRef(false);
+  latest.current = { form, label };
+  useEffect(() => {
+    const save = (): void => {
+      const body = JSON.stringify(latest.current.form);
+      if (stopped.current || body === saved.current) return;
+      client.drafts.save({ id, slice: 'report', label: latest.current.label, body }).then(
+        (answer) => {
+          saved.current = body;
+          setSavedAt(answer.savedAt);
+          setFailed(false);
+        },
+        () => setFailed(true),
+      );
+    };
+    const timer = setInterval(save, SAVE_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      save();
+    };
+  }, [id]);
+  return {
+    savedAt,
+    failed,
+    stop() {
+      stopped.current = true;
+    },
+  };
+}
+
+function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogForm }) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [form, setForm] = useState(start);
+  const [wrong, setWrong] = useState<string[]>([]);
+  const [done, setDone] = useState<{ id: string; number: string; decideBy: number } | null>(null);
+  const narrative = useRef<TextAreaRef>(null);
+  const set = (change: Partial<LogForm>): void => setForm((old) => ({ ...old, ...change }));
+  const label = form.channel ? `${t(`terms.channel.${form.channel}`)} ${form.place}`.trim().slice(0, 80) : t('log.title');
+  const draft = useDraft(id, form, label);
+  const register = useCommand(client.reports.register);
+
+  const submit = async (): Promise<void> => {
+    if (done || register.pending) return;
+    const result = toContent(form, new Date());
+    if ('wrong' in result) {
+      setWrong(result.wrong);
+      return;
+    }
+    setWrong([]);
+    const registered = await register
+      .run({ report: id, content: result.content, uploads: form.uploads.map((upload) => upload.id) })
+      .catch(() => null);
+    if (!registered) return;
+    draft.stop();
+    await client.drafts.discard({ id });
+    await queries.invalidateQueries({ queryKey: ['drafts'] });
+    setDone(registered);
+  };
+  const later = (): void => void navigate({ to: '/' });
+  useShortcut('ctrl+enter', () => void submit());
+  useShortcut('escape', later);
+  useShortcut('f8', () => set({ lifeSafety: true }));
+  useEffect(() => {
+    const pick = (event: KeyboardEvent): void => {
+      const chosen = event.altKey && !event.ctrlKey ? CHANNELS[Number(event.key) - 1] : undefined;
+      if (!chosen) return;
+      event.preventDefault();
+      set({ channel: chosen });
+      narrative.current?.focus();
+    };
+    window.addEventListener('keydown', pick);
+    return () => window.removeEventListener('keydown', pick);
+  });
+  const fieldError = (field: string): string | undefined => (wrong.includes(field) ? t(`log.wrong.${field}`) : undefined);
+
+  if (done) return <Registered done={done} />;
+  const occurredOn = parseOccurred(form.occurredText, new Date());
+  const asked: readonly (readonly [string, boolean])[] = [
+    ['safe', form.lifeSafety !== null],
+    ['what', form.narrative.length > 0],
+    ['when', form.occurredText !== ''],
+    ['who', form.people.length > 0],
+    ['where', form.place !== ''],
+    ['evidence', form.uploads.length > 0],
+    ['contact', form.pseudonym !== null],
+  ];
+  return (
+    <Page
+      title={t('log.title')}
+      state={<Pill shape="half">{t('log.draft')}</Pill>}
+      facts={[
+        t('log.numberLater'),
+        draft.failed ? (
+          <State key="failed" shape="late" tone="red">
+            {t('log.notSaved')}
+          </State>
+        ) : (
+          draft.savedAt !== null && t('log.savedAt', { time: formatInstant(draft.savedAt, 'second') })
+        ),
+      ]}
+      actions={
+        <>
+          <Button onClick={later}>
+            {t('log.later')} <kbd>Esc</kbd>
+          </Button>
+          <Button type="primary" loading={register.pending} onClick={() => void submit()}>
+            {t('log.register')} <kbd>Ctrl Enter</kbd>
+          </Button>
+        </>
+      }
+      keys={[
+        ['Alt 1–9', t('log.channel')],
+        ['F8', t('terms.lifeSafety')],
+        ['Alt P', t('log.addPerson')],
+        ['Ctrl Enter', t('log.register')],
+      ]}
+      note={t('log.powerCut')}
+      rail={
+        <>
+          <h2>
+            {t('log.askNext')}{' '}
+            <small>
+              {asked.filter(([, is]) => is).length} / {asked.length}
+            </small>
+          </h2>
+          <ul className="rows">
+            {asked.map(([question, is]) => (
+              <li key={question}>
+                <State shape={is ? 'done' : 'empty'} tone="quiet">
+                  {t(`log.ask.${question}`)}
+                </State>
+              </li>
+            ))}
+          </ul>
+          <UploadsField
+            uploads={form.uploads}
+            onChange={(uploads) => set({ uploads })}
+            onAdd={(upload) => setForm((old) => ({ ...old, uploads: [...old.uploads, upload] }))}
+          />
+        </>
+      }
+    >
+      {(wrong.length > 0 || register.error) && (
+        <div className="summary" role="alert">
+          {register.error ? errorText(register.error) : t('log.fix', { fields: wrong.map((field) => t(`log.field.${field}`)).join('、') })}
+        </div>
+      )}
+      <FormRow label={t('log.channel')} error={fieldError('channel')}>
+        <Chips
+          label={t('log.channel')}
+          values={form.channel ? [form.channel] : []}
+          onChange={([value]) => set({ channel: value ?? null })}
+          options={CHANNELS.map((value, i) => ({ value, label: t(`terms.channel.${value}`), key: String(i + 1) }))}
+        />
+      </FormRow>
+      <FormRow label={t('terms.lifeSafety')} error={fieldError('lifeSafety')}>
+        <div className="life">
+          <div>
+            <b>{t('log.danger')}</b>
+            <br />
+            <small>{t('log.dangerHelp')}</small>
+          </div>
+          <Chips
+            label={t('log.danger')}
+            values={form.lifeSafety === null ? [] : [form.lifeSafety ? 'yes' : 'no']}
+            onChange={([value]) => set({ lifeSafety: value === 'yes' })}
+            options={[
+              { value: 'no', label: t('log.no') },
+              { value: 'yes', label: t('log.yes'), key: 'F8' },
+            ]}
+          />
+        </div>
+      </FormRow>
+      <FormRow label={t('log.time')}>
+        <div style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
+          <span>{t('log.receivedAt', { time: formatInstant(form.receivedAt, 'minute') })}</span>
+          <Input
+            style={{ width: 220 }}
+            maxLength={80}
+            aria-label={t('log.occurred')}
+            placeholder={t('log.occurredHint')}
+            value={form.occurredText}
+            onChange={(event) => set({ occurredText: event.target.value })}
+          />
+          {occurredOn && <span className="state accent">{occurredOn}</span>}
+        </div>
+      </FormRow>
+      <FormRow label={t('log.narrative')} error={fieldError('narrative')} help={`${t('log.narrativeHelp')} ${form.narrative.length} / 20000`}>
+        <Input.TextArea
+          ref={narrative}
+          autoFocus
+          rows={5}
+          maxLength={20_000}
+          aria-label={t('log.narrative')}
+          value={form.narrative}
+          onChange={(event) => set({ narrative: event.target.value })}
+        />
+      </FormRow>
+      <FormRow label={t('log.people')} error={fieldError('people')}>
+        <PeopleField people={form.people} onChange={(people) => set({ people })} />
+      </FormRow>
+      <FormRow label={t('log.place')}>
+        <Input
+          style={{ maxWidth: 320 }}
+          maxLength={80}
+          aria-label={t('log.place')}
+          value={form.place}
+          onChange={(event) => set({ place: event.target.value })}
+        />
+      </FormRow>
+      <FormRow label={t('log.types')} help={t('log.typesHelp')}>
+        <Chips
+          multiple
+          label={t('log.types')}
+          values={form.types}
+          onChange={(types) => set({ types })}
+          options={TYPES.map((value) => ({ value, label: t(`terms.type.${value}`) }))}
+        />
+      </FormRow>
+      <FormRow label={t('log.reporter')} help={t('log.reporterHelp')}>
+        <ReporterField report={id} pseudonym={form.pseudonym} onSealed={(pseudonym) => set({ pseudonym })} />
+      </FormRow>
+    </Page>
+  );
+}
+
+function Registered({ done }: { readonly done: { id: string; number: string; decideBy: number } }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <Page title={t('log.done')} number={done.number}>
+      <div className="ok" role="status">
+        <b>{t('log.doneText', { number: done.number })}</b>
+        <p>{t('reports.decideBy', { time: formatInstant(done.decideBy, 'minute') })}</p>
+      </div>
+      <Part title={t('log.then')}>
+        <Button type="primary" autoFocus onClick={() => void navigate({ to: '/reports/$id', params: { id: done.id } })}>
+          {t('log.open')}
+        </Button>{' '}
+        <Button onClick={() => void navigate({ to: '/reports/new/$id', params: { id: crypto.randomUUID() } })}>{t('log.another')}</Button>
+      </Part>
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+// State of the quick-log form: what is kept as a draft, and how it becomes the content of a report.
+import { z } from 'zod';
+import { bullyingType, channel, party, reportContent, reportKind } from '../../../contract/reports';
+import { parseOccurred } from './occurred';
+
+export const logForm = z.object({
+  channel: channel.nullable(),
+  kind: reportKind,
+  lifeSafety: z.boolean().nullable(),
+  receivedAt: z.number(),
+  occurredText: z.string(),
+  narrative: z.string(),
+  people: z.array(party),
+  place: z.string(),
+  types: z.array(bullyingType),
+  uploads: z.array(z.object({ id: z.string(), name: z.string(), size: z.number() })),
+  pseudonym: z.string().nullable(),
+});
+export type LogForm = z.infer<typeof logForm>;
+
+export const emptyForm = (now: number): LogForm => ({
+  channel: null,
+  kind: 'report',
+  lifeSafety: null,
+  receivedAt: now,
+  occurredText: '',
+  narrative: '',
+  people: [],
+  place: '',
+  types: [],
+  uploads: [],
+  pseudonym: null,
+});
+
+type Content = z.infer<typeof reportContent>;
+
+/** @returns the content, or the fields that are wrong */
+export function toContent(form: LogForm, now: Date): { content: Content } | { wrong: string[] } {
+  const parsed = reportContent.safeParse({
+    channel: form.channel,
+    kind: form.kind,
+    lifeSafety: form.lifeSafety,
+    receivedAt: form.receivedAt,
+    occurredOn: parseOccurred(form.occurredText, now),
+    occurredText: form.occurredText,
+    narrative: form.narrative,
+    people: form.people,
+    place: form.place,
+    types: form.types,
+  });
+  if (parsed.success) return { content: parsed.data };
+  return { wrong: [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))] };
+}

@@ -1,0 +1,107 @@
+// User and password; in a training vault, also the published password and whom to sit down as.
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Input, type InputRef } from 'antd';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, useCommand } from '../../api/client';
+import { useErrorText } from '../../api/error-text';
+import { sealPassword } from '../../api/seal-password';
+import { State } from '../../ui/parts';
+import { TRAINING_PASSWORD, TRAINING_PEOPLE } from './training-people';
+
+export type Status = Awaited<ReturnType<typeof client.session.status>>;
+
+export function UnlockForm({ status, vault }: { readonly status: Status; readonly vault: Status['vaults'][number] }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const unlock = useCommand(client.session.unlock);
+  const people = vault.training ? TRAINING_PEOPLE[vault.kind] : [];
+  const [login, setLogin] = useState(people[0]?.login ?? '');
+  const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
+  const [capsLock, setCapsLock] = useState(false);
+  const field = useRef<InputRef>(null);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!login || !password || unlock.pending) return;
+    const typed = password;
+    setPassword('');
+    setShown(false);
+    const sealed = await sealPassword(status.publicKey, typed);
+    await unlock.run({ folder: vault.folder, login: login.trim(), password: sealed }).catch(() => {
+      field.current?.focus();
+      // The number of wrong tries stands beside the form.
+      return queries.invalidateQueries({ queryKey: ['status'] });
+    });
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    setCapsLock(event.getModifierState('CapsLock'));
+    if (event.altKey && event.code === 'KeyV') {
+      event.preventDefault();
+      setShown(event.type === 'keydown');
+    } else if (event.type === 'keyup') setShown(false);
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <h2>{t('unlock.title')}</h2>
+      <div className="field">
+        <label htmlFor="login">{t('unlock.user')}</label>
+        <Input id="login" size="large" value={login} autoComplete="off" spellCheck={false} onChange={(event) => setLogin(event.target.value)} />
+      </div>
+      <div className="field">
+        <div className="label-line">
+          <label htmlFor="password">{t('unlock.password')}</label>
+          <span role="status">
+            {capsLock && (
+              <State shape="due" tone="amber">
+                {t('unlock.capsLock')}
+              </State>
+            )}
+          </span>
+        </div>
+        <Input.Password
+          id="password"
+          ref={field}
+          size="large"
+          autoFocus
+          value={password}
+          autoComplete="off"
+          aria-describedby="password-help"
+          visibilityToggle={{ visible: shown, onVisibleChange: setShown }}
+          onChange={(event) => setPassword(event.target.value)}
+          onKeyDown={onKey}
+          onKeyUp={onKey}
+        />
+        <small id="password-help" className="quiet">
+          {vault.training ? t('unlock.trainingHint', { password: TRAINING_PASSWORD }) : t('unlock.passwordHelp')}
+        </small>
+      </div>
+      {unlock.error && (
+        <div className="summary" role="alert">
+          {errorText(unlock.error)}
+        </div>
+      )}
+      <Button type="primary" htmlType="submit" size="large" loading={unlock.pending} disabled={vault.state !== 'ready'}>
+        {unlock.pending ? t('unlock.opening') : t('unlock.open')} <kbd>{t('ui.enter')}</kbd>
+      </Button>
+      {people.length > 0 && (
+        <fieldset className="seats">
+          <legend>{t('unlock.sitDown')}</legend>
+          {people.map((one) => (
+            <Button
+              key={one.login}
+              aria-pressed={login === one.login}
+              onClick={() => {
+                setLogin(one.login);
+                field.current?.focus();
+              }}
+            >
+              <b>{one.name}</b> {t(`roles.${one.role}`)}
+            </Button>
+          ))}
+        </fieldset>
+      )}
+    </form>
+  );
+}

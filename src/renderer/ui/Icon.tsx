@@ -1,0 +1,35 @@
+// Outline icons of the navigation, always beside a word.
+const PATHS = {
+  log: 'M3 13h10M4 10.5 10.6 3.9l1.9 1.9L6 12.3l-2.5.5Z',
+  today: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Zm0 2.8V8l2 1.6',
+  reports: 'M2.5 9 4 3.5h8L13.5 9v3.5h-11ZM2.5 9h3l1 1.6h3L10.5 9h3',
+  cases: 'M2 12.8V3.5h4l1.4 1.8H13v2M2 12.8 4 7.3h10.5l-2 5.5Z',
+  audit: 'M8 1.8 13 3.6V8c0 3.2-2.2 5.2-5 6.2C5.2 13.2 3 11.2 3 8V3.6ZM5.8 8l1.6 1.6 3-3.2',
+  lock: 'M3.5 7.2h9v6h-9ZM5.4 7.2V5a2.6 2.6 0 0 1 5.2 0v2.2',
+} as const;
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  );
+}
+
+/** The mark of the program: a roof over three pillars. */
+export function Mark({ size }: { readonly size: number }) {
+  return (
+    <svg className="icon" viewBox="0 0 36 36" width={size} height={size} aria-hidden="true" focusable="false">
+      <rect width="36" height="36" rx="8" fill="#0b5f66" />
+      <path
+        d="M7.5 15.5 18 8l10.5 7.5M11 14.5V27M25 14.5V27M18 19v8"
+        fill="none"
+        stroke="#fff"
+        strokeWidth="2.4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

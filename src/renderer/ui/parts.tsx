@@ -1,0 +1,193 @@
+// Small parts of the visual language: shape first, word second, colour third.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Glyph, type Shape } from './Glyph';
+
+/** Surname and a hatch of fixed width; read aloud and copied as 王**. */
+export function MaskedName({ text }: { readonly text: string }) {
+  if (!text) return <>—</>;
+  return (
+    <span title={text}>
+      {text.replace(/\*+$/u, '')}
+      {text.endsWith('*') && <span className="mask" role="img" aria-label="**" />}
+    </span>
+  );
+}
+
+export function MaskedNames({ names }: { readonly names: readonly string[] }) {
+  const { t } = useTranslation();
+  if (names.length === 0) return <>{t('ui.unnamed')}</>;
+  return (
+    <>
+      <MaskedName text={names[0] ?? ''} />
+      {names.length > 1 && ` ${t('ui.andMore', { count: names.length })}`}
+    </>
+  );
+}
+
+export function SealStrip({ children, aside }: { readonly children: ReactNode; readonly aside?: ReactNode }) {
+  return (
+    <div className="seal">
+      <span className="stamp" aria-hidden="true">
+        封
+      </span>
+      <span>{children}</span>
+      {aside && <span className="aside">{aside}</span>}
+    </div>
+  );
+}
+
+export function State({
+  shape,
+  tone,
+  children,
+}: {
+  readonly shape: Shape;
+  readonly tone: 'accent' | 'amber' | 'red' | 'quiet';
+  readonly children: ReactNode;
+}) {
+  return (
+    <span className={`state ${tone}`}>
+      <Glyph shape={shape} />
+      {children}
+    </span>
+  );
+}
+
+export function Pill({
+  shape,
+  tone = '',
+  children,
+}: {
+  readonly shape: Shape;
+  readonly tone?: '' | 'waiting' | 'late' | 'quiet';
+  readonly children: ReactNode;
+}) {
+  return (
+    <span className={`pill ${tone}`}>
+      <Glyph shape={shape} />
+      {children}
+    </span>
+  );
+}
+
+export interface ClockView {
+  readonly day: number;
+  readonly daysLeft: number;
+  readonly state: 'running' | 'soon' | 'today' | 'late' | 'stopped';
+}
+
+/** Always both: which day it is and what is left. */
+export function ClockText({ clock }: { readonly clock: ClockView }) {
+  const { t } = useTranslation();
+  const tone = clock.state === 'late' ? 'red' : clock.state === 'soon' || clock.state === 'today' ? 'amber' : 'quiet';
+  const shape = clock.state === 'late' ? 'late' : clock.state === 'stopped' ? 'done' : 'due';
+  return (
+    <State shape={shape} tone={tone}>
+      {t(`ui.clock.${clock.state}`, { day: clock.day, left: clock.daysLeft, late: -clock.daysLeft })}
+    </State>
+  );
+}
+
+export function ClockBar({ label, clock }: { readonly label: string; readonly clock: ClockView }) {
+  const share = clock.daysLeft <= 0 ? 100 : Math.round((100 * clock.day) / Math.max(1, clock.day + clock.daysLeft));
+  return (
+    <div className={`clock ${clock.state}`}>
+      <div className="line">
+        <span>{label}</span>
+        <ClockText clock={clock} />
+      </div>
+      <div className="bar">
+        <i style={{ width: `${share}%` }} />
+      </div>
+    </div>
+  );
+}
+
+export function Part({
+  title,
+  count,
+  aside,
+  children,
+}: {
+  readonly title: string;
+  readonly count?: number;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className="part">
+      <h2>
+        {title} {count !== undefined && <small>{count}</small>}
+        {aside && <span className="aside">{aside}</span>}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+export function FormRow({
+  label,
+  help,
+  error,
+  children,
+}: {
+  readonly label: string;
+  readonly help?: ReactNode;
+  readonly error?: string | undefined;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className="form-row">
+      <div className="label">{label}</div>
+      <div>
+        {children}
+        {error && (
+          <div className="error" role="alert">
+            {error}
+          </div>
+        )}
+        {help && <div className="help">{help}</div>}
+      </div>
+    </div>
+  );
+}
+
+interface ChipsProps<V extends string> {
+  readonly label: string;
+  readonly options: readonly { readonly value: V; readonly label: string; readonly key?: string }[];
+  readonly values: readonly V[];
+  readonly multiple?: boolean;
+  onChange(values: V[]): void;
+}
+
+/** Radios or checkboxes that look like chips: the browser brings their keys and names. */
+export function Chips<V extends string>({ label, options, values, multiple = false, onChange }: ChipsProps<V>) {
+  return (
+    <fieldset className="chips" aria-label={label}>
+      {options.map((option) => (
+        <label key={option.value}>
+          <input
+            type={multiple ? 'checkbox' : 'radio'}
+            name={label}
+            checked={values.includes(option.value)}
+            onChange={(event) =>
+              onChange(multiple ? (event.target.checked ? [...values, option.value] : values.filter((v) => v !== option.value)) : [option.value])
+            }
+          />
+          {option.key && <kbd>{option.key}</kbd>}
+          {option.label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+export function Empty({ text, action }: { readonly text: string; readonly action?: ReactNode }) {
+  return (
+    <div style={{ padding: '40px 0', textAlign: 'center' }}>
+      <p>{text}</p>
+      <div style={{ marginTop: 12 }}>{action}</div>
+    </div>
+  );
+}
