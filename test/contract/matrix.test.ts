@@ -1,0 +1,139 @@
+// Generated from one walk of the contract: every procedure × every role × locked / unlocked / no step-up, and hostile input.
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AUDIT_EVENTS } from '../../src/contract/audit-events';
+import { allows, PERMISSIONS, type Role } from '../../src/contract/permissions';
+import { dispatch, type Procedure, toAppError } from '../../src/core/dispatch/dispatch';
+import { listProcedures } from '../../src/core/dispatch/router';
+import { key, makeCore, type TestCore } from '../support/make-core';
+
+const LOGINS: readonly (readonly [login: string, role: Role])[] = [
+  ['linruoxi', 'counsellor'],
+  ['chenqiming', 'principal'],
+  ['zhengguodong', 'securityHead'],
+  ['xuwenqing', 'classTeacher'],
+  ['heyating', 'securityAdmin'],
+  ['luzhiyuan', 'systemAdmin'],
+  ['fangjingyi', 'auditor'],
+];
+/** Outside the audit by design: they change nothing that is on record. */
+const UNRECORDED = new Set(['session.stay', 'session.lock', 'drafts.save', 'drafts.discard', 'files.begin', 'files.append', 'files.abort']);
+const ENDS_SESSION = new Set(['session.lock']);
+
+let school: TestCore;
+let procedures: Procedure[];
+const host = { renderPdf: async () => new Uint8Array(), saveFile: async (name: string) => name, lock: () => undefined };
+const call = (procedure: Procedure, input: unknown): Promise<string> =>
+  dispatch(procedure, school.core.approach, host, input).then(
+    () => 'ok',
+    (cause: unknown) => toAppError(cause).code,
+  );
+
+beforeAll(async () => {
+  school = await makeCore();
+  await school.client.setup.trainingSchool(key());
+  procedures = listProcedures(school.core.services);
+}, 60_000);
+afterAll(() => school.dispose());
+
+describe('the contract', () => {
+  it('names a permission for everything and an event for every command', () => {
+    expect(procedures.length).toBeGreaterThan(30);
+    for (const { path, meta } of procedures) {
+      expect(Object.keys(PERMISSIONS), path).toContain(meta.permission);
+      if (meta.kind === 'command') expect(AUDIT_EVENTS, path).toContain(meta.event);
+    }
+  });
+});
+
+describe('while locked', () => {
+  it('answers nothing but the unlock page', async () => {
+    for (const procedure of procedures.filter((one) => one.meta.phase === 'unlocked'))
+      expect(await call(procedure, {}), procedure.path).toBe('locked');
+  });
+});
+
+describe.each(LOGINS)('%s', (login, role) => {
+  beforeAll(async () => {
+    school = await school.restart();
+    procedures = listProcedures(school.core.services);
+    await school.unlock(login);
+  }, 30_000);
+
+  it('is refused exactly what the table does not allow, and each refusal is on record', async () => {
+    for (const procedure of procedures.filter((one) => one.meta.phase === 'unlocked')) {
+      const before = school.core.approach.session()?.vault.position.counter ?? 0;
+      const answer = await call(procedure, { wrong: true });
+      const after = school.core.approach.session()?.vault.position.counter ?? 0;
+      if (allows(procedure.meta.permission, [role])) {
+        expect(answer, procedure.path).toBe('invalid');
+        expect(after, procedure.path).toBe(before);
+      } else {
+        expect(answer, procedure.path).toBe('denied');
+        expect(after, procedure.path).toBe(before + 1);
+      }
+    }
+  }, 30_000);
+
+  it('cannot unlock or set up a second time', async () => {
+    for (const procedure of procedures.filter((one) => one.meta.phase === 'locked'))
+      expect(await call(procedure, {}), procedure.path).toBe('already_unlocked');
+  });
+
+  it('is told nothing of a record that is not there or not granted', async () => {
+    const stranger = crypto.randomUUID();
+    for (const path of ['reports.get', 'cases.get', 'cases.reveal', 'cases.history']) {
+      const procedure = procedures.find((one) => one.path === path);
+      if (procedure && allows(procedure.meta.permission, [role])) expect(await call(procedure, { id: stranger }), path).toBe('not_found');
+    }
+  });
+
+  it('cannot read a colleague’s dossiers without a grant', async () => {
+    if (role === 'counsellor' || role === 'principal') return;
+    const { vault } = school.core.approach.session() as NonNullable<ReturnType<typeof school.core.approach.session>>;
+    const all = await vault.reader.selectFrom('dossiers').select(['id', 'slice']).execute();
+    expect(all.length).toBeGreaterThan(20);
+    for (const { id, slice } of all) {
+      expect(vault.ring.holds(id, 'team'), slice).toBe(false);
+      for (const audience of ['team', 'committee', 'counsellor']) expect(vault.ring.tryKey(id, audience, 1)).toBeNull();
+    }
+  });
+});
+
+describe('hostile input', () => {
+  beforeAll(async () => {
+    school = await school.restart();
+    procedures = listProcedures(school.core.services);
+    await school.unlock('linruoxi');
+  }, 30_000);
+
+  it('never succeeds by accident, never crashes and never answers with what was sent', async () => {
+    const tested = procedures.filter((one) => one.meta.phase === 'unlocked' && !ENDS_SESSION.has(one.path));
+    for (const procedure of tested) {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.oneof(
+            fc.anything(),
+            fc.object({ maxDepth: 2 }),
+            fc.record({ id: fc.string(), key: fc.string(), n: fc.integer() }, { requiredKeys: [] }),
+          ),
+          async (input) => {
+            const answer = await call(procedure, input);
+            const harmless = answer === 'invalid' || answer === 'denied' || (answer === 'ok' && procedure.meta.kind === 'query');
+            expect(harmless, `${procedure.path}: ${answer}`).toBe(true);
+          },
+        ),
+        { numRuns: 1000 },
+      );
+    }
+  }, 120_000);
+});
+
+describe('the audit', () => {
+  it('exempts exactly the procedures that change nothing on record', () => {
+    const silentWriters = procedures
+      .filter((one) => one.meta.kind === 'query' && /\.(stay|lock|save|discard|begin|append|abort)$/.test(one.path))
+      .map((one) => one.path);
+    expect(new Set(silentWriters)).toEqual(UNRECORDED);
+  });
+});

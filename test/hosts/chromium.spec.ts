@@ -1,0 +1,148 @@
+// Conformance of the Chromium host, with a core that only echoes: bridge, frames, refusals, and a lock that leaves nothing behind.
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureChromium, root } from '../../scripts/setup.mjs';
+import { type RunningHost, startHost } from '../../src/main/chromium/relay';
+
+const work = mkdtempSync(join(tmpdir(), 'huxiao-spec-'));
+const out = join(work, 'out');
+const outbox = join(work, 'outbox');
+const pages: Page[] = [];
+// A temporary folder of its own: other hosts on this computer keep theirs elsewhere.
+const temporary = join(work, 'tmp');
+mkdirSync(temporary);
+process.env.TMPDIR = temporary;
+let host: RunningHost;
+
+const page = (): Page => pages.at(-1) as Page;
+const profiles = (): string[] => readdirSync(temporary).filter((name) => name.startsWith('huxiao-browser-'));
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** Sends one frame and takes the first one that comes back. */
+const ask = (frame: object): Promise<Record<string, unknown>> =>
+  page().evaluate(
+    (text) =>
+      new Promise<Record<string, unknown>>((resolve) => {
+        window.addEventListener('message', function take({ data, ports: [port] }) {
+          if (data?.type !== 'huxiao:port' || !port) return;
+          window.removeEventListener('message', take);
+          port.onmessage = (event) => resolve(JSON.parse(event.data as string));
+          port.postMessage(text);
+        });
+        (window as unknown as { huxiao: { connect(): void } }).huxiao.connect();
+      }),
+    JSON.stringify(frame),
+  );
+
+/** Asks for what ends the sitting, and waits for the page after it. */
+async function untilNextPage(act: () => Promise<unknown>): Promise<void> {
+  const before = pages.length;
+  await act().catch(() => undefined);
+  await expect.poll(() => pages.length, { timeout: 20_000 }).toBe(before + 1);
+}
+
+/** The core hears the frame before the lock, and then hears nothing more. */
+async function hangAndLock(): Promise<void> {
+  void ask({ ask: 'hang' }).catch(() => undefined);
+  await page().waitForTimeout(300);
+  await host.relock();
+}
+
+beforeAll(async () => {
+  for (const folder of ['main', 'preload', 'renderer']) mkdirSync(join(out, folder), { recursive: true });
+  writeFileSync(join(out, 'package.json'), '{"type":"module"}');
+  cpSync(join(import.meta.dirname, 'stand-in-core.mjs'), join(out, 'main', 'core.js'));
+  cpSync(join(root, 'out', 'preload', 'inject.js'), join(out, 'preload', 'inject.js'));
+  writeFileSync(join(out, 'renderer', 'index.html'), '<!doctype html><title>stand-in</title><p id="p">页</p>');
+  writeFileSync(join(work, 'outside.html'), 'outside');
+  const chromiumPath = ensureChromium() as string;
+  host = await startHost({ dir: work, outbox, chromiumPath, headless: true, out, onPage: (next) => pages.push(next) });
+});
+afterAll(async () => {
+  await host.close();
+  rmSync(work, { recursive: true, force: true });
+});
+
+describe('the page', () => {
+  it('is our file under our policy, with the bridge in it', async () => {
+    expect(await page().title()).toBe('stand-in');
+    expect(await page().evaluate(() => (window as unknown as { huxiao: { host: string } }).huxiao.host)).toBe('chromium');
+    const markup = page().evaluate(() => {
+      document.body.innerHTML = '<b>x</b>';
+    });
+    await expect(markup).rejects.toThrow(/TrustedHTML/);
+  });
+
+  it('exchanges frames with the core', async () => {
+    const text = '䶮𠮷'.repeat(10_000);
+    expect(await ask({ text })).toMatchObject({ echo: { text } });
+  });
+
+  it('reaches nothing else: no request, no foreign page, no popup, no frame, no file outside its folder', async () => {
+    const before = page().url();
+    const answers: number[] = [];
+    page().on('response', (response) => answers.push(response.status()));
+    expect(await page().evaluate(() => fetch('https://example.com/').catch(() => 'refused'))).toBe('refused');
+    await page().evaluate(() => {
+      location.href = 'https://example.com/';
+    });
+    await page().evaluate(() => window.open('https://example.com/'));
+    await page().evaluate(() => document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://example.com/' })));
+    await page().waitForTimeout(500);
+    expect(page().url()).toBe(before);
+    expect(page().context().pages()).toHaveLength(1);
+    expect(answers.filter((status) => status !== 204)).toEqual([]);
+    await page().evaluate(() => {
+      location.href = '/..%2f..%2foutside.html';
+    });
+    await page().waitForTimeout(500);
+    expect(await page().content()).not.toContain('outside');
+    await untilNextPage(() => host.relock());
+  });
+});
+
+describe('what the core asks for', () => {
+  it('a PDF', async () => {
+    expect(await ask({ ask: 'pdf' })).toEqual({ answer: '%PDF-' });
+  });
+
+  it('a file that stays in the outbox and is never overwritten', async () => {
+    const first = await ask({ ask: 'save', name: '../月报 𠮷.txt', text: 'one' });
+    const second = await ask({ ask: 'save', name: '../月报 𠮷.txt', text: 'two' });
+    expect(readFileSync(first.answer as string, 'utf8')).toBe('one');
+    expect(readFileSync(second.answer as string, 'utf8')).toBe('two');
+    expect(readdirSync(outbox)).toHaveLength(2);
+  });
+});
+
+describe('a lock', () => {
+  it.each([
+    ['asked for by the core', () => ask({ ask: 'lock' })],
+    ['after the core died', () => ask({ ask: 'die' })],
+    ['of a core that hangs', hangAndLock],
+  ])('%s ends core, page and profile, and a new page comes', async (_name, act) => {
+    const core = host.corePid() as number;
+    const old = page();
+    const [profile] = profiles();
+    await untilNextPage(act);
+    expect(host.corePid()).not.toBe(core);
+    expect(isAlive(core)).toBe(false);
+    expect(old.isClosed()).toBe(true);
+    expect(profiles()).not.toContain(profile);
+    expect(await ask({ again: true })).toMatchObject({ echo: { again: true } });
+  });
+
+  it('at the end leaves no profile behind', async () => {
+    await host.close();
+    expect(profiles()).toEqual([]);
+  });
+});
