@@ -68,15 +68,12 @@ switch (what) {
   case 'bench':
     process.exit(run('tsx', ['test/bench/run.ts', ...rest]));
     break;
-  case 'docs':
-    process.exit(run('tsx', ['scripts/docs.ts', ...rest]));
-    break;
   case 'demo':
     ensureChromium();
     if (!build()) process.exit(1);
     process.exit(run('tsx', ['test/demo/run.ts', ...rest]));
     break;
   default:
-    console.error('check | test | bench | demo | docs');
+    console.error('check | test | bench | demo');
     process.exit(2);
 }

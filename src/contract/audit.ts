@@ -28,6 +28,8 @@ export const audit = {
       rows: z.number().int(),
       firstBad: z.number().int().nullable(),
       headMatches: z.boolean(),
+      /** Every page of the file was read and its tag fits. */
+      pagesSound: z.boolean(),
       hash: z.string(),
       checked: z.enum(['hashes']),
     }),

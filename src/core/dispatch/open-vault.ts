@@ -46,6 +46,10 @@ export class OpenVault {
     return this.store.db;
   }
 
+  pagesAreSound(): boolean {
+    return this.store.pagesAreSound();
+  }
+
   get position(): Pick<Head, 'counter' | 'hash'> {
     return this.head;
   }

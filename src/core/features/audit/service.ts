@@ -21,7 +21,12 @@ async function list({ reader }: QueryContext, { before, limit }: Inputs['audit']
 async function verify({ reader, session }: CommandContext): Promise<Outputs['audit']['verify']> {
   const { position } = session.vault;
   const report = await verifyChain(reader);
-  return { ...report, headMatches: report.hash === position.hash && report.rows === position.counter, checked: 'hashes' };
+  return {
+    ...report,
+    headMatches: report.hash === position.hash && report.rows === position.counter,
+    checked: 'hashes',
+    pagesSound: session.vault.pagesAreSound(),
+  };
 }
 
 export const auditService = { list, verify } satisfies Record<keyof Service<'audit'>, unknown>;

@@ -26,7 +26,7 @@ export function AuditPage() {
   const audit = useQuery({ queryKey: ['audit', before], queryFn: () => client.audit.list({ before, limit: PAGE }) });
   const verify = useCommand(client.audit.verify);
   const [report, setReport] = useState<Awaited<ReturnType<typeof client.audit.verify>> | null>(null);
-  const sound = report?.firstBad === null && report.headMatches;
+  const sound = report?.firstBad === null && report.headMatches && report.pagesSound;
   const all = audit.data?.rows ?? [];
   const rows = view === 'refused' ? all.filter((row) => row.outcome === 'refused') : all;
   const current = rows.find((row) => row.seq === selected) ?? rows[0];

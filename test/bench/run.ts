@@ -1,0 +1,117 @@
+// npm run bench: ratios against baselines timed in the same run, alternating, medians. Lower is better.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import argon2 from 'argon2';
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Tables } from '../../src/core/store/schema';
+import { key, makeCore } from '../support/make-core';
+
+interface Row {
+  readonly id: string;
+  readonly ours: number;
+  readonly baseline: number;
+  readonly ratio: number;
+  readonly goal: number;
+}
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } });
+const rounds = values.quick ? 3 : 7;
+const median = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] as number;
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+};
+
+async function compare(id: string, goal: number, ours: () => Promise<unknown>, baseline: () => Promise<unknown>): Promise<Row> {
+  await ours();
+  await baseline();
+  const a: number[] = [];
+  const b: number[] = [];
+  for (let i = 0; i < rounds; i++) {
+    a.push(await timed(ours));
+    b.push(await timed(baseline));
+  }
+  const row = { id, ours: median(a), baseline: median(b), ratio: median(a) / median(b), goal };
+  console.log(`${id.padEnd(14)} ours ${row.ours.toFixed(1)} ms  baseline ${row.baseline.toFixed(1)} ms  ratio ${row.ratio.toFixed(2)}  goal ${goal}`);
+  return row;
+}
+
+const school = await makeCore();
+await school.client.setup.trainingSchool(key());
+const rows: Row[] = [];
+let current = school;
+
+// Unlock: everything from password to usable lists, against the key derivation alone (same cost setting as the test core).
+rows.push(
+  await compare(
+    'unlock',
+    2,
+    async () => {
+      current = await current.restart();
+      await current.unlock('linruoxi');
+    },
+    () =>
+      argon2.hash('huxiao-lianxi-2026', {
+        type: argon2.argon2id,
+        raw: true,
+        salt: Buffer.alloc(16),
+        memoryCost: 65_536,
+        timeCost: 3,
+        parallelism: 4,
+        hashLength: 32,
+      }),
+  ),
+);
+
+// Point reads: the encrypted store against the same query on a plain file with the same cache.
+const folder = mkdtempSync(join(tmpdir(), 'huxiao-bench-'));
+const plainFile = new Database(join(folder, 'plain.db'), {});
+for (const setting of ['cache_size=-64000', 'locking_mode=EXCLUSIVE', 'journal_mode=WAL']) plainFile.pragma(setting);
+const plain = new Kysely<Tables>({ dialect: new SqliteDialect({ database: plainFile }) });
+const session = current.core.approach.session();
+if (!session) throw new Error('locked');
+const revisions = await session.vault.reader.selectFrom('revisions').selectAll().execute();
+plainFile
+  .prepare(
+    'CREATE TABLE revisions (dossier TEXT, n INTEGER, kind TEXT, audience TEXT, epoch INTEGER, prev_hash TEXT, hash TEXT, sealed BLOB, PRIMARY KEY (dossier, n)) STRICT',
+  )
+  .run();
+await plain.insertInto('revisions').values(revisions).execute();
+const reads = values.quick ? 2_000 : 20_000;
+const readAll = async (reader: Pick<Kysely<Tables>, 'selectFrom'>): Promise<void> => {
+  for (let i = 0; i < reads; i++) {
+    const one = revisions[i % revisions.length] as (typeof revisions)[number];
+    await reader.selectFrom('revisions').selectAll().where('dossier', '=', one.dossier).where('n', '=', one.n).executeTakeFirst();
+  }
+};
+rows.push(
+  await compare(
+    'point-read',
+    1.25,
+    () => readAll(session.vault.reader),
+    () => readAll(plain),
+  ),
+);
+
+// A page of the register through the whole dispatch, against the same fields from plain objects.
+const register = await current.client.reports.list({});
+rows.push(
+  await compare(
+    'ledger-page',
+    2,
+    async () => {
+      for (let i = 0; i < 100; i++) await current.client.reports.list({});
+    },
+    async () => {
+      for (let i = 0; i < 100; i++) JSON.parse(JSON.stringify([...register.rows].sort((a, b) => b.receivedAt - a.receivedAt)));
+    },
+  ),
+);
+await plain.destroy();
+rmSync(folder, { recursive: true, force: true });
+await current.dispose();
+if (values.json) writeFileSync(values.json, JSON.stringify(rows, null, 2));
