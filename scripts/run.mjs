@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { ensureChromium, ensureDependencies, root, run } from './setup.mjs';
+import { ensureChromium, ensureDependencies, ensureTestTools, root, run } from './setup.mjs';
 
 const [what, ...rest] = process.argv.slice(2);
 const reports = join(root, 'out', 'reports');
@@ -59,8 +59,9 @@ switch (what) {
     finish();
     break;
   case 'test':
-    check();
+    ensureTestTools();
     ensureChromium();
+    check();
     if (build()) suite('e2e');
     else failed.push('build');
     total();

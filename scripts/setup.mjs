@@ -55,22 +55,32 @@ export function findChromium() {
   return [process.env.HUXIAO_CHROMIUM, ...PLACES, ...inPath].find((path) => path && existsSync(path));
 }
 
-const PACKAGES = ['chromium', 'fonts-noto-cjk', 'age', 'openssh-client', 'xz-utils', 'poppler-utils'];
+const SCREEN = ['chromium', 'fonts-noto-cjk'];
+/** Stock tools that tests hold our files against; without them those tests are skipped and say so. */
+const TOOLS = ['age', 'openssh-client', 'xz-utils', 'poppler-utils', 'bsdutils'];
 const hasFonts = () => spawnSync('sh', ['-c', 'fc-list :lang=zh | grep -q .']).status === 0;
+const hasTools = () =>
+  spawnSync('sh', ['-c', 'command -v age && command -v ssh-keygen && command -v pdftotext && command -v script'], { stdio: 'ignore' }).status === 0;
+const isDebianRoot = () => process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+
+function install(packages) {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  console.log(`正在安装 · Installing ${packages.join(' ')}`);
+  run('apt-get', ['update', '-qq'], { env });
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+}
 
 /** Installs through apt when it may; elsewhere says exactly what is missing. */
 export function ensureChromium() {
   const complete = () => Boolean(findChromium()) && (windows || process.platform === 'darwin' || hasFonts());
+  if (!complete() && isDebianRoot()) install(SCREEN);
   if (complete()) return findChromium();
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    console.log(`正在安装 · Installing ${PACKAGES.join(' ')}`);
-    run('apt-get', ['update', '-qq'], { env });
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    if (complete()) return findChromium();
-  }
   console.error(
-    `还缺浏览器或中文字体。请安装：${PACKAGES.join('、')}（或 Chrome、Edge）。\nMissing a browser or Chinese fonts. Please install: ${PACKAGES.join(', ')} (or Chrome, Edge).`,
+    `还缺浏览器或中文字体。请安装：${SCREEN.join('、')}（或 Chrome、Edge）。\nMissing a browser or Chinese fonts. Please install: ${SCREEN.join(', ')} (or Chrome, Edge).`,
   );
   return process.exit(2);
+}
+
+export function ensureTestTools() {
+  if (!hasTools() && isDebianRoot()) install(TOOLS);
 }

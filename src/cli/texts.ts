@@ -13,7 +13,7 @@ const CHECK_TEXT: Record<CheckName, Text> = {
 };
 const OTHER: Record<'usage' | 'failed' | 'done', Text> = {
   usage: [
-    '用法：huxiao package verify|open|receipt 文件.hxpkg --identity 文件 --card 学校名片 --desk-card 本单位名片 --code 启封码 [--revocations 文件] [--out 目录] [--signing-key 文件 --receiver 姓名 --post 职务]',
+    '用法：huxiao package verify|open|receipt 文件.hxpkg --identity 文件 --card 学校名片 --desk-card 本单位名片 --code 取件码 [--revocations 文件] [--out 目录] [--signing-key 文件 --receiver 姓名 --post 职务]',
     'usage: huxiao package verify|open|receipt FILE.hxpkg --identity FILE --card SCHOOL_CARD --desk-card DESK_CARD --code CODE [--revocations FILE] [--out DIR] [--signing-key FILE --receiver NAME --post POST]',
   ],
   failed: ['未通过', 'failed'],

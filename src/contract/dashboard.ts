@@ -4,10 +4,10 @@ import { query } from './define';
 import { id, instant, line } from './scalars';
 
 export const task = z.strictObject({
-  kind: z.enum(['triage', 'investigation', 'guardianNotice', 'approval']),
+  kind: z.enum(['triage', 'investigation', 'approval', 'sealing', 'handOver', 'receiptDue', 'deskReceipt']),
   object: id,
   number: line(40),
-  title: line(60),
+  title: line(200),
   dueAt: instant,
   group: z.enum(['late', 'today', 'week', 'later']),
   lifeSafety: z.boolean(),
@@ -17,6 +17,12 @@ export const dashboard = {
   today: query({
     permission: 'session.own',
     input: {},
-    output: z.strictObject({ tasks: z.array(task), newReports: z.number().int(), openCases: z.number().int() }),
+    output: z.strictObject({
+      tasks: z.array(task),
+      newReports: z.number().int(),
+      openCases: z.number().int(),
+      openExports: z.number().int(),
+      openPackages: z.number().int(),
+    }),
   }),
 };

@@ -7,7 +7,8 @@ import type { Permission } from './permissions';
 export type Phase = 'locked' | 'unlocked' | 'any';
 
 export interface ProcedureMeta {
-  readonly kind: 'query' | 'command';
+  /** An `unrecorded` one writes, but nothing that is on record. */
+  readonly kind: 'query' | 'command' | 'unrecorded';
   readonly phase: Phase;
   readonly permission: Permission;
   readonly event: AuditEvent | null;
@@ -34,32 +35,32 @@ interface CommandEntry<I extends Shape, O extends z.ZodType> extends QueryEntry<
 const builder = oc.$meta<{ huxiao: ProcedureMeta | null }>({ huxiao: null });
 
 export function query<I extends Shape, O extends z.ZodType>(entry: QueryEntry<I, O>) {
-  const meta: ProcedureMeta = {
-    kind: 'query',
-    phase: entry.phase ?? 'unlocked',
-    permission: entry.permission,
-    event: entry.event ?? null,
-    stepUp: false,
-  };
-  return builder.meta({ huxiao: meta }).input(z.strictObject(entry.input)).output(entry.output);
+  return builder
+    .meta({ huxiao: metaOf(entry) })
+    .input(z.strictObject(entry.input))
+    .output(entry.output);
 }
 
 /** Carries an idempotency key: the same key and input again gives the first result and changes nothing. */
 export function command<I extends Shape, O extends z.ZodType>(entry: CommandEntry<I, O>) {
-  const meta: ProcedureMeta = {
-    kind: 'command',
-    phase: entry.phase ?? 'unlocked',
-    permission: entry.permission,
-    event: entry.event,
-    stepUp: entry.stepUp ?? false,
-  };
   return builder
-    .meta({ huxiao: meta })
+    .meta({ huxiao: { ...metaOf(entry), kind: 'command', stepUp: entry.stepUp ?? false } })
     .input(z.strictObject({ ...entry.input, key: z.uuid() }))
     .output(entry.output);
 }
 
 /** Drafts and sessions change nothing that is on record: a command outside the audit, exempt by name in a test. */
 export function unrecorded<I extends Shape, O extends z.ZodType>(entry: Omit<QueryEntry<I, O>, 'event'>) {
-  return query(entry);
+  return builder
+    .meta({ huxiao: { ...metaOf(entry), kind: 'unrecorded' } })
+    .input(z.strictObject(entry.input))
+    .output(entry.output);
 }
+
+const metaOf = ({ phase, permission, event }: Pick<QueryEntry<Shape, z.ZodType>, 'phase' | 'permission' | 'event'>): ProcedureMeta => ({
+  kind: 'query',
+  phase: phase ?? 'unlocked',
+  permission,
+  event: event ?? null,
+  stepUp: false,
+});

@@ -28,9 +28,11 @@ export const ERROR_CODES = [
   'wrong_recipient',
   'wrong_code',
   'expired',
+  'changed',
   'other_package',
   'training_mismatch',
   'not_certified',
+  'cancelled',
   'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

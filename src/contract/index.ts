@@ -1,15 +1,18 @@
 // The one place where page and core meet: one line a slice.
 import type { ContractRouterClient } from '@orpc/contract';
 import { audit } from './audit';
+import { cards } from './cards';
 import { cases } from './cases';
 import { dashboard } from './dashboard';
+import { desk } from './desk';
 import { drafts } from './drafts';
+import { exports } from './exports';
 import { files } from './files';
 import { people } from './people';
 import { reports } from './reports';
 import { session } from './session';
 import { setup } from './setup';
 
-export const contract = { session, setup, drafts, files, people, reports, cases, audit, dashboard };
+export const contract = { session, setup, drafts, files, people, reports, cases, cards, exports, desk, audit, dashboard };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

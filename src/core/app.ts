@@ -6,9 +6,12 @@ import { DEFAULT_PARAMETERS, type PasswordParameters } from './crypto/password';
 import type { Approach, Inputs, Session } from './dispatch/context';
 import { buildRouter, type Services } from './dispatch/router';
 import { auditService } from './features/audit/service';
+import { cardsService } from './features/cards/service';
 import { casesService } from './features/cases/service';
 import { dashboardService } from './features/dashboard/service';
+import { deskService } from './features/desk/service';
 import { draftsService } from './features/drafts/service';
+import { exportsService } from './features/exports/service';
 import { filesService } from './features/files/service';
 import { peopleService } from './features/people/service';
 import { reportsService } from './features/reports/service';
@@ -65,6 +68,9 @@ export async function createCore({ dir, host, clock = { now: Date.now }, paramet
     people: peopleService,
     reports: reportsService,
     cases: casesService,
+    cards: cardsService,
+    exports: exportsService,
+    desk: deskService,
     audit: auditService,
     dashboard: dashboardService,
   } as unknown as Services;

@@ -57,7 +57,7 @@ export function createCoreLink(send: (message: FromCore) => void): CoreLink {
         const asked = waiting.get(message.id);
         waiting.delete(message.id);
         if (message.kind === 'answer') asked?.resolve(message.value);
-        else asked?.reject(new Error('host failed'));
+        else asked?.reject(Object.assign(new Error('host failed'), { code: message.code }));
       }
     },
     onShutdown(listener) {

@@ -10,7 +10,8 @@ export type FromCore =
 export type ToCore =
   | { readonly kind: 'frame'; readonly data: string }
   | { readonly kind: 'answer'; readonly id: number; readonly value: Uint8Array | string }
-  | { readonly kind: 'failure'; readonly id: number }
+  /** `code` as the system names it, e.g. ENOSPC; ECANCELED when the person said no. */
+  | { readonly kind: 'failure'; readonly id: number; readonly code: string }
   | { readonly kind: 'shutdown' };
 
 const LONGEST_FRAME = 1_500_000;

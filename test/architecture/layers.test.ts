@@ -36,7 +36,7 @@ const room = (path: string): string => relative(src, path).replaceAll('\\', '/')
 const inside = imports.filter((one) => one.to.startsWith(src)).map((one) => ({ ...one, from: room(one.from), to: room(one.to) }));
 
 /** Platform folders of the core, highest first: each may import only what stands after it. */
-const ORDER = ['dispatch', 'overviews', 'backup', 'dossiers', 'audit', 'files', 'store', 'vault', 'crypto'];
+const ORDER = ['dispatch', 'overviews', 'trust', 'backup', 'dossiers', 'audit', 'files', 'packages', 'store', 'vault', 'crypto'];
 const COMPOSITION = /^core\/(app|process|ports)\.ts$|^core\/training\//;
 
 function allowed(from: string, to: string): boolean {

@@ -8,11 +8,20 @@ import { createCore } from '../../src/core/app';
 import { LOWEST_PARAMETERS } from '../../src/core/crypto/password';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 
+export interface Call {
+  readonly path: string;
+  readonly key: string | undefined;
+}
+
 export interface TestCore {
   readonly client: Client;
   readonly dir: string;
   readonly core: Awaited<ReturnType<typeof createCore>>;
   readonly locks: string[];
+  /** Files that left through the host, by name. */
+  readonly saved: Map<string, Buffer>;
+  /** Every call that was answered, with its idempotency key; kept across restarts. */
+  readonly calls: Call[];
   /** Milliseconds added to the real clock. */
   skew: number;
   unlock(login: string, password?: string, folder?: string): Promise<void>;
@@ -24,38 +33,61 @@ export interface TestCore {
 export const TRAINING_PASSWORD = 'huxiao-lianxi-2026';
 export const key = (): { key: string } => ({ key: crypto.randomUUID() });
 
-export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-'))): Promise<TestCore> {
+export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-')), calls: Call[] = []): Promise<TestCore> {
   const locks: string[] = [];
+  const saved = new Map<string, Buffer>();
   const made = { skew: 0 };
   const core = await createCore({
     dir,
     parameters: LOWEST_PARAMETERS,
     clock: { now: () => Date.now() + made.skew },
     host: {
-      renderPdf: async () => new Uint8Array(),
-      saveFile: async (name) => name,
+      // No browser here: the paper itself stands in for its PDF.
+      renderPdf: async (html) => new TextEncoder().encode(html),
+      saveFile: async (name, bytes) => {
+        const parts: Uint8Array[] = [];
+        for await (const piece of bytes) parts.push(piece);
+        saved.set(name, Buffer.concat(parts));
+        return name;
+      },
       lock: (reason) => {
         locks.push(reason);
       },
     },
   });
-  const client = createRouterClient(core.router as never, {} as never) as unknown as Client;
+  const client = recorded(createRouterClient(core.router as never, {} as never) as unknown as Client, calls);
   return Object.assign(made, {
     client,
     dir,
     core,
     locks,
+    saved,
+    calls,
     async unlock(login: string, password = TRAINING_PASSWORD, folder = 'training-school') {
       const { publicKey } = await client.session.status({});
       await client.session.unlock({ folder, login, password: await sealPassword(publicKey, password), ...key() });
     },
     async restart() {
       await core.shutdown();
-      return makeCore(dir);
+      return makeCore(dir, calls);
     },
     async dispose() {
       await core.shutdown();
       rmSync(dir, { recursive: true, force: true });
     },
   });
+}
+
+/** Notes each call that succeeded. */
+function recorded(client: Client, calls: Call[]): Client {
+  type Slice = Readonly<Record<string, (input: { key?: string }) => Promise<unknown>>>;
+  const slice = (name: string): Slice =>
+    new Proxy((client as unknown as Record<string, Slice>)[name] as Slice, {
+      get: (procedures, procedure: string) => async (input: { key?: string }) => {
+        const output = await procedures[procedure]?.(input);
+        calls.push({ path: `${name}.${procedure}`, key: input.key });
+        return output;
+      },
+    });
+  return new Proxy({} as Client, { get: (_target, name) => (typeof name === 'string' && name !== 'then' ? slice(name) : undefined) });
 }

@@ -11,6 +11,8 @@ export const TRAINING_PASSWORD = 'huxiao-lianxi-2026';
 export interface Seat {
   page(): Page;
   readonly dir: string;
+  /** Where saved files lie. */
+  readonly outbox: string;
   readonly host: RunningHost;
   /** Errors that reached the page's console. */
   readonly complaints: string[];
@@ -21,9 +23,10 @@ export interface Seat {
 }
 
 export async function takeSeat(
-  options: { dir?: string; viewport?: { width: number; height: number }; language?: 'zh-CN' | 'en' } = {},
+  options: { dir?: string; outbox?: string; viewport?: { width: number; height: number }; language?: 'zh-CN' | 'en' } = {},
 ): Promise<Seat> {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'huxiao-e2e-'));
+  const outbox = options.outbox ?? `${dir}-outbox`;
   const complaints: string[] = [];
   let current: Page | null = null;
   let arrived: () => void = () => undefined;
@@ -31,7 +34,7 @@ export async function takeSeat(
   if (!chromiumPath) throw new Error('no Chromium');
   const host = await startHost({
     dir,
-    outbox: join(dir, '..', 'outbox'),
+    outbox,
     chromiumPath,
     headless: true,
     out: join(root, 'out'),
@@ -50,6 +53,7 @@ export async function takeSeat(
   return {
     page,
     dir,
+    outbox,
     host,
     complaints,
     async lock() {
@@ -69,7 +73,7 @@ export async function takeSeat(
     },
     async leave() {
       await host.close();
-      if (!options.dir) rmSync(dir, { recursive: true, force: true });
+      if (!options.dir) for (const folder of [dir, outbox]) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -6,6 +6,7 @@ import { allows } from '../../contract/permissions';
 import { canonicalBytes, canonicalJson, fromUtf8, toHex, utf8 } from '../crypto/bytes';
 import { CryptoError } from '../crypto/errors';
 import { sha256 } from '../crypto/hash';
+import { PackageError, type PackageErrorCode } from '../packages';
 import { bytesOf } from '../store/writer';
 import type { CoreHost } from '../ports';
 import type { Approach, CommandContext, QueryContext, Session } from './context';
@@ -142,12 +143,27 @@ async function refuse(session: Session, approach: Approach): Promise<void> {
   await session.vault.record({ at: approach.now(), actor: session.actor.id, event: 'call.refused', outcome: 'refused', object: null });
 }
 
+const OF_PACKAGES: Readonly<Record<PackageErrorCode, ErrorCode>> = {
+  malformed: 'tampered',
+  tampered: 'tampered',
+  'bad-signature': 'tampered',
+  'too-large': 'too_large',
+  'wrong-recipient': 'wrong_recipient',
+  'wrong-code': 'wrong_code',
+  unsupported: 'unsupported',
+  'bad-approvals': 'changed',
+  'training-mixed': 'training_mismatch',
+  'other-package': 'other_package',
+};
+
 /** Everything thrown becomes a code; the cause stays in the core. */
 export function toAppError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
+  if (cause instanceof PackageError) return new AppError(OF_PACKAGES[cause.code]);
   if (cause instanceof CryptoError) return new AppError('damaged');
   const code = (cause as { code?: unknown } | null)?.code;
   const known: Record<string, ErrorCode> = {
+    ECANCELED: 'cancelled',
     SQLITE_FULL: 'disk_full',
     ENOSPC: 'disk_full',
     SQLITE_READONLY: 'read_only',

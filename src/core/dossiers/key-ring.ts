@@ -23,6 +23,9 @@ interface GroupKeys {
   readonly memberKey: Bytes;
 }
 
+/** The seed of the school's export signing key (Ed25519), held by the approvers. */
+export const EXPORT_KEY = { subject: 'export-key', audience: 'seed' } as const;
+
 type Envelope = Tables['envelopes'];
 const slotOf = (subject: string, audience: string, epoch: number): string => `${subject}/${audience}/${epoch}`;
 

@@ -128,6 +128,16 @@ export function readAttachment(vaultFolder: string, file: string, key: Bytes, si
   }
 }
 
+/** The whole plaintext in memory: for packages, which are written and checked as one. @throws AppError damaged */
+export function readWhole(vaultFolder: string, { file, key, size }: { file: string; key: Bytes; size: number }): Bytes {
+  const parts: Bytes[] = [];
+  for (let offset = 0; ; offset += PIECE_BYTES) {
+    const { bytes, done } = readAttachment(vaultFolder, file, key, size, offset);
+    parts.push(bytes);
+    if (done) return new Uint8Array(Buffer.concat(parts));
+  }
+}
+
 /** Removes files on disk that no row and no draft knows: leftovers of a power cut. */
 export function removeStrays(vaultFolder: string, known: ReadonlySet<string>): void {
   const folder = folderOf(vaultFolder);

@@ -15,7 +15,8 @@ export interface Overview<T = unknown> {
 
 export class Overviews {
   private readonly byId = new Map<string, Overview>();
-  private hiddenBySlice = new Map<string, number>();
+  /** Ids of dossiers that exist but are not for this person, by slice. */
+  private readonly hiddenBySlice = new Map<string, Set<string>>();
 
   constructor(
     private readonly reader: Reader,
@@ -29,7 +30,7 @@ export class Overviews {
     for (const row of await this.reader.selectFrom('revisions').selectAll().where('kind', '=', 'overview').orderBy('n').execute())
       newest.set(row.dossier, row);
     const transitions = Map.groupBy(await this.reader.selectFrom('transitions').selectAll().orderBy('n').execute(), (row) => row.dossier);
-    this.hiddenBySlice = new Map();
+    this.hiddenBySlice.clear();
     this.byId.clear();
     for (const dossier of dossiers) this.take(dossier, newest.get(dossier.id), transitions.get(dossier.id) ?? []);
   }
@@ -55,7 +56,8 @@ export class Overviews {
   private take(dossier: Tables['dossiers'], row: Tables['revisions'] | undefined, transitions: Tables['transitions'][]): void {
     const opened: Revision | null = row ? openRevision(this.ring, dossier.slice, row) : null;
     if (!opened) {
-      this.hiddenBySlice.set(dossier.slice, (this.hiddenBySlice.get(dossier.slice) ?? 0) + 1);
+      const hidden = this.hiddenBySlice.get(dossier.slice) ?? new Set();
+      this.hiddenBySlice.set(dossier.slice, hidden.add(dossier.id));
       return;
     }
     this.byId.set(dossier.id, { dossier, transitions, state: transitions.at(-1)?.state ?? '', data: opened.data, by: opened.by });
@@ -71,6 +73,6 @@ export class Overviews {
 
   /** How many exist that this person may not open: a count and nothing else. */
   hidden(slice: Slice): number {
-    return this.hiddenBySlice.get(slice) ?? 0;
+    return this.hiddenBySlice.get(slice)?.size ?? 0;
   }
 }

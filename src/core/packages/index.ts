@@ -27,5 +27,15 @@ export {
 } from './package';
 export { type Receipt, verifyReceipt, writeReceipt } from './receipt';
 export { issueRevocations, readRevocations, type Revocations } from './revocations';
-export { allOk, type Check, type CheckName, CHECKS, describePackage, type VerifyContext, verifyPackage } from './verify';
+export {
+  allOk,
+  type Check,
+  type CheckName,
+  CHECKS,
+  describePackage,
+  listedFiles,
+  type PackageFacts,
+  type VerifyContext,
+  verifyPackage,
+} from './verify';
 export { generateReleaseCode, normalizeReleaseCode, type ThreeWords, threeWords } from './words';

@@ -1,17 +1,19 @@
 // Packages: open only for the right desk and code, say seven things about themselves, and nothing can be changed unseen.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateAgeKeyPair } from '../crypto/age';
 import { type Bytes, equalBytes, fromUtf8, toHex, utf8 } from '../crypto/bytes';
+import { sha256 } from '../crypto/hash';
 import { generateSigningKeyPair } from '../crypto/sign';
 import { APPROVALS, type Bag, bagFromTar, bagToTar } from './bag';
-import { allowedSigners, cardFingerprint, type DeskCard, issueCard, principalOf, readCard, type SchoolCard } from './card';
-import { approve, CODE, context, desk, deskAge, deskKey, exportKey, files, request, school, sealInput } from './fixtures';
+import { allowedSigners, cardFingerprint, type DeskCard, issueCard, readCard, type SchoolCard } from './card';
+import { approve, CODE, context, desk, deskAge, deskKey, exportKey, files, NOW, request, school, sealInput } from './fixtures';
 import { freezeBag, openPackage, readFrozenBag, sealPackage, signedBag } from './package';
-import { allOk, describePackage, type VerifyContext, verifyPackage } from './verify';
+import { writeReceipt } from './receipt';
+import { allOk, listedFiles, type VerifyContext, verifyPackage } from './verify';
 
 const failed = (bag: Bag, change: Partial<VerifyContext> = {}): Record<string, string> =>
   Object.fromEntries(
@@ -51,7 +53,7 @@ describe('a frozen bag', () => {
   it('keeps original names inside the list and out of the paths', () => {
     const { entries } = freezeBag(request, files);
     expect([...entries.keys()].filter((path) => path.startsWith('data/')).sort()).toEqual(['data/0001.pdf', 'data/0002', 'data/list.json']);
-    expect(describePackage(entries).files[0]?.originalName).toBe(files[0]?.originalName);
+    expect(listedFiles(entries)[0]?.originalName).toBe(files[0]?.originalName);
     expect(fromUtf8(entries.get('manifest-sha256.txt') as Bytes)).not.toContain('%');
   });
 
@@ -161,27 +163,37 @@ const missing = TOOLS.filter(([tool, flag]) => spawnSync(tool, [flag]).error !==
 if (missing.length > 0) console.warn(`SKIPPED: stock tools missing: ${missing.join(', ')}`);
 
 describe('the stock tools alone', () => {
-  const script = join(import.meta.dirname, '../../../test/support/verify-with-stock-tools.sh');
+  const script = join(import.meta.dirname, '../../../test/demo/verify-with-stock-tools.sh');
 
   it.skipIf(missing.length > 0)(
-    'open and verify a package, and refuse another signer',
+    'open and verify a package and its receipt, and refuse another signer',
     () => {
       const dir = mkdtempSync(join(tmpdir(), 'huxiao-stock-'));
       try {
-        const at = (name: string) => join(dir, name);
-        writeFileSync(at('p.hxpkg'), sealed);
-        writeFileSync(at('id'), `${deskAge.identity}\n`, { mode: 0o600 });
-        writeFileSync(at('allowed'), allowedSigners(school));
-        writeFileSync(at('others'), allowedSigners({ ...school, signingKey: toHex(generateSigningKeyPair().publicKey) }));
-        const run = (allowed: string, out: string) => {
-          mkdirSync(at(out));
-          const args = [script, at('p.hxpkg'), at('id'), at(allowed), principalOf(school), at(out)];
-          return spawnSync('sh', args, { env: { ...process.env, HUXIAO_CODE: CODE }, encoding: 'utf8' });
+        const write = (name: string, content: string | Bytes) => writeFileSync(join(dir, name), content, { mode: 0o600 });
+        mkdirSync(join(dir, 'keys'));
+        copyFileSync(script, join(dir, 'verify.sh'));
+        write('package.hxpkg', sealed);
+        write('keys/desk-identity.txt', `${deskAge.identity}\n`);
+        write('keys/release-code.txt', `${CODE}\n`);
+        write('keys/allowed_signers', allowedSigners(school));
+        write('keys/desk_signers', allowedSigners(desk));
+        const receipt = {
+          packageId: request.packageId,
+          packageSha256: toHex(sha256(sealed)),
+          result: 'verified' as const,
+          receivedAt: NOW.toISOString(),
+          receiver: { name: '某某', post: '' },
+          deskFingerprint: cardFingerprint(desk),
+          training: false,
         };
-        const good = run('allowed', 'good');
+        write('receipt.hxreceipt', writeReceipt(receipt, deskKey));
+        const run = () => spawnSync('sh', [join(dir, 'verify.sh')], { encoding: 'utf8' });
+        const good = run();
         expect(good.stderr + good.stdout).toContain(`OK ${sealInput().frozen.requestHash}`);
         expect(good.status).toBe(0);
-        expect(run('others', 'bad').status).not.toBe(0);
+        write('keys/allowed_signers', allowedSigners({ ...school, signingKey: toHex(generateSigningKeyPair().publicKey) }));
+        expect(run().status).not.toBe(0);
       } finally {
         rmSync(dir, { recursive: true });
       }

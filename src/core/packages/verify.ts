@@ -82,10 +82,34 @@ export function verifyPackage(bag: Bag, context: VerifyContext): Check[] {
 
 export const allOk = (checks: readonly Check[]): boolean => checks.length === CHECKS.length && checks.every(({ ok }) => ok);
 
-/** The package's id and list of files, for showing. @throws PackageError malformed */
-export function describePackage(bag: Bag): { request: ExportRequest; files: ListedFile[] } {
-  return { request: parseCanonical(fileOf(bag, REQUEST), exportRequest), files: parseCanonical(fileOf(bag, LIST), fileList) };
+export interface PackageFacts {
+  readonly request: ExportRequest;
+  readonly files: ListedFile[];
+  /** H, 64 hex digits, computed from this bag. */
+  readonly requestHash: string;
+  /** Moment of the last approval. */
+  readonly approvedAt: string;
+  /** Row of the school's audit that the checkpoint names. */
+  readonly checkpoint: number;
 }
+
+/** What stands in a package, for showing; whether it is true is said by verifyPackage. @throws PackageError malformed */
+export function describePackage(bag: Bag): PackageFacts {
+  const signed = parseCanonical(fileOf(bag, APPROVALS), approvals);
+  return {
+    request: parseCanonical(fileOf(bag, REQUEST), exportRequest),
+    files: parseCanonical(fileOf(bag, LIST), fileList),
+    requestHash: requestHashOf(bag),
+    approvedAt: signed
+      .map(({ statement }) => statement.at)
+      .sort()
+      .at(-1) as string,
+    checkpoint: parseCanonical(fileOf(bag, CHECKPOINT), checkpoint).statement.seq,
+  };
+}
+
+/** The list of a bag that is frozen but not yet signed. @throws PackageError malformed */
+export const listedFiles = (bag: Bag): ListedFile[] => parseCanonical(fileOf(bag, LIST), fileList);
 
 function problemOf(
   check: CheckName,

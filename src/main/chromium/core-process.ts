@@ -37,7 +37,7 @@ export function startCore(entry: string, dir: string, listener: CoreListener): C
   const answer = (id: number, work: Promise<Uint8Array | string>): void => {
     work.then(
       (value) => send({ kind: 'answer', id, value }),
-      () => send({ kind: 'failure', id }),
+      (cause: NodeJS.ErrnoException) => send({ kind: 'failure', id, code: cause.code ?? '' }),
     );
   };
   child.on('message', (message: FromCore) => {

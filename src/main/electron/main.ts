@@ -122,8 +122,8 @@ async function answer(message: FromCore): Promise<void> {
   try {
     const value = message.kind === 'renderPdf' ? await print(message.html) : await save(message.name, message.bytes);
     core?.postMessage({ kind: 'answer', id: message.id, value });
-  } catch {
-    core?.postMessage({ kind: 'failure', id: message.id });
+  } catch (cause) {
+    core?.postMessage({ kind: 'failure', id: message.id, code: (cause as NodeJS.ErrnoException).code ?? '' });
   }
 }
 
@@ -141,7 +141,7 @@ async function print(html: string): Promise<Uint8Array> {
 async function save(name: string, bytes: Uint8Array): Promise<string> {
   if (!window) throw new Error('no window');
   const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
-  if (canceled) throw new Error('cancelled');
+  if (canceled) throw Object.assign(new Error('cancelled'), { code: 'ECANCELED' });
   await writeFile(filePath, bytes, { flag: 'wx', flush: true });
   return filePath;
 }

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows, type Permission, type Role } from '../../contract/permissions';
 import { client, onStepUp } from '../api/client';
@@ -23,6 +23,7 @@ export function Shell() {
   const [covered, setCovered] = useState(false);
   const [stepUp, setStepUp] = useState<{ done(): void; stop(error: Error): void } | null>(null);
   useEffect(() => onStepUp(() => new Promise((done, stop) => setStepUp({ done, stop }))), []);
+  useIdleCover(NAMES_ON_SCREEN.test(pathname), () => setCovered(true));
   const may = (permission: Permission): boolean => allows(permission, (me.data?.person.roles ?? []) as Role[]);
   useShortcut('ctrl+n', () => {
     if (may('report.submit')) void navigate({ to: '/reports/new/$id', params: { id: crypto.randomUUID() } });
@@ -67,6 +68,9 @@ export function Shell() {
         />
         {may('report.read') && <NavLink to="/reports" icon="reports" label={t('shell.reports')} count={counts?.newReports} />}
         {may('case.read') && <NavLink to="/cases" icon="cases" label={t('shell.cases')} count={counts?.openCases} />}
+        {may('export.read') && <NavLink to="/exports" icon="handover" label={t('shell.exports')} count={counts?.openExports} />}
+        {may('desk.receive') && <NavLink to="/desk" icon="inbox" label={t('shell.packages')} count={counts?.openPackages} />}
+        {may('card.certify') && <NavLink to="/cards" icon="card" label={t('shell.cards')} />}
         {may('audit.read') && <NavLink to="/audit" icon="audit" label={t('shell.audit')} />}
         <div className="foot">
           <b>{person.name}</b>
@@ -81,7 +85,9 @@ export function Shell() {
         </div>
       </nav>
       <ErrorBoundary key={pathname}>
-        <Outlet />
+        <Suspense>
+          <Outlet />
+        </Suspense>
       </ErrorBoundary>
       {stepUp && (
         <StepUpDialog
@@ -121,6 +127,30 @@ export function Shell() {
   );
 }
 
+/** Pages that show real names: what leaves the school, and what came to the desk. */
+const NAMES_ON_SCREEN = /^\/(exports|desk|cases\/[^/]+\/export)(\/|$)/;
+const COVER_AFTER_MS = 60_000;
+
+/** Covers the page when nobody touched anything for a minute; reading with the wheel counts as touching. */
+function useIdleCover(isOn: boolean, cover: () => void): void {
+  const latest = useRef(cover);
+  latest.current = cover;
+  useEffect(() => {
+    if (!isOn) return;
+    let timer = setTimeout(() => latest.current(), COVER_AFTER_MS);
+    const touched = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => latest.current(), COVER_AFTER_MS);
+    };
+    const events = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+    for (const name of events) window.addEventListener(name, touched, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      for (const name of events) window.removeEventListener(name, touched);
+    };
+  }, [isOn]);
+}
+
 function NavLink({
   to,
   icon,
@@ -128,7 +158,7 @@ function NavLink({
   count,
 }: {
   readonly icon: IconName;
-  readonly to: '/' | '/reports' | '/cases' | '/audit';
+  readonly to: '/' | '/reports' | '/cases' | '/exports' | '/desk' | '/cards' | '/audit';
   readonly label: string;
   readonly count?: number | undefined;
 }) {

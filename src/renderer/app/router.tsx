@@ -1,13 +1,21 @@
-// Every page by its path; hash history works from any origin.
+// Every page by its path, each loaded when first opened; hash history works from any origin.
+import { lazy } from 'react';
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
-import { AuditPage } from '../features/audit/AuditPage';
-import { CasePage } from '../features/cases/CasePage';
-import { CasesPage } from '../features/cases/CasesPage';
-import { TodayPage } from '../features/dashboard/TodayPage';
-import { QuickLogPage } from '../features/reports/QuickLogPage';
-import { ReportPage } from '../features/reports/ReportPage';
-import { ReportsPage } from '../features/reports/ReportsPage';
 import { Shell } from './Shell';
+
+const AuditPage = lazy(async () => ({ default: (await import('../features/audit/AuditPage')).AuditPage }));
+const CardsPage = lazy(async () => ({ default: (await import('../features/cards/CardsPage')).CardsPage }));
+const CasePage = lazy(async () => ({ default: (await import('../features/cases/CasePage')).CasePage }));
+const CasesPage = lazy(async () => ({ default: (await import('../features/cases/CasesPage')).CasesPage }));
+const TodayPage = lazy(async () => ({ default: (await import('../features/dashboard/TodayPage')).TodayPage }));
+const DeskPage = lazy(async () => ({ default: (await import('../features/desk/DeskPage')).DeskPage }));
+const PackagePage = lazy(async () => ({ default: (await import('../features/desk/PackagePage')).PackagePage }));
+const ExportPage = lazy(async () => ({ default: (await import('../features/exports/ExportPage')).ExportPage }));
+const ExportsPage = lazy(async () => ({ default: (await import('../features/exports/ExportsPage')).ExportsPage }));
+const NewExportPage = lazy(async () => ({ default: (await import('../features/exports/NewExportPage')).NewExportPage }));
+const QuickLogPage = lazy(async () => ({ default: (await import('../features/reports/QuickLogPage')).QuickLogPage }));
+const ReportPage = lazy(async () => ({ default: (await import('../features/reports/ReportPage')).ReportPage }));
+const ReportsPage = lazy(async () => ({ default: (await import('../features/reports/ReportsPage')).ReportsPage }));
 
 const rootRoute = createRootRoute({ component: Shell });
 const today = createRoute({ getParentRoute: () => rootRoute, path: '/', component: TodayPage });
@@ -20,10 +28,42 @@ const quickLog = createRoute({
 const report = createRoute({ getParentRoute: () => rootRoute, path: '/reports/$id', component: () => <ReportPage id={report.useParams().id} /> });
 const cases = createRoute({ getParentRoute: () => rootRoute, path: '/cases', component: CasesPage });
 const oneCase = createRoute({ getParentRoute: () => rootRoute, path: '/cases/$id', component: () => <CasePage id={oneCase.useParams().id} /> });
+const newExport = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cases/$id/export',
+  component: () => <NewExportPage caseId={newExport.useParams().id} />,
+});
+const exportsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/exports', component: ExportsPage });
+const oneExport = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/exports/$id',
+  component: () => <ExportPage id={oneExport.useParams().id} />,
+});
+const cards = createRoute({ getParentRoute: () => rootRoute, path: '/cards', component: CardsPage });
+const desk = createRoute({ getParentRoute: () => rootRoute, path: '/desk', component: DeskPage });
+const onePackage = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/desk/$id',
+  component: () => <PackagePage id={onePackage.useParams().id} />,
+});
 const audit = createRoute({ getParentRoute: () => rootRoute, path: '/audit', component: AuditPage });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([today, reports, quickLog, report, cases, oneCase, audit]),
+  routeTree: rootRoute.addChildren([
+    today,
+    reports,
+    quickLog,
+    report,
+    cases,
+    oneCase,
+    newExport,
+    exportsRoute,
+    oneExport,
+    cards,
+    desk,
+    onePackage,
+    audit,
+  ]),
   history: createHashHistory(),
 });
 

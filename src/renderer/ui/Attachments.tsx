@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { downloadFile } from '../api/client';
 import { useErrorText } from '../api/error-text';
 import { formatInstant } from './dates';
+import { decodeText } from './decode-text';
+import { formatBytes } from './format-bytes';
 
 interface AttachmentView {
   readonly id: string;
@@ -29,7 +31,7 @@ export function Attachments({ dossier, files }: { readonly dossier: string; read
           <span className="grow">
             <bdi>{file.name}</bdi> <span className="quiet">{file.source}</span>
           </span>
-          <span className="quiet">{size(file.size)}</span>
+          <span className="quiet">{formatBytes(file.size)}</span>
           <span className="mono quiet" title={file.sha256}>
             {file.sha256.slice(0, 12)}
           </span>
@@ -50,8 +52,6 @@ export function Attachments({ dossier, files }: { readonly dossier: string; read
   );
 }
 
-const size = (bytes: number): string => (bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
-
 /** Pictures are drawn anew on a canvas: what the file carries besides its pixels never reaches the page. */
 function Viewer({ dossier, file }: { readonly dossier: string; readonly file: AttachmentView }) {
   const { t } = useTranslation();
@@ -65,7 +65,7 @@ function Viewer({ dossier, file }: { readonly dossier: string; readonly file: At
       const blob = await downloadFile(dossier, file.id, file.type);
       if (gone) return;
       if (file.type === 'text/plain') {
-        setText(decode(new Uint8Array(await blob.arrayBuffer())));
+        setText(decodeText(new Uint8Array(await blob.arrayBuffer())));
         return;
       }
       const picture = await createImageBitmap(blob);
@@ -84,13 +84,4 @@ function Viewer({ dossier, file }: { readonly dossier: string; readonly file: At
   if (error) return <div role="alert">{errorText(error)}</div>;
   if (file.type === 'text/plain') return <pre className="pre">{text ?? t('files.opening')}</pre>;
   return <canvas ref={canvas} aria-label={file.name} />;
-}
-
-/** Strict UTF-8 first, else GB18030. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
 }

@@ -32,7 +32,7 @@ export function Page({ title, number, state, back, facts, actions, rail, keys, n
         </div>
         {facts && (
           <div className="facts">
-            {Children.toArray(facts).map((fact, i) => (
+            {Children.toArray(facts.filter((fact) => fact !== '')).map((fact, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: facts keep their order
               <span key={i}>{fact}</span>
             ))}

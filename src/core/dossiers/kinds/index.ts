@@ -2,25 +2,31 @@
 import type { z } from 'zod';
 import { AppError } from '../../../contract/errors';
 import { caseKinds, caseMachine } from './case';
+import { exportKinds, exportMachine } from './export';
+import { packageKinds, packageMachine } from './package';
 import { reportKinds, reportMachine } from './report';
 import { submissionKinds, submissionMachine } from './submission';
 
-export type Slice = 'submission' | 'report' | 'case';
-export type RevisionKind = 'overview' | 'details' | 'decision' | 'entry' | 'step' | 'file';
+export type Slice = 'submission' | 'report' | 'case' | 'export' | 'package';
+export type RevisionKind = 'overview' | 'details' | 'decision' | 'entry' | 'step' | 'file' | 'package' | 'receipt';
 export const FIRST_LINK = '0'.repeat(64);
 
 const KINDS: { readonly [S in Slice]: { readonly [K in RevisionKind]?: z.ZodType } } = {
   submission: submissionKinds,
   report: reportKinds,
   case: caseKinds,
+  export: exportKinds,
+  package: packageKinds,
 };
 export const MACHINES: { readonly [S in Slice]: Readonly<Record<string, Readonly<Record<string, string>>>> } = {
   submission: submissionMachine,
   report: reportMachine,
   case: caseMachine,
+  export: exportMachine,
+  package: packageMachine,
 };
-/** Letters in register numbers: 举报 JB, 欺凌 QL; the submission carries the number, its triage hangs on it. */
-export const LETTERS: { readonly [S in Slice]: string } = { submission: 'JB', report: 'SL', case: 'QL' };
+/** Letters in register numbers: 举报 JB, 欺凌 QL, 移交 YJ, 接收 JS; the submission carries the number, its triage hangs on it. */
+export const LETTERS: { readonly [S in Slice]: string } = { submission: 'JB', report: 'SL', case: 'QL', export: 'YJ', package: 'JS' };
 
 export function schemaOf(slice: string, kind: RevisionKind): z.ZodType {
   const schema = KINDS[slice as Slice]?.[kind];

@@ -3,19 +3,75 @@ import type { z } from 'zod';
 import { NATIONAL_PACK, runClock } from '../../calendar/clocks';
 import type { Outputs } from '../../dispatch/context';
 import type { caseKinds } from '../../dossiers/kinds/case';
+import type { exportKinds } from '../../dossiers/kinds/export';
+import type { packageKinds } from '../../dossiers/kinds/package';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
-import type { Overviews } from '../../overviews/overviews';
+import type { Overview, Overviews } from '../../overviews/overviews';
 
+type ExportOverview = z.infer<typeof exportKinds.overview>;
 type Task = Omit<Outputs['dashboard']['today']['tasks'][number], 'group'>;
 
 export interface DashboardSource {
   readonly tasks: Task[];
   readonly newReports: number;
   readonly openCases: number;
+  readonly openExports: number;
+  readonly openPackages: number;
 }
 
-export function openTasks(overviews: Overviews, now: number, triages: boolean): DashboardSource {
+const DAY = 86_400_000;
+/** Our own defaults, no law names them: hand over within three days of sealing, a desk answers within three days. */
+const HAND_OVER_DAYS = 3;
+const DESK_RECEIPT_DAYS = 3;
+/** security 2.12: two signatures within a day; a receipt within seven. */
+const APPROVE_DAYS = 1;
+const RECEIPT_DAYS = 7;
+
+/** Hand-overs to the police that wait for this person. */
+function exportTasks(overviews: Overviews, now: number, person: string, approves: boolean): Task[] {
+  const task = (one: Overview<ExportOverview>, kind: Task['kind'], event: string, days: number): Task => ({
+    kind,
+    object: one.dossier.id,
+    number: one.dossier.number,
+    title: one.data.caseTitle,
+    dueAt: (one.transitions.findLast((step) => step.event === event)?.at ?? one.dossier.created_at) + days * DAY,
+    lifeSafety: false,
+  });
+  return overviews.of<ExportOverview>('export').flatMap((one) => {
+    const mine = one.data.requester === person;
+    if (one.state === 'requested' && approves && !mine) {
+      const waiting = task(one, 'approval', 'create', APPROVE_DAYS);
+      return waiting.dueAt < now ? [] : [waiting];
+    }
+    if (one.state === 'approved' && approves) return [task(one, 'sealing', 'approve', APPROVE_DAYS)];
+    if (one.state === 'sealed' && mine) return [task(one, 'handOver', 'seal', HAND_OVER_DAYS)];
+    if (one.state === 'handedOver' && mine) return [task(one, 'receiptDue', 'handOver', RECEIPT_DAYS)];
+    return [];
+  });
+}
+
+/** Packages whose receipt has not been signed. */
+const deskTasks = (overviews: Overviews): Task[] =>
+  overviews
+    .of<z.infer<typeof packageKinds.overview>>('package')
+    .filter((one) => one.state === 'opened')
+    .map((one) => ({
+      kind: 'deskReceipt',
+      object: one.dossier.id,
+      number: one.dossier.number,
+      title: one.data.school,
+      dueAt: one.dossier.created_at + DESK_RECEIPT_DAYS * DAY,
+      lifeSafety: false,
+    }));
+
+export interface Viewer {
+  readonly person: string;
+  readonly triages: boolean;
+  readonly approves: boolean;
+}
+
+export function openTasks(overviews: Overviews, now: number, { person, triages, approves }: Viewer): DashboardSource {
   const tasks: Task[] = [];
   const waiting = overviews.of<z.infer<typeof reportKinds.overview>>('report').filter((one) => one.state === 'received');
   for (const one of triages ? waiting : []) {
@@ -44,5 +100,8 @@ export function openTasks(overviews: Overviews, now: number, triages: boolean): 
       lifeSafety: false,
     });
   }
-  return { tasks, newReports: waiting.length, openCases: cases.length };
+  const underWay = exportTasks(overviews, now, person, approves);
+  const received = deskTasks(overviews);
+  tasks.push(...underWay, ...received);
+  return { tasks, newReports: waiting.length, openCases: cases.length, openExports: underWay.length, openPackages: received.length };
 }

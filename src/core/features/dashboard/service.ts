@@ -11,14 +11,20 @@ export function groupOfTask(dueAt: number, now: number): Task['group'] {
   return days <= 0 ? 'today' : days < 7 ? 'week' : 'later';
 }
 
-async function today({ overviews, now, ring }: QueryContext): Promise<Outputs['dashboard']['today']> {
-  const source: DashboardSource = openTasks(overviews, now, ring.isMember('intake'));
+async function today({ overviews, now, ring, actor }: QueryContext): Promise<Outputs['dashboard']['today']> {
+  const source: DashboardSource = openTasks(overviews, now, {
+    person: actor.id,
+    triages: ring.isMember('intake'),
+    approves: ring.isMember('approvers'),
+  });
   return {
     tasks: source.tasks
       .map((task) => ({ ...task, group: groupOfTask(task.dueAt, now) }))
       .sort((a, b) => Number(b.lifeSafety) - Number(a.lifeSafety) || a.dueAt - b.dueAt),
     newReports: source.newReports,
     openCases: source.openCases,
+    openExports: source.openExports,
+    openPackages: source.openPackages,
   };
 }
 

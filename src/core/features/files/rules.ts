@@ -11,11 +11,30 @@ const SIGNATURES: readonly (readonly [type: string, offset: number, bytes: reado
   ['audio/wav', 0, [0x52, 0x49, 0x46, 0x46]],
 ];
 
+/** Brands of the MP4 family that carry sound only (ISO/IEC 14496-12 `ftyp`). */
+const SOUND_BRANDS = ['M4A ', 'M4B '];
+/** How much of a file is looked at. */
+export const SNIFF_BYTES = 4096;
+
+/** @param start the first SNIFF_BYTES, or all of a shorter file */
 export function sniffType(start: Uint8Array): string {
   for (const [type, offset, bytes] of SIGNATURES) {
-    if (bytes.every((byte, i) => start[offset + i] === byte)) return type;
+    if (!bytes.every((byte, i) => start[offset + i] === byte)) continue;
+    const brand = new TextDecoder('latin1').decode(start.subarray(8, 12));
+    return type === 'video/mp4' && SOUND_BRANDS.includes(brand) ? 'audio/mp4' : type;
   }
-  return start.length > 0 && start.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d)
-    ? 'text/plain'
-    : 'application/octet-stream';
+  return isText(start) ? 'text/plain' : 'application/octet-stream';
+}
+
+/** UTF-8 or GB18030 without control signs; a letter cut off at the end does not count. */
+function isText(start: Uint8Array): boolean {
+  if (start.length === 0 || start.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return false;
+  return ['utf-8', 'gb18030'].some((encoding) => {
+    try {
+      new TextDecoder(encoding, { fatal: true }).decode(start, { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }

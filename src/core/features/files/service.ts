@@ -6,7 +6,7 @@ import type { FileRevision } from '../../dossiers/kinds/file-revision';
 import { appendRevision, readChain } from '../../dossiers/revisions';
 import { readAttachment, Upload } from '../../files/attachments';
 import { sealPending, takeUpload } from '../../files/pending';
-import { sniffType } from './rules';
+import { SNIFF_BYTES, sniffType } from './rules';
 
 const MOST_UPLOADS = 8;
 
@@ -23,7 +23,7 @@ async function append({ session }: QueryContext, input: Inputs['files']['append'
   const upload = session.uploads.get(input.upload);
   if (!upload) throw new AppError('not_found');
   const bytes = fromBase64(input.bytes);
-  if (input.n === 0) firstBytes.set(upload, bytes.slice(0, 16));
+  if (input.n === 0) firstBytes.set(upload, bytes.slice(0, SNIFF_BYTES));
   upload.append(input.n, bytes);
   if (upload.received === upload.size) await finish(session, upload, firstBytes.get(upload) ?? bytes);
   return { received: upload.received };

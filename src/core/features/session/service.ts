@@ -9,8 +9,8 @@ import { OpenVault } from '../../dispatch/open-vault';
 import { readAttempts, waitFor, writeAttempts } from '../../vault/attempts';
 import { readHeader } from '../../vault/header';
 import { openSlot } from '../../vault/unlock';
+import { PROGRAM_VERSION } from '../../version';
 
-export const PROGRAM_VERSION = '0.1.0';
 export const IDLE_MINUTES = 5;
 export const ABSOLUTE_MS = 8 * 3_600_000;
 

@@ -7,12 +7,16 @@ import { rolesMayMeet } from '../../../contract/permissions';
 import { appendAct } from '../../audit/append';
 import { FIRST_HASH } from '../../audit/chain';
 import { generateBoxKeyPair, sealTo } from '../../crypto/box';
-import { canonicalBytes, canonicalJson, lengthPrefixed, toBase64, utf8 } from '../../crypto/bytes';
+import { type Bytes, canonicalBytes, canonicalJson, lengthPrefixed, toBase64, utf8 } from '../../crypto/bytes';
 import { randomBytes } from '../../crypto/random';
 import { generateSigningKeyPair, signDetached } from '../../crypto/sign';
 import type { Approach } from '../../dispatch/context';
+import { EXPORT_KEY } from '../../dossiers/key-ring';
 import { openStore } from '../../store/open';
 import { Writer } from '../../store/writer';
+import { type Card, issueCard } from '../../packages';
+import { holdOwnCard } from '../../trust/held-cards';
+import { deskKeysOf } from '../../vault/desk-keys';
 import { createHead } from '../../vault/head';
 import { FORMAT, type Header, VERSION, writeHeader } from '../../vault/header';
 import { makeSlot, newPersonKeys, type PersonKeys } from '../../vault/unlock';
@@ -78,7 +82,8 @@ export async function createVault(
     const writer = new Writer(trx);
     await writer.put('ratchet0', toBase64(sealTo(rootBox.publicKey, lengthPrefixed(vault, ratchet))));
     await writer.put('databaseKeyForRoot', toBase64(sealTo(rootBox.publicKey, lengthPrefixed(vault, databaseKey))));
-    await writePeople(writer, approach, vault, plan, keys, now);
+    const groups = await writePeople(writer, approach, vault, plan, keys, now);
+    await issueOwnCards(writer, approach, vault, plan, keys, groups, now);
     const first = keyOf(keys, (plan.people[0] as NewPerson).login).person;
     return appendAct(
       writer,
@@ -93,6 +98,10 @@ export async function createVault(
   return { folder, keys, databaseKey, header: header as unknown as Omit<Header, 'mac'> };
 }
 
+interface Group {
+  readonly id: string;
+  readonly publicKey: Bytes;
+}
 type Keys = Map<string, ReturnType<typeof newPersonKeys>>;
 
 function keyOf(keys: Keys, login: string): ReturnType<typeof newPersonKeys> {
@@ -101,8 +110,52 @@ function keyOf(keys: Keys, login: string): ReturnType<typeof newPersonKeys> {
   return found;
 }
 
+/** A school's card speaks for the export key, which the approvers hold together; a desk's cards are its officers' own. */
+async function issueOwnCards(
+  writer: Writer,
+  approach: Approach,
+  vault: string,
+  plan: VaultPlan,
+  keys: Keys,
+  groups: ReadonlyMap<string, Group>,
+  now: number,
+): Promise<void> {
+  const issuedOn = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
+  const common = { code: plan.code, training: plan.training, issuedOn };
+  if (plan.kind === 'desk') {
+    for (const person of plan.people) {
+      const own = keyOf(keys, person.login);
+      const { age, signing } = deskKeysOf(own);
+      const card = { kind: 'desk', name: `${plan.name} ${person.name}`, recipient: age.recipient, ...common } as const;
+      await holdOwnCard(writer, own.person, issueCard<Card & { kind: 'desk' }>(card, signing));
+    }
+    return;
+  }
+  const approvers = groups.get('approvers');
+  if (!approvers) throw new AppError('internal');
+  const seed = randomBytes(32);
+  const place = { subject: EXPORT_KEY.subject, audience: EXPORT_KEY.audience, epoch: 1 };
+  await writer.insert('envelopes', {
+    id: approach.newId(),
+    ...place,
+    holder_kind: 'group',
+    holder: approvers.id,
+    form: 'box',
+    sealed: Buffer.from(sealTo(approvers.publicKey, canonicalBytes({ vault, ...place, key: toBase64(seed) }))),
+    granted_by: keyOf(keys, (plan.people[0] as NewPerson).login).person,
+    reason: 'exportKey',
+    granted_at: now,
+    until: null,
+  });
+  await holdOwnCard(
+    writer,
+    'school',
+    issueCard<Card & { kind: 'school' }>({ kind: 'school', name: plan.name, ...common }, generateSigningKeyPair(seed)),
+  );
+}
+
 /** Certificates carry two signatures: security admin and principal (on a desk: the one officer). */
-async function writePeople(writer: Writer, approach: Approach, vault: string, plan: VaultPlan, keys: Keys, now: number): Promise<void> {
+async function writePeople(writer: Writer, approach: Approach, vault: string, plan: VaultPlan, keys: Keys, now: number): Promise<Map<string, Group>> {
   const signer = (role: Role): ReturnType<typeof newPersonKeys> =>
     keyOf(keys, (plan.people.find((person) => person.roles.includes(role)) ?? (plan.people[0] as NewPerson)).login);
   for (const person of plan.people) {
@@ -134,9 +187,11 @@ async function writePeople(writer: Writer, approach: Approach, vault: string, pl
       principal_signature: Buffer.from(signDetached(message, signer('principal').signing.secretKey)),
     });
   }
+  const groups = new Map<string, Group>();
   for (const kind of new Set(plan.people.flatMap((person) => person.groups))) {
     const pair = generateBoxKeyPair();
     const id = approach.newId();
+    groups.set(kind, { id, publicKey: pair.publicKey });
     await writer.insert('groups', { id, kind, epoch: 1, box_public: Buffer.from(pair.publicKey) });
     for (const person of plan.people.filter((one) => one.groups.includes(kind))) {
       const own = keyOf(keys, person.login);
@@ -157,4 +212,5 @@ async function writePeople(writer: Writer, approach: Approach, vault: string, pl
       });
     }
   }
+  return groups;
 }

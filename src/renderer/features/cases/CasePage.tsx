@@ -1,8 +1,10 @@
 // One case: where it stands, what is missing, who knows.
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { allows } from '../../../contract/permissions';
 import { client, codeOf, uploadFile, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { Attachments } from '../../ui/Attachments';
@@ -20,6 +22,9 @@ export function CasePage({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const query = useQuery({ queryKey: ['case', id], queryFn: () => client.cases.get({ id }) });
+  const navigate = useNavigate();
+  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
+  const mayExport = allows('export.request', me.data?.person.roles ?? []);
   const [adding, setAdding] = useState(false);
   const [history, setHistory] = useState(false);
   useShortcut('ctrl+j', () => setAdding(true));
@@ -53,6 +58,7 @@ export function CasePage({ id }: { readonly id: string }) {
       actions={
         <>
           <Button onClick={() => setHistory(true)}>{t('cases.revisions', { count: one.n })}</Button>
+          {mayExport && <Button onClick={() => void navigate({ to: '/cases/$id/export', params: { id } })}>{t('cases.export')}</Button>}
           <Button onClick={() => setAdding(true)}>
             {t('cases.add')} <kbd>Ctrl J</kbd>
           </Button>

@@ -34,7 +34,7 @@ export function CasesPage() {
         render: (row) => formatInstant(row.openedAt, 'short'),
         sortValue: (row) => row.openedAt,
       },
-      { key: 'affected', name: t('terms.role.affected'), width: 90, render: (row) => <MaskedNames names={row.affected} /> },
+      { key: 'affected', name: t('terms.role.affected'), width: 80, render: (row) => <MaskedNames names={row.affected} /> },
       { key: 'reported', name: t('terms.role.reported'), width: 110, render: (row) => <MaskedNames names={row.reported} /> },
       {
         key: 'types',
@@ -45,7 +45,7 @@ export function CasesPage() {
       {
         key: 'state',
         name: t('cases.column.state'),
-        width: 100,
+        width: 124,
         render: (row) => (
           <State
             shape={row.state === 'closed' || row.state === 'archived' ? 'done' : 'pie'}

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows } from '../../../contract/permissions';
 import { client } from '../../api/client';
@@ -25,7 +25,15 @@ const HOUR = 3_600_000;
 const daysBetween = (from: number, to: number): number =>
   Math.round((new Date(to).setHours(0, 0, 0, 0) - new Date(from).setHours(0, 0, 0, 0)) / (24 * HOUR));
 
-const pageOf = (task: Task) => (task.kind === 'triage' ? '/reports/$id' : '/cases/$id');
+const PAGES = {
+  triage: '/reports/$id',
+  investigation: '/cases/$id',
+  approval: '/exports/$id',
+  sealing: '/exports/$id',
+  handOver: '/exports/$id',
+  receiptDue: '/exports/$id',
+  deskReceipt: '/desk/$id',
+} as const satisfies Record<Task['kind'], string>;
 
 /** One list across all groups. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
@@ -37,11 +45,28 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
 }
 
+const APPROVE_WITHIN = 24 * HOUR;
+const FRESH = HOUR / 2;
+/** The page is made anew at each unlock, and this with it. */
+let hasLanded = false;
+
+/** Whoever takes the seat right after a colleague asked for an approval lands on that request, once. */
+function useLanding(tasks: readonly Task[] | undefined, now: number | undefined): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (!tasks || now === undefined || hasLanded) return;
+    hasLanded = true;
+    const fresh = tasks.find((task) => task.kind === 'approval' && task.dueAt - APPROVE_WITHIN > now - FRESH);
+    if (fresh) void navigate({ to: PAGES.approval, params: { id: fresh.object } });
+  }, [tasks, now, navigate]);
+}
+
 export function TodayPage() {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const today = useQuery({ queryKey: ['today'], queryFn: () => client.dashboard.today({}) });
+  useLanding(today.data?.tasks, me.data?.now);
   if (!today.data || !me.data) return null;
   const { tasks, newReports, openCases } = today.data;
   const { now, person } = me.data;
@@ -93,7 +118,7 @@ export function TodayPage() {
               <span className="mono">{task.number}</span> {task.title}
             </small>
           </div>
-          <Button className="act" type="primary" danger onClick={() => void navigate({ to: pageOf(task), params: { id: task.object } })}>
+          <Button className="act" type="primary" danger onClick={() => void navigate({ to: PAGES[task.kind], params: { id: task.object } })}>
             {t('today.actNow')}
           </Button>
         </div>
@@ -108,7 +133,7 @@ export function TodayPage() {
                 .filter((task) => task.group === group)
                 .map((task) => (
                   <li key={`${task.kind}${task.object}`}>
-                    <Link className="task" to={pageOf(task)} params={{ id: task.object }}>
+                    <Link className="task" to={PAGES[task.kind]} params={{ id: task.object }}>
                       <span title={formatInstant(task.dueAt, 'minute')}>
                         <State {...STATES[group]}>{due(task)}</State>
                       </span>
