@@ -1,8 +1,16 @@
-// npm run demo: one scripted working day through the real core and the real page, on invented people. Leaves vault and pictures in a folder.
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+// npm run demo: one working day through the real core and the real pages, at a training school and a training police desk.
+// Leaves both vaults, the package, the receipt, the case PDF, pictures and a script that checks the package with stock tools.
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { takeSeat } from '../support/seat';
+import { allowedSigners, type DeskCard, openPackage, readCard } from '../../src/core/packages';
+import { deskKeysOf } from '../../src/core/vault/desk-keys';
+import { deviceSecret } from '../../src/core/vault/device';
+import { readHeader } from '../../src/core/vault/header';
+import { openSlot } from '../../src/core/vault/unlock';
+import { Hands, newest } from '../support/handover';
+import { takeSeat, TRAINING_PASSWORD } from '../support/seat';
+import { scan } from './scan';
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'demo-out' }, json: { type: 'boolean', default: false } } });
 const out = resolve(values.out);
@@ -10,85 +18,179 @@ if (existsSync(out) && readdirSync(out).length > 0) {
   console.error(`${out} 不是空文件夹，请换一个。\n${out} is not empty. Please choose another folder.`);
   process.exit(2);
 }
-const school = join(out, 'school');
-const pictures = join(out, 'screenshots');
-mkdirSync(pictures, { recursive: true });
+const started = Date.now();
+const place = {
+  school: join(out, 'school'),
+  policeDesk: join(out, 'police-desk'),
+  package: join(out, 'package.hxpkg'),
+  receipt: join(out, 'receipt.hxreceipt'),
+  casePdf: join(out, 'case.pdf'),
+  screenshots: join(out, 'screenshots'),
+  verify: join(out, 'verify-with-stock-tools.sh'),
+};
+const keys = join(out, 'keys');
+const stick = join(out, 'stick');
+for (const folder of [place.screenshots, keys, stick]) mkdirSync(folder, { recursive: true });
 const say = (zh: string, en: string): void => console.log(`· ${zh} · ${en}`);
+const fixture = (name: string): string => join(import.meta.dirname, '../fixtures', name);
 
-/** 1×1 PNG */
-const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
-const seat = await takeSeat({ dir: school });
-const look = (name: string): Promise<Buffer> => seat.page().screenshot({ path: join(pictures, `${name}.png`) });
-try {
-  say('建一个演练学校', 'a training school is made');
-  await seat.page().getByRole('button', { name: '建一个演练学校' }).click();
-  await seat
-    .page()
-    .getByText('选一个身份坐下')
-    .or(seat.page().getByRole('list', { name: '选一个身份坐下' }))
-    .first()
-    .waitFor({ timeout: 60_000 });
-  await look('01-unlock');
-  await seat.unlock('linruoxi');
-  await look('02-today');
+/** Words of this day that must be readable nowhere outside the pictures. */
+const NARRATIVE = '来电说午休时有人在二号楼三层厕所门口拦人要钱，还拍了视频。';
+const INFORMED = '沈小禾';
+const CALLER = '13900005678';
 
-  say('心理教师接电话，记一条举报', 'the counsellor logs a call');
-  await seat.page().keyboard.press('Control+n');
-  await seat.page().getByText('现在有人有危险吗？').first().waitFor();
-  await seat.page().keyboard.press('Alt+2');
-  await seat.page().keyboard.type('来电说午休时有人在二号楼三层厕所门口拦人要钱，还拍了视频。');
-  await seat.page().getByText('没有', { exact: true }).click();
-  await seat.page().getByLabel('发生时间').fill('昨天 午休');
-  await seat.page().keyboard.press('Alt+p');
-  await seat.page().keyboard.type('蓝小溪');
-  await seat.page().keyboard.press('Enter');
-  await seat.page().getByLabel('地点').fill('二号楼三层门口');
-  await seat.page().getByLabel('联系方式').fill('来电号码');
-  await seat.page().keyboard.press('Enter');
-  await seat
-    .page()
-    .getByText(/已封存，代号 R-/)
-    .waitFor();
-  await look('03-quick-log');
-  await seat.page().keyboard.press('Control+Enter');
-  await seat.page().getByRole('button', { name: '打开这一条' }).click();
-  await seat.page().getByRole('button', { name: '受理并立案' }).waitFor();
-  await look('04-report');
+const school = new Hands(await takeSeat({ dir: place.school, outbox: stick }), 'zh-CN');
+const desk = new Hands(await takeSeat({ dir: place.policeDesk, outbox: stick }), 'zh-CN');
+let shots = 0;
+const look = (at: Hands, name: string): Promise<Buffer> =>
+  at.page.screenshot({ path: join(place.screenshots, `${String(++shots).padStart(2, '0')}-${name}.png`) });
+let code = '';
 
-  say('受理并立案，记一条，加一张照片', 'it becomes a case with a note and a photo');
-  await seat.page().getByRole('button', { name: '受理并立案' }).click();
-  await seat.page().getByLabel('案件标题').fill('厕所门口拦人要钱');
-  await seat.page().getByRole('button', { name: '立案', exact: true }).click();
-  await seat.page().getByRole('heading', { name: '厕所门口拦人要钱' }).waitFor();
-  await seat.page().keyboard.press('Control+j');
-  await seat.page().getByLabel('发生了什么', { exact: true }).fill('电话通知双方监护人，约定明天到校。');
-  await seat.page().getByText('告知监护人', { exact: true }).first().click();
-  await seat.page().getByText('案组', { exact: true }).last().click();
-  await seat.page().getByRole('button', { name: '记下' }).click();
-  await seat.page().locator('.rows').getByText('电话通知双方监护人').waitFor();
-  await seat.page().locator('input[type=file]').setInputFiles({ name: '走廊.png', mimeType: 'image/png', buffer: PHOTO });
-  await seat.page().getByText('走廊.png').waitFor();
-  await look('05-case');
-  await seat
-    .page()
-    .getByRole('link', { name: /^举报( \d+)?$/ })
-    .click();
-  await seat.page().getByRole('grid').waitFor();
-  await look('06-register');
-
-  say('审计员核对整条链', 'the auditor verifies the chain');
-  await seat.lock();
-  await seat.unlock('fangjingyi');
-  await seat.page().getByRole('link', { name: '审计' }).click();
-  await seat.page().getByRole('button', { name: '核对整条链' }).click();
-  await seat
-    .page()
-    .getByText(/首尾相连/)
-    .waitFor();
-  await look('07-audit');
-} finally {
-  await seat.leave();
+async function makeVaults(): Promise<void> {
+  say('建一个演练学校和一个演练派出所', 'a training school and a training police desk are made');
+  for (const [at, name] of [
+    [school, 'unlock.makeSchool'],
+    [desk, 'unlock.makeDesk'],
+  ] as const) {
+    await at.page.getByRole('button', { name: at.say(name) }).click();
+    await at.page.getByText(TRAINING_PASSWORD).waitFor({ timeout: 120_000 });
+  }
+  await look(school, 'unlock');
 }
-const result = { school, screenshots: pictures };
-console.log(`库 · vault: ${school}\n画面 · screenshots: ${pictures}`);
-if (values.json) console.log(JSON.stringify(result));
+
+async function exchangeCards(): Promise<void> {
+  say('双方交换名片，互相念出指纹', 'cards are exchanged and compared by voice');
+  await desk.seat.unlock('wuzhiheng');
+  const deskPrint = await desk.saveOwnCard();
+  await school.seat.unlock('heyating');
+  const schoolPrint = await school.saveOwnCard();
+  await school.importCard(stick, 'desk');
+  await school.compareCard(deskPrint);
+  await school.changeSeat('chenqiming');
+  await school.compareCard(deskPrint);
+  await look(school, 'cards');
+  await desk.importCard(stick, 'school');
+  await desk.compareCard(schoolPrint);
+}
+
+async function logTip(): Promise<void> {
+  say('心理教师接电话，记一条举报', 'the counsellor logs a call');
+  await school.changeSeat('linruoxi');
+  await look(school, 'today');
+  const { page } = school;
+  await page.keyboard.press('Control+n');
+  await page.getByText('现在有人有危险吗？').first().waitFor();
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.type(NARRATIVE);
+  await page.getByText('没有', { exact: true }).click();
+  await page.getByLabel('发生时间').fill('昨天 午休');
+  await page.keyboard.press('Alt+p');
+  await page.keyboard.type('蓝小溪');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('地点').fill('二号楼三层门口');
+  await page.getByLabel('联系方式').fill(CALLER);
+  await page.keyboard.press('Enter');
+  await page.getByText(/已封存，代号 R-/).waitFor();
+  await look(school, 'quick-log');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: '打开这一条' }).click();
+  await page.getByRole('button', { name: '受理并立案' }).waitFor();
+  await look(school, 'report');
+}
+
+async function openCase(): Promise<void> {
+  say('受理并立案，记一条，加证据', 'it becomes a case with a note and evidence');
+  const { page } = school;
+  await page.getByRole('button', { name: '受理并立案' }).click();
+  await page.getByLabel('案件标题').fill('厕所门口拦人要钱');
+  await page.getByRole('button', { name: '立案', exact: true }).click();
+  await page.getByRole('heading', { name: '厕所门口拦人要钱' }).waitFor();
+  await page.keyboard.press('Control+j');
+  await page.getByLabel('发生了什么', { exact: true }).fill(`电话通知双方监护人，${INFORMED}的说法一致。`);
+  await page.getByText('告知监护人', { exact: true }).first().click();
+  await page.locator('.next').getByText('案组', { exact: true }).click();
+  await page.getByRole('button', { name: '记下' }).click();
+  await page.locator('.rows').getByText('电话通知双方监护人').waitFor();
+  const files = ['photo.jpg', 'screenshot.png', 'corridor.mp4', 'statement.m4a', 'scan.pdf', 'minutes.docx', 'letter-gb18030.txt'];
+  await page.locator('input[type=file]').setInputFiles(files.map(fixture));
+  await page.getByText('letter-gb18030.txt').waitFor({ timeout: 30_000 });
+  await look(school, 'case');
+  await school.goTo('shell.reports');
+  await page.getByRole('grid').waitFor();
+  await look(school, 'register');
+}
+
+async function handOver(): Promise<void> {
+  say('申请移交，看过将要离开的每一页', 'a hand-over is asked for after reading every page that would leave');
+  const { page } = school;
+  await school.goTo('shell.cases');
+  await page.getByRole('gridcell', { name: '厕所门口拦人要钱' }).dblclick();
+  await page.getByRole('heading', { name: '厕所门口拦人要钱' }).waitFor();
+  await school.prepareExport({ purpose: '配合调查取证', document: '榕公调〔2026〕118号', hide: [INFORMED] });
+  await school.freeze();
+  say('换校长坐下，看完再批准', 'the principal takes the seat, reads everything and approves');
+  await school.changeSeat('chenqiming');
+  await school.readEverything();
+  await page
+    .locator('.leaves > ul > li button')
+    .nth(1)
+    .click()
+    .catch(() => undefined);
+  await look(school, 'approval');
+  await school.approve();
+  await school.changeSeat('linruoxi');
+  await school.goTo('shell.exports');
+  await school.page.getByRole('gridcell', { name: '厕所门口拦人要钱' }).dblclick();
+  code = await school.savePackage();
+  await school.handOver('U 盘 4C53-0091', '吴志恒');
+}
+
+async function receive(): Promise<void> {
+  say('派出所开包，七项核验，签回执', 'the police desk opens it, seven checks pass, the receipt is signed');
+  await desk.openPackage(stick, code);
+  await look(desk, 'desk-package');
+  await desk.signReceipt('法制员');
+  say('回执交还学校', 'the receipt goes back to the school');
+  await school.takeReceipt(stick);
+  await look(school, 'receipt');
+  await school.changeSeat('fangjingyi');
+  await school.goTo('shell.audit');
+  await school.page.getByRole('button', { name: '核对整条链' }).click();
+  await school.page.getByText(/首尾相连/).waitFor();
+  await look(school, 'audit');
+}
+
+/** What the script needs of the training desk, whose password is published anyway. */
+async function writeKeys(): Promise<void> {
+  const vault = join(place.policeDesk, 'training-desk');
+  const { keys: own } = await openSlot(readHeader(vault), 'wuzhiheng', TRAINING_PASSWORD, deviceSecret(place.policeDesk));
+  const { identity } = deskKeysOf(own).age;
+  writeFileSync(join(keys, 'desk-identity.txt'), `${identity}\n`);
+  writeFileSync(join(keys, 'release-code.txt'), `${code}\n`);
+  writeFileSync(join(keys, 'allowed_signers'), `${allowedSigners(readCard(readFileSync(newest(stick, '.hxcard', 'school')))).trim()}\n`);
+  writeFileSync(join(keys, 'desk_signers'), `${allowedSigners(readCard(readFileSync(newest(stick, '.hxcard', 'desk'))) as DeskCard).trim()}\n`);
+  copyFileSync(newest(stick, '.hxpkg'), place.package);
+  copyFileSync(newest(stick, '.hxreceipt'), place.receipt);
+  const bag = await openPackage({ bytes: readFileSync(place.package), identity, releaseCode: code });
+  writeFileSync(place.casePdf, bag.get('data/0002.pdf') as Uint8Array);
+  copyFileSync(join(import.meta.dirname, 'verify-with-stock-tools.sh'), place.verify);
+  chmodSync(place.verify, 0o755);
+}
+
+try {
+  for (const step of [makeVaults, exchangeCards, logTip, openCase, handOver, receive]) await step();
+} finally {
+  await Promise.all([school.seat.leave(), desk.seat.leave()]);
+}
+await writeKeys();
+const words = [NARRATIVE.slice(0, 12), INFORMED, CALLER, '蓝小溪'];
+const { files, hits } = scan([place.school, place.policeDesk, stick], words, started);
+say(
+  `在 ${files} 个文件里找 ${words.length} 个词：${hits.length} 处明文`,
+  `${words.length} words looked for in ${files} files: ${hits.length} in the clear`,
+);
+for (const hit of hits) console.error(`  ${hit}`);
+for (const [name, path] of Object.entries(place)) console.log(`${name.padEnd(12)} ${path}`);
+console.log(`\nsh ${relative(process.cwd(), place.verify) || place.verify}`);
+if (values.json) console.log(JSON.stringify({ ...place, canaryHits: hits.length }));
+process.exit(hits.length === 0 ? 0 : 1);
