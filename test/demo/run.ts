@@ -179,6 +179,10 @@ async function writeKeys(): Promise<void> {
 
 try {
   for (const step of [makeVaults, exchangeCards, logTip, openCase, handOver, receive]) await step();
+} catch (cause) {
+  // What was on the screens tells more than the selector that was waited for.
+  await Promise.all([look(school, 'stopped'), look(desk, 'stopped-desk')]).catch(() => undefined);
+  throw cause;
 } finally {
   await Promise.all([school.seat.leave(), desk.seat.leave()]);
 }

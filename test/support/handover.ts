@@ -93,6 +93,7 @@ export class Hands {
 
   /** Turns to every part and waits until it is drawn. */
   async readEverything(): Promise<void> {
+    await this.page.locator('.leaves > ul > li').first().waitFor({ timeout: 30_000 });
     const parts = await this.page.locator('.leaves > ul > li').count();
     for (let i = 0; i < parts; i++) {
       await this.page.locator('.leaves li button').nth(i).click();
