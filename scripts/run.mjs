@@ -23,7 +23,8 @@ function suite(project) {
 function check() {
   step('format and lint', 'biome', ['check', '--error-on-warnings', '.']);
   step('lint: promises, hooks, texts', 'eslint', ['--max-warnings', '0', '.']);
-  for (const layer of ['contract', 'core', 'main', 'preload', 'renderer', 'test']) step(`types: ${layer}`, 'tsc', ['-p', `tsconfig.${layer}.json`]);
+  for (const layer of ['contract', 'core', 'main', 'preload', 'renderer', 'cli', 'test'])
+    step(`types: ${layer}`, 'tsc', ['-p', `tsconfig.${layer}.json`]);
   step('unused files and imports without a package', 'knip', ['--no-progress']);
   step('licences and lock file', 'node', ['scripts/licences.mjs']);
   suite('unit');
@@ -74,7 +75,10 @@ switch (what) {
     if (!build()) process.exit(1);
     process.exit(run('tsx', ['test/demo/run.ts', ...rest]));
     break;
+  case 'docs':
+    process.exit(run('tsx', ['test/contract/procedures-doc.ts']));
+    break;
   default:
-    console.error('check | test | bench | demo');
+    console.error('check | test | bench | demo | docs');
     process.exit(2);
 }

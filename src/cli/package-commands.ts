@@ -16,11 +16,13 @@ import {
   verifyPackage,
   writeReceipt,
 } from '../core/packages';
-import { type DeskKeys, keysFromFiles } from './desk-keys';
+import { AppError } from '../contract/errors';
+import { type DeskKeys, keysFromDesk, keysFromFiles } from './desk-keys';
+import { askSecret } from './prompt';
 import { checkText, type Language, otherText } from './texts';
 
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
-const OPTIONS = ['identity', 'signing-key', 'card', 'desk-card', 'code', 'out', 'revocations', 'receiver', 'post'] as const;
+const OPTIONS = ['desk', 'login', 'identity', 'signing-key', 'card', 'desk-card', 'code', 'out', 'revocations', 'receiver', 'post'] as const;
 type Options = Partial<Record<(typeof OPTIONS)[number], string>>;
 export interface Console {
   out(line: string): void;
@@ -28,27 +30,26 @@ export interface Console {
 }
 
 /** @returns the exit code: 0 ok, 1 verification failed or not readable, 2 usage. */
-export async function runPackageCommand(args: readonly string[], language: Language, console: Console, keys?: DeskKeys): Promise<number> {
+export async function runPackageCommand(args: readonly string[], language: Language, console: Console): Promise<number> {
   const parsed = parse(args);
   if (!parsed) {
     console.error(otherText('usage', language));
     return EXIT.usage;
   }
   try {
-    return await run(
-      parsed.command,
-      parsed.file,
-      parsed.options,
-      language,
-      console,
-      keys ?? keysFromFiles(parsed.options.identity as string, parsed.options['signing-key']),
-    );
+    return await run(parsed.command, parsed.file, parsed.options, language, console, keysOf(parsed.options, language));
   } catch (error) {
-    const code = error instanceof PackageError || error instanceof CryptoError ? error.code : 'unreadable';
+    const known = error instanceof PackageError || error instanceof CryptoError || error instanceof AppError;
+    const code = known ? error.code : 'unreadable';
     console.error(`${otherText('failed', language)}: ${code}`);
     return EXIT.failed;
   }
 }
+
+const keysOf = (options: Options, language: Language): DeskKeys =>
+  options.desk
+    ? keysFromDesk(options.desk, options.login as string, () => askSecret(otherText('password', language), 'HUXIAO_DESK_PASSWORD'))
+    : keysFromFiles(options.identity as string, options['signing-key']);
 
 function parse(args: readonly string[]): { command: string; file: string; options: Options } | null {
   try {
@@ -60,9 +61,9 @@ function parse(args: readonly string[]): { command: string; file: string; option
     const options = values as Options;
     const [command, file] = positionals;
     if (positionals.length !== 2 || !command || !file || !['verify', 'open', 'receipt'].includes(command)) return null;
-    if (!options.identity || !options.card || !options['desk-card'] || !options.code) return null;
+    if (!(options.desk ? options.login : options.identity) || !options.card || !options['desk-card']) return null;
     if (command !== 'verify' && !options.out) return null;
-    if (command === 'receipt' && !(options['signing-key'] && options.receiver)) return null;
+    if (command === 'receipt' && !((options.desk || options['signing-key']) && options.receiver)) return null;
     return { command, file, options };
   } catch {
     return null;
@@ -75,7 +76,8 @@ async function run(command: string, file: string, options: Options, language: La
   if (school.kind !== 'school' || desk.kind !== 'desk') throw new PackageError('malformed');
   const bytes = readFileSync(file);
   const { identity, signing } = await keys();
-  const bag = await openPackage({ bytes, identity, releaseCode: options.code as string });
+  const releaseCode = options.code ?? (await askSecret(otherText('code', language), 'HUXIAO_CODE'));
+  const bag = await openPackage({ bytes, identity, releaseCode });
   const revocations = options.revocations ? readRevocations(readFileSync(options.revocations), school).packageIds : [];
   const now = new Date();
   const checks = verifyPackage(bag, { schoolCard: school, recipientFingerprint: cardFingerprint(desk), training: desk.training, now, revocations });

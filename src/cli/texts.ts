@@ -11,13 +11,15 @@ const CHECK_TEXT: Record<CheckName, Text> = {
   'in-force': ['在有效期内且未撤销', 'in force'],
   'in-audit': ['已记入学校审计', "in the school's audit"],
 };
-const OTHER: Record<'usage' | 'failed' | 'done', Text> = {
+const OTHER: Record<'usage' | 'failed' | 'done' | 'password' | 'code', Text> = {
   usage: [
-    '用法：huxiao package verify|open|receipt 文件.hxpkg --identity 文件 --card 学校名片 --desk-card 本单位名片 --code 取件码 [--revocations 文件] [--out 目录] [--signing-key 文件 --receiver 姓名 --post 职务]',
-    'usage: huxiao package verify|open|receipt FILE.hxpkg --identity FILE --card SCHOOL_CARD --desk-card DESK_CARD --code CODE [--revocations FILE] [--out DIR] [--signing-key FILE --receiver NAME --post POST]',
+    '用法：huxiao package verify|open|receipt 文件.hxpkg --card 学校名片 --desk-card 本单位名片 (--desk 接收台目录 --login 使用人 | --identity 文件 [--signing-key 文件]) [--code 取件码] [--revocations 文件] [--out 目录] [--receiver 姓名 --post 职务]\n密码和取件码可以当场输入，也可以用环境变量 HUXIAO_DESK_PASSWORD、HUXIAO_CODE 给出。',
+    'usage: huxiao package verify|open|receipt FILE.hxpkg --card SCHOOL_CARD --desk-card DESK_CARD (--desk DESK_FOLDER --login USER | --identity FILE [--signing-key FILE]) [--code CODE] [--revocations FILE] [--out DIR] [--receiver NAME --post POST]\nPassword and code are asked for, or given as HUXIAO_DESK_PASSWORD and HUXIAO_CODE.',
   ],
   failed: ['未通过', 'failed'],
   done: ['完成', 'done'],
+  password: ['接收台密码：', 'Password of the desk:'],
+  code: ['取件码：', 'Release code:'],
 };
 
 export type Language = 'zh' | 'en';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { guardRuntime, UNUSABLE } from '../guard';
 import { dataDir } from '../places';
 import { findChromium } from './find';
-import { startHost } from './relay';
+import { type RunningHost, startHost } from './relay';
 
 const LOCKED = 75;
 /** A relay that lives shorter than this three times in a row would only flicker. */
@@ -49,7 +49,16 @@ async function relay(): Promise<void> {
     console.error('没有找到 Chromium、Chrome 或 Edge，请先安装其中一个。\nNo Chromium, Chrome or Edge was found. Please install one of them.');
     process.exit(UNUSABLE);
   }
-  const host = await startHost({
+  let host: RunningHost | null = null;
+  let isAsked = false;
+  // Before anything is started: a signal in the middle of the start must still leave nothing behind.
+  const end = (): void => {
+    isAsked = true;
+    void host?.close().finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
+  process.once('disconnect', end);
+  const starting = startHost({
     dir: dataDir(),
     outbox: process.env.HUXIAO_OUTBOX ?? join(homedir(), 'Huxiao-outbox'),
     chromiumPath,
@@ -57,6 +66,9 @@ async function relay(): Promise<void> {
     out: dirname(dirname(self)),
     onExit: (why) => process.exit(why === 'locked' ? LOCKED : why === 'unusable' ? UNUSABLE : 0),
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void host.close().finally(() => process.exit(0)));
-  process.once('disconnect', () => void host.close().finally(() => process.exit(0)));
+  host = await starting.catch((cause: unknown) => {
+    if (isAsked) process.exit(0);
+    throw cause;
+  });
+  if (isAsked) end();
 }

@@ -116,7 +116,8 @@ async function sit(options: HostOptions, tell: (why: Ending) => void): Promise<S
   });
   // The screen goes dark at once, while the core still writes its head.
   const end = (): Promise<void> => {
-    ending ??= Promise.all([context.close(), core.end()]).then(forgetProfile);
+    // A browser that a signal already ended answers its closing with an error.
+    ending ??= Promise.allSettled([context.close(), core.end()]).then(forgetProfile);
     return ending;
   };
   const closedByUser = (): void => {
