@@ -116,8 +116,23 @@ describe('architecture', () => {
   });
 
   it('touches the live database file in the store only', () => {
-    const users = files.filter((file) => readFileSync(file, 'utf8').includes('vault.db')).map(room);
+    const users = files.filter((file) => !file.endsWith('.test.ts') && readFileSync(file, 'utf8').includes('vault.db')).map(room);
     expect(users.filter((file) => !file.startsWith('core/store/'))).toEqual([]);
+  });
+
+  it('replaces nothing of ours in tests, and skips nothing without saying why', () => {
+    const tests = resolve(src, '../test');
+    const all = [src, tests]
+      .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile() && /\.(test|spec)\.ts$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
+    expect(all.length).toBeGreaterThan(15);
+    const bad = all.filter((file) => {
+      const text = readFileSync(file, 'utf8');
+      if (file.endsWith('layers.test.ts')) return false;
+      return /\bvi\.(mock|spyOn|fn)\b|\b(it|describe|test)\.(skip|todo|only)\b/.test(text) || (/\.skipIf\(/.test(text) && !text.includes('SKIPPED:'));
+    });
+    expect(bad.map((file) => relative(tests, file))).toEqual([]);
   });
 
   it('has no long files', () => {
