@@ -5,14 +5,14 @@ import { id, instant, line, nothing } from './scalars';
 
 export const draftSlice = z.enum(['report', 'caseEntry', 'export']);
 const body = z.string().max(200_000).describe('JSON of the form as it stands; its shape belongs to the page');
-const draft = z.strictObject({ id, slice: draftSlice, label: line(80), savedAt: instant, body });
+const draft = z.strictObject({ id, slice: draftSlice, about: id.nullable(), label: line(80), savedAt: instant, body });
 
 export const drafts = {
   list: query({ permission: 'draft.own', input: {}, output: z.array(draft.omit({ body: true })) }),
   get: query({ permission: 'draft.own', input: { id }, output: draft }),
   save: unrecorded({
     permission: 'draft.own',
-    input: { id, slice: draftSlice, label: line(80), body },
+    input: { id, slice: draftSlice, about: id.nullable(), label: line(80), body },
     output: z.strictObject({ savedAt: instant }),
   }),
   discard: unrecorded({ permission: 'draft.own', input: { id }, output: nothing }),

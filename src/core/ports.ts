@@ -18,6 +18,7 @@ export interface Clock {
 /** The one line between page and core: JSON frames as strings. */
 export interface FramePort {
   postMessage(frame: string): void;
-  addEventListener(type: 'message', listener: (event: { data: string }) => void): void;
+  /** `close` never comes: a core whose host is gone ends. */
+  addEventListener(type: 'message' | 'close', listener: (event: { data: string }) => void): void;
   close(): void;
 }

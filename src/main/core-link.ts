@@ -37,7 +37,9 @@ export function createCoreLink(send: (message: FromCore) => void): CoreLink {
     },
     port: {
       postMessage: (data) => send({ kind: 'frame', data }),
-      addEventListener: (_type, listener) => {
+      addEventListener: (type, listener) => {
+        // The router listens for `close` too; a frame is not one, and would end every call that is under way.
+        if (type !== 'message') return;
         listeners.push(listener);
         for (const data of early.splice(0)) listener({ data });
       },

@@ -126,6 +126,7 @@ async function handOver(): Promise<void> {
   await school.goTo('shell.cases');
   await page.getByRole('gridcell', { name: '厕所门口拦人要钱' }).dblclick();
   await page.getByRole('heading', { name: '厕所门口拦人要钱' }).waitFor();
+  await school.press('cases.export');
   await school.prepareExport({ purpose: '配合调查取证', document: '榕公调〔2026〕118号', hide: [INFORMED] });
   await school.freeze();
   say('换校长坐下，看完再批准', 'the principal takes the seat, reads everything and approves');

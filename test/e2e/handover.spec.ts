@@ -95,12 +95,13 @@ describe.each(ROUNDS)('the hand-over in %s', (language, viewport) => {
     await school.page.getByLabel(school.say('exports.document'), { exact: true }).waitFor();
     await look(school, '23-export-choose');
     expect(await serious(school)).toEqual([]);
-    await school.page
-      .getByRole('link', { name: school.say('shell.cases') })
-      .first()
-      .click();
-    await school.page.locator('[role=row][aria-rowindex="2"] [role=gridcell]').nth(2).dblclick();
-    await school.page.locator('.track').waitFor();
+    await school.page.getByLabel(school.say('exports.purpose'), { exact: true }).fill('写到一半就锁了');
+    await school.page.waitForTimeout(2500);
+    await school.changeSeat('linruoxi');
+    await school.page.getByRole('link', { name: /^(移交公安：|Hand to the police: )/ }).click();
+    const purpose = school.page.getByLabel(school.say('exports.purpose'), { exact: true });
+    await purpose.waitFor();
+    expect(await purpose.inputValue()).toBe('写到一半就锁了');
     await school.prepareExport({ purpose: '配合调查取证', document: '榕公调〔2026〕118号', hide: [HIDDEN, INFORMED] });
     await school.page.locator('.leaves li button').nth(1).click();
     await school.page.locator('.sheets[aria-busy=false] canvas').first().waitFor();

@@ -73,9 +73,8 @@ export class Hands {
     await this.confirmPassword(this.page.locator('form.compare'), 'hidden');
   }
 
-  /** From the open case to the exact preview. */
+  /** From the wizard to the exact preview. */
   async prepareExport(choice: { purpose: string; document: string; hide: readonly string[] }): Promise<void> {
-    await this.press('cases.export');
     await this.page.getByLabel(this.say('exports.document'), { exact: true }).fill(choice.document);
     await this.page.getByLabel(this.say('exports.purpose'), { exact: true }).fill(choice.purpose);
     for (const word of choice.hide) {
@@ -83,7 +82,7 @@ export class Hands {
       await this.page.keyboard.press('Enter');
     }
     await this.press('exports.preview');
-    await this.page.locator('.sheets[aria-busy=false] canvas').first().waitFor({ timeout: 60_000 });
+    await this.page.locator('.sheets[aria-busy=false] canvas').first().waitFor({ timeout: 30_000 });
   }
 
   async freeze(): Promise<void> {

@@ -8,8 +8,8 @@ const link = createCoreLink((message) => process.send?.(message));
 process.on('message', (message: ToCore) => link.receive(message));
 // A fault in the core ends in a lock, never in a half-open vault.
 process.on('unhandledRejection', () => link.host.lock('fault'));
-// A signal to the whole group is the host's to answer: it ends the core in order.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+// A signal to the whole group is the host's to answer: it ends the core in order. SIGUSR1 would open the debugger.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGUSR1'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit(0));
 
 const { runCore } = await import('../../core/process').catch(missingAddon);

@@ -15,7 +15,7 @@ async function list({ session, actor, ring }: QueryContext): Promise<Outputs['dr
     .where('slice', '!=', 'upload')
     .orderBy('saved_at', 'desc')
     .execute();
-  return rows.map((row) => ({ id: row.id, slice: row.slice as Draft['slice'], savedAt: row.saved_at, label: unseal(ring, row).label }));
+  return rows.map((row) => ({ id: row.id, slice: row.slice as Draft['slice'], savedAt: row.saved_at, ...withoutBody(unseal(ring, row)) }));
 }
 
 async function get({ session, actor, ring }: QueryContext, { id }: Inputs['drafts']['get']): Promise<Draft> {
@@ -31,15 +31,19 @@ async function get({ session, actor, ring }: QueryContext, { id }: Inputs['draft
   return { id, slice: row.slice as Draft['slice'], savedAt: row.saved_at, ...unseal(ring, row) };
 }
 
-const unseal = (ring: QueryContext['ring'], row: { id: string; sealed: Buffer }): { label: string; body: string } =>
-  JSON.parse(fromUtf8(ring.openOwn(`draft/${row.id}`, bytesOf(row.sealed)))) as { label: string; body: string };
+type Sealed = Pick<Draft, 'about' | 'label' | 'body'>;
+
+const unseal = (ring: QueryContext['ring'], row: { id: string; sealed: Buffer }): Sealed =>
+  JSON.parse(fromUtf8(ring.openOwn(`draft/${row.id}`, bytesOf(row.sealed)))) as Sealed;
+
+const withoutBody = ({ about, label }: Sealed): Omit<Sealed, 'body'> => ({ about, label });
 
 async function save(
   { session, actor, ring, now }: QueryContext,
-  { id, slice, label, body }: Inputs['drafts']['save'],
+  { id, slice, about, label, body }: Inputs['drafts']['save'],
 ): Promise<Outputs['drafts']['save']> {
   if (session.vault.readOnly) throw new AppError('read_only');
-  const sealed = Buffer.from(ring.sealOwn(`draft/${id}`, canonicalBytes({ label, body })));
+  const sealed = Buffer.from(ring.sealOwn(`draft/${id}`, canonicalBytes({ about, label, body })));
   await session.vault.serially(() =>
     session.vault
       .drafts()

@@ -25,7 +25,10 @@ export function CasePage({ id }: { readonly id: string }) {
   const navigate = useNavigate();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const mayExport = allows('export.request', me.data?.person.roles ?? []);
-  const [adding, setAdding] = useState(false);
+  const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => client.drafts.list({}) });
+  const [isAdding, setAdding] = useState(false);
+  // What was half written before a lock is open again.
+  const adding = isAdding || drafts.data?.some((draft) => draft.slice === 'caseEntry' && draft.about === id);
   const [history, setHistory] = useState(false);
   useShortcut('ctrl+j', () => setAdding(true));
   if (query.error) {
@@ -79,7 +82,7 @@ export function CasePage({ id }: { readonly id: string }) {
         count={one.entries.length}
         aside={one.sealedEntries > 0 ? t('cases.sealedEntries', { count: one.sealedEntries }) : undefined}
       >
-        {adding && <EntryForm id={id} n={one.n} onClose={() => setAdding(false)} />}
+        {adding && <EntryForm id={id} number={one.row.number} n={one.n} onClose={() => setAdding(false)} />}
         {one.entries.length === 0 && !adding && <p className="quiet">{t('cases.noEntries')}</p>}
         <ul className="rows">
           {one.entries.map((entry) => (

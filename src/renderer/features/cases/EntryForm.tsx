@@ -2,31 +2,53 @@
 import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
+import { useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { Chips } from '../../ui/parts';
 
 const TYPES = ['contact', 'guardianNotice', 'statement', 'measure', 'counselling', 'note'] as const;
 const AUDIENCES = ['team', 'committee', 'counsellor'] as const;
 
-export function EntryForm({ id, n, onClose }: { readonly id: string; readonly n: number; onClose(): void }) {
+const entry = z.object({ type: z.enum(TYPES), audience: z.enum(AUDIENCES).nullable(), text: z.string(), mayTellFamily: z.boolean() });
+type Entry = z.infer<typeof entry>;
+const EMPTY: Entry = { type: 'contact', audience: null, text: '', mayTellFamily: false };
+
+interface EntryFormProps {
+  readonly id: string;
+  readonly number: string;
+  readonly n: number;
+  onClose(): void;
+}
+
+export function EntryForm(props: EntryFormProps) {
+  const draft = useStoredDraft('caseEntry', props.id, entry);
+  return draft ? <Typing {...props} draftId={draft.id} start={draft.value ?? EMPTY} /> : null;
+}
+
+function Typing({ id, number, n, onClose, draftId, start }: EntryFormProps & { readonly draftId: string; readonly start: Entry }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const add = useCommand(client.cases.addEntry);
-  const [type, setType] = useState<(typeof TYPES)[number]>('contact');
-  const [audience, setAudience] = useState<(typeof AUDIENCES)[number] | null>(null);
-  const [text, setText] = useState('');
-  const [mayTellFamily, setMayTellFamily] = useState(false);
+  const [value, setValue] = useState(start);
+  const { type, audience, text, mayTellFamily } = value;
+  const set = (change: Partial<Entry>): void => setValue((old) => ({ ...old, ...change }));
+  const draft = useDraft({ id: draftId, slice: 'caseEntry', about: id, label: `${number} ${text}`, value });
   const save = (): void => {
     // On a conflict the text stays, and the next try is made against what was read since.
-    if (audience && text) void add.run({ id, n, type, audience, at: Date.now(), text, mayTellFamily }).then(onClose, () => undefined);
+    if (audience && text)
+      void add.run({ id, n, type, audience, at: Date.now(), text, mayTellFamily }).then(
+        () => draft.done().then(onClose),
+        () => undefined,
+      );
   };
   return (
     <div className="next" style={{ display: 'block' }}>
       <Chips
         label={t('cases.entryType')}
         values={[type]}
-        onChange={([value]) => value && setType(value)}
+        onChange={([chosen]) => chosen && set({ type: chosen })}
         options={TYPES.map((value) => ({ value, label: t(`cases.entry.${value}`) }))}
       />
       <Input.TextArea
@@ -37,7 +59,7 @@ export function EntryForm({ id, n, onClose }: { readonly id: string; readonly n:
         aria-label={t('cases.entryText')}
         placeholder={t('cases.entryText')}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => set({ text: event.target.value })}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) save();
         }}
@@ -47,16 +69,16 @@ export function EntryForm({ id, n, onClose }: { readonly id: string; readonly n:
         <Chips
           label={t('cases.whoReads')}
           values={audience ? [audience] : []}
-          onChange={([value]) => setAudience(value ?? null)}
+          onChange={([chosen]) => set({ audience: chosen ?? null })}
           options={AUDIENCES.map((value) => ({ value, label: t(`cases.audience.${value}`) }))}
         />
         {audience === 'team' && (
-          <Checkbox checked={mayTellFamily} onChange={(event) => setMayTellFamily(event.target.checked)}>
+          <Checkbox checked={mayTellFamily} onChange={(event) => set({ mayTellFamily: event.target.checked })}>
             {t('cases.mayTellFamily')}
           </Checkbox>
         )}
         <span style={{ marginLeft: 'auto' }}>
-          <Button onClick={onClose}>{t('cases.cancel')}</Button>{' '}
+          <Button onClick={() => void draft.done().then(onClose)}>{t('cases.cancel')}</Button>{' '}
           <Button type="primary" loading={add.pending} disabled={!audience || !text.trim()} onClick={save}>
             {t('cases.saveEntry')}
           </Button>

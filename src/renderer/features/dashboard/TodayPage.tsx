@@ -108,7 +108,7 @@ export function TodayPage() {
         ['F9', t('shell.cover')],
         ['Ctrl L', t('shell.lock')],
       ]}
-      rail={<Drafts />}
+      rail={allows('report.submit', person.roles) && <Drafts />}
     >
       {urgent.map((task) => (
         <div className="next life" key={task.object}>
@@ -123,7 +123,7 @@ export function TodayPage() {
           </Button>
         </div>
       ))}
-      {tasks.length === 0 && <Empty text={t('today.empty')} />}
+      {tasks.length === 0 && <NothingToDo isDesk={allows('desk.receive', person.roles)} />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go from link to link, each reachable by Tab too */}
       <div onKeyDown={moveFocus}>
         {GROUPS.filter((group) => countOf(group) > 0).map((group) => (
@@ -153,6 +153,25 @@ export function TodayPage() {
   );
 }
 
+/** A newcomer at a police desk is shown where to begin. */
+function NothingToDo({ isDesk }: { readonly isDesk: boolean }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const cards = useQuery({ queryKey: ['cards'], queryFn: () => client.cards.list({}), enabled: isDesk });
+  if (!isDesk) return <Empty text={t('today.empty')} />;
+  const knowsSchool = cards.data?.some((card) => card.state === 'certified') ?? false;
+  return (
+    <Empty
+      text={t(knowsSchool ? 'today.deskEmpty' : 'today.deskFirst')}
+      action={
+        <Button type="primary" onClick={() => void navigate({ to: knowsSchool ? '/desk' : '/cards' })}>
+          {t(knowsSchool ? 'desk.open' : 'cards.title')}
+        </Button>
+      }
+    />
+  );
+}
+
 function Drafts() {
   const { t } = useTranslation();
   const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => client.drafts.list({}) });
@@ -169,7 +188,11 @@ function Drafts() {
                 {draft.label || t('today.untitled')}
               </Link>
             ) : (
-              draft.label
+              draft.about && (
+                <Link to={draft.slice === 'export' ? '/cases/$id/export' : '/cases/$id'} params={{ id: draft.about }}>
+                  {draft.label || t('today.untitled')}
+                </Link>
+              )
             )}
             <span className="aside">{formatInstant(draft.savedAt, 'short')}</span>
           </li>

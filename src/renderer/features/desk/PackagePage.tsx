@@ -123,7 +123,7 @@ export function PackagePage({ id }: { readonly id: string }) {
         </Part>
       )}
       {part && (
-        <Modal open width={980} title={<bdi>{part.name}</bdi>} footer={null} onCancel={() => setViewed(null)}>
+        <Modal open width={980} style={{ top: 16 }} title={<bdi>{part.name}</bdi>} footer={null} onCancel={() => setViewed(null)}>
           <div className="sheets-frame">
             <PartViewer key={part.path} part={part} read={read} />
           </div>

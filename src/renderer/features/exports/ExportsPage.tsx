@@ -27,12 +27,12 @@ export function ExportsPage() {
   const rows = view === 'forMe' ? forMe : view === 'mine' ? all.filter((row) => row.mine) : all;
   const columns = useMemo<LedgerColumn<Row>[]>(
     () => [
-      { key: 'number', name: t('exports.column.number'), width: 160, frozen: true, render: (row) => <span className="mono">{row.number}</span> },
-      { key: 'case', name: t('exports.column.case'), width: 220, render: (row) => row.caseTitle, sortValue: (row) => row.caseNumber },
+      { key: 'number', name: t('exports.column.number'), width: 152, frozen: true, render: (row) => <span className="mono">{row.number}</span> },
+      { key: 'case', name: t('exports.column.case'), width: 180, render: (row) => row.caseTitle, sortValue: (row) => row.caseNumber },
       { key: 'state', name: t('exports.column.state'), width: 140, render: (row) => <ExportState row={row} />, sortValue: (row) => row.state },
-      { key: 'due', name: t('exports.column.due'), width: 130, render: (row) => dueOf(row, t('exports.by')) },
-      { key: 'recipient', name: t('exports.column.recipient'), width: 200, render: (row) => row.recipient, sortValue: (row) => row.recipient },
-      { key: 'requester', name: t('exports.column.requester'), width: 90, render: (row) => row.requester },
+      { key: 'due', name: t('exports.column.due'), width: 110, render: (row) => dueOf(row, t('exports.by')) },
+      { key: 'recipient', name: t('exports.column.recipient'), width: 190, render: (row) => row.recipient, sortValue: (row) => row.recipient },
+      { key: 'requester', name: t('exports.column.requester'), width: 80, render: (row) => row.requester },
       {
         key: 'requestedAt',
         name: t('exports.column.requestedAt'),

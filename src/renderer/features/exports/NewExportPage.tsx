@@ -4,7 +4,9 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, codeOf, useCommand } from '../../api/client';
+import { useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { formatBytes } from '../../ui/format-bytes';
@@ -16,22 +18,24 @@ import { Bundle, Frozen, type Prepared, Stays } from './Bundle';
 type Options = Awaited<ReturnType<typeof client.exports.options>>;
 const BASES = ['evidenceNotice', 'mandatoryReport', 'guardianConsent'] as const;
 
-interface Choice {
-  readonly recipient: string;
-  readonly purpose: string;
-  readonly basis: (typeof BASES)[number];
-  readonly document: string;
-  readonly handling: string;
-  readonly validDays: number;
-  readonly entries: readonly number[];
-  readonly evidence: readonly string[];
-  readonly hide: readonly string[];
-}
+const choiceShape = z.object({
+  recipient: z.string(),
+  purpose: z.string(),
+  basis: z.enum(BASES),
+  document: z.string(),
+  handling: z.string(),
+  validDays: z.number(),
+  entries: z.array(z.number()),
+  evidence: z.array(z.string()),
+  hide: z.array(z.string()),
+});
+type Choice = z.infer<typeof choiceShape>;
 
 export function NewExportPage({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const options = useQuery({ queryKey: ['exportOptions', caseId], queryFn: () => client.exports.options({ caseId }) });
+  const draft = useStoredDraft('export', caseId, choiceShape);
   if (options.error) {
     return (
       <Page title={t('exports.new')} back={{ to: '/cases', label: t('shell.cases') }}>
@@ -39,22 +43,37 @@ export function NewExportPage({ caseId }: { readonly caseId: string }) {
       </Page>
     );
   }
-  return options.data ? <Wizard caseId={caseId} options={options.data} /> : null;
+  return options.data && draft ? <Wizard caseId={caseId} options={options.data} draftId={draft.id} start={draft.value} /> : null;
 }
 
-function Wizard({ caseId, options }: { readonly caseId: string; readonly options: Options }) {
+interface WizardProps {
+  readonly caseId: string;
+  readonly options: Options;
+  readonly draftId: string;
+  readonly start: Choice | null;
+}
+
+/** Everything that may go, ticked; of an earlier choice only what still exists. */
+function firstChoice(options: Options, start: Choice | null): Choice {
+  const recipients = options.recipients.map(({ fingerprint }) => fingerprint);
+  const entries = options.entries.map(({ n }) => n);
+  const evidence = options.evidence.map(({ id }) => id);
+  if (!start) {
+    const terms = { purpose: '', basis: 'evidenceNotice' as const, document: '', handling: '', validDays: 30, hide: [] };
+    return { ...terms, recipient: recipients[0] ?? '', entries, evidence };
+  }
+  return {
+    ...start,
+    recipient: recipients.includes(start.recipient) ? start.recipient : (recipients[0] ?? ''),
+    entries: start.entries.filter((n) => entries.includes(n)),
+    evidence: start.evidence.filter((id) => evidence.includes(id)),
+  };
+}
+
+function Wizard({ caseId, options, draftId, start }: WizardProps) {
   const { t } = useTranslation();
-  const [choice, setChoice] = useState<Choice>({
-    recipient: options.recipients[0]?.fingerprint ?? '',
-    purpose: '',
-    basis: 'evidenceNotice',
-    document: '',
-    handling: '',
-    validDays: 30,
-    entries: options.entries.map(({ n }) => n),
-    evidence: options.evidence.map(({ id }) => id),
-    hide: [],
-  });
+  const [choice, setChoice] = useState<Choice>(() => firstChoice(options, start));
+  const draft = useDraft({ id: draftId, slice: 'export', about: caseId, label: t('exports.newFor', { title: options.title }), value: choice });
   const [shown, setShown] = useState<Prepared | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
@@ -74,7 +93,7 @@ function Wizard({ caseId, options }: { readonly caseId: string; readonly options
     await client.exports.prepare({ ...terms, caseId, entries: [...entries], evidence: [...evidence], hide: [...hide] }).then(setShown, setError);
     setBusy(false);
   };
-  if (shown) return <Preview prepared={shown} options={options} caseId={caseId} onBack={() => setShown(null)} />;
+  if (shown) return <Preview prepared={shown} options={options} caseId={caseId} onBack={() => setShown(null)} onAsked={draft.done} />;
   return (
     <Page
       title={t('exports.newFor', { title: options.title })}
@@ -213,7 +232,7 @@ function ChoiceForm({ choice, options, error, onChange, onEnter }: ChoiceFormPro
             suffixIcon={null}
             style={{ width: '100%' }}
             tokenSeparators={['，', ',', '、', ';', '；']}
-            value={[...choice.hide]}
+            value={choice.hide}
             onChange={(words: string[]) => set({ hide: words.map((word) => word.trim()).filter((word) => word.length >= 2 && word.length <= 60) })}
           />
         </FormRow>
@@ -227,9 +246,10 @@ interface PreviewProps {
   readonly options: Options;
   readonly caseId: string;
   onBack(): void;
+  onAsked(): Promise<void>;
 }
 
-function Preview({ prepared, options, caseId, onBack }: PreviewProps) {
+function Preview({ prepared, options, caseId, onBack, onAsked }: PreviewProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const navigate = useNavigate();
@@ -238,7 +258,7 @@ function Preview({ prepared, options, caseId, onBack }: PreviewProps) {
   const submit = (): void => {
     if (request.pending) return;
     void request.run({ prepared: prepared.prepared }).then(
-      ({ id }) => navigate({ to: '/exports/$id', params: { id } }),
+      ({ id }) => onAsked().then(() => navigate({ to: '/exports/$id', params: { id } })),
       () => undefined,
     );
   };

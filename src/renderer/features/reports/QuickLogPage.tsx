@@ -1,11 +1,12 @@
 // Quick-log: typed while the caller talks, hands never leave the keyboard, nothing is lost.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
+import { useDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { Page } from '../../ui/Page';
@@ -19,7 +20,6 @@ import { UploadsField } from './UploadsField';
 
 const CHANNELS = ['reportBox', 'hotline', 'walkIn', 'studentHelp', 'staff', 'parent', 'superior', 'police', 'online'] as const;
 const TYPES = ['bodily', 'insult', 'property', 'exclusion', 'cyber', 'sexual'] as const;
-const SAVE_EVERY_MS = 2000;
 
 /** The draft, if there is one, is read before the form appears: typing never races with it. */
 export function QuickLogPage({ id }: { readonly id: string }) {
@@ -39,53 +39,17 @@ export function QuickLogPage({ id }: { readonly id: string }) {
   return draft.data ? <QuickLogForm id={id} start={draft.data} /> : null;
 }
 
-function useDraft(id: string, form: LogForm, label: string): { savedAt: number | null; failed: boolean; stop(): void } {
-  const [savedAt, setSavedAt] = useState<number | null>(null);
-  const [failed, setFailed] = useState(false);
-  const latest = useRef({ form, label });
-  const saved = useRef(JSON.stringify(form));
-  const stopped = useRef(false);
-  latest.current = { form, label };
-  useEffect(() => {
-    const save = (): void => {
-      const body = JSON.stringify(latest.current.form);
-      if (stopped.current || body === saved.current) return;
-      client.drafts.save({ id, slice: 'report', label: latest.current.label, body }).then(
-        (answer) => {
-          saved.current = body;
-          setSavedAt(answer.savedAt);
-          setFailed(false);
-        },
-        () => setFailed(true),
-      );
-    };
-    const timer = setInterval(save, SAVE_EVERY_MS);
-    return () => {
-      clearInterval(timer);
-      save();
-    };
-  }, [id]);
-  return {
-    savedAt,
-    failed,
-    stop() {
-      stopped.current = true;
-    },
-  };
-}
-
 function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogForm }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const [form, setForm] = useState(start);
   const [wrong, setWrong] = useState<string[]>([]);
   const [done, setDone] = useState<{ id: string; number: string; decideBy: number } | null>(null);
   const narrative = useRef<TextAreaRef>(null);
   const set = (change: Partial<LogForm>): void => setForm((old) => ({ ...old, ...change }));
-  const label = form.channel ? `${t(`terms.channel.${form.channel}`)} ${form.place}`.trim().slice(0, 80) : t('log.title');
-  const draft = useDraft(id, form, label);
+  const label = form.channel ? `${t(`terms.channel.${form.channel}`)} ${form.place}`.trim() : t('log.title');
+  const draft = useDraft({ id, slice: 'report', about: null, label, value: form });
   const register = useCommand(client.reports.register);
 
   const submit = async (): Promise<void> => {
@@ -100,9 +64,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
       .run({ report: id, content: result.content, uploads: form.uploads.map((upload) => upload.id) })
       .catch(() => null);
     if (!registered) return;
-    draft.stop();
-    await client.drafts.discard({ id });
-    await queries.invalidateQueries({ queryKey: ['drafts'] });
+    await draft.done();
     setDone(registered);
   };
   const later = (): void => void navigate({ to: '/' });
