@@ -8,7 +8,7 @@ import { deskKeysOf } from '../../src/core/vault/desk-keys';
 import { deviceSecret } from '../../src/core/vault/device';
 import { readHeader } from '../../src/core/vault/header';
 import { openSlot } from '../../src/core/vault/unlock';
-import { Hands, newest } from '../support/handover';
+import { Hands, newest } from '../support/hands';
 import { takeSeat, TRAINING_PASSWORD } from '../support/seat';
 import { scan } from './scan';
 
@@ -77,46 +77,24 @@ async function logTip(): Promise<void> {
   say('心理教师接电话，记一条举报', 'the counsellor logs a call');
   await school.changeSeat('linruoxi');
   await look(school, 'today');
-  const { page } = school;
-  await page.keyboard.press('Control+n');
-  await page.getByText('现在有人有危险吗？').first().waitFor();
-  await page.keyboard.press('Alt+2');
-  await page.keyboard.type(NARRATIVE);
-  await page.getByText('没有', { exact: true }).click();
-  await page.getByLabel('发生时间').fill('昨天 午休');
-  await page.keyboard.press('Alt+p');
-  await page.keyboard.type('蓝小溪');
-  await page.keyboard.press('Enter');
-  await page.getByLabel('地点').fill('二号楼三层门口');
-  await page.getByLabel('联系方式').fill(CALLER);
-  await page.keyboard.press('Enter');
-  await page.getByText(/已封存，代号 R-/).waitFor();
+  await school.logTip({ narrative: NARRATIVE, occurred: '昨天 午休', affected: '蓝小溪', place: '二号楼三层门口', contact: CALLER });
   await look(school, 'quick-log');
-  await page.keyboard.press('Control+Enter');
-  await page.getByRole('button', { name: '打开这一条' }).click();
-  await page.getByRole('button', { name: '受理并立案' }).waitFor();
+  await school.page.keyboard.press('Control+Enter');
+  await school.page.getByRole('button', { name: school.say('log.open') }).waitFor();
+  say('在台账里找到它', 'it is found in the register');
+  await school.findTip('二号楼三层门口');
   await look(school, 'report');
 }
 
 async function openCase(): Promise<void> {
   say('受理并立案，记一条，加证据', 'it becomes a case with a note and evidence');
-  const { page } = school;
-  await page.getByRole('button', { name: '受理并立案' }).click();
-  await page.getByLabel('案件标题').fill('厕所门口拦人要钱');
-  await page.getByRole('button', { name: '立案', exact: true }).click();
-  await page.getByRole('heading', { name: '厕所门口拦人要钱' }).waitFor();
-  await page.keyboard.press('Control+j');
-  await page.getByLabel('发生了什么', { exact: true }).fill(`电话通知双方监护人，${INFORMED}的说法一致。`);
-  await page.getByText('告知监护人', { exact: true }).first().click();
-  await page.locator('.next').getByText('案组', { exact: true }).click();
-  await page.getByRole('button', { name: '记下' }).click();
-  await page.locator('.rows').getByText('电话通知双方监护人').waitFor();
+  await school.openCase('厕所门口拦人要钱');
+  await school.addEntry(`电话通知双方监护人，${INFORMED}的说法一致。`);
   const files = ['photo.jpg', 'screenshot.png', 'corridor.mp4', 'statement.m4a', 'scan.pdf', 'minutes.docx', 'letter-gb18030.txt'];
-  await page.locator('input[type=file]').setInputFiles(files.map(fixture));
-  await page.getByText('letter-gb18030.txt').waitFor({ timeout: 30_000 });
+  await school.addEvidence(files.map(fixture));
   await look(school, 'case');
   await school.goTo('shell.reports');
-  await page.getByRole('grid').waitFor();
+  await school.page.getByRole('grid').waitFor();
   await look(school, 'register');
 }
 

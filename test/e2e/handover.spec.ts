@@ -1,10 +1,10 @@
-// The hand-over on screen, at a school and a police desk, in zh-CN at 1366×768 and once more in English at 1920×1080.
+// The whole line on screen, at a school and a police desk, in zh-CN at 1366×768 and once more in English at 1920×1080.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
-import { Hands, newest } from '../support/handover';
+import { Hands, newest } from '../support/hands';
 import { type Seat, takeSeat } from '../support/seat';
 import type { Language } from '../support/texts';
 
@@ -12,6 +12,8 @@ const pictures = join(root, 'out', 'pictures');
 const fixture = (name: string): string => join(import.meta.dirname, '../fixtures', name);
 const INFORMED = '沈小禾';
 const HIDDEN = '榕树街九号';
+const CALLER = '13900007777';
+const PLACE = '三层东头';
 const CANARY = '金丝雀麻雀九百四十二';
 
 const ROUNDS: readonly (readonly [language: Language, viewport: { width: number; height: number }])[] = [
@@ -19,7 +21,7 @@ const ROUNDS: readonly (readonly [language: Language, viewport: { width: number;
   ['en', { width: 1920, height: 1080 }],
 ];
 
-describe.each(ROUNDS)('the hand-over in %s', (language, viewport) => {
+describe.each(ROUNDS)('the line in %s', (language, viewport) => {
   let school: Hands;
   let desk: Hands;
   let seats: Seat[];
@@ -77,20 +79,20 @@ describe.each(ROUNDS)('the hand-over in %s', (language, viewport) => {
     expect(await serious(desk)).toEqual([]);
   }, 120_000);
 
-  it('prepares exactly what would leave and freezes it', async () => {
+  it('logs a tip, finds it, opens a case, and prepares exactly what would leave', async () => {
     await school.changeSeat('linruoxi');
-    await school.goTo('shell.cases');
-    await school.page.getByRole('gridcell').first().waitFor();
-    await school.page.locator('[role=row][aria-rowindex="2"] [role=gridcell]').nth(2).dblclick();
-    await school.page.locator('.track').waitFor();
-    await school.page.keyboard.press('Control+j');
-    await school.page.getByLabel(school.say('cases.entryText'), { exact: true }).fill(`${CANARY}：${INFORMED}住${HIDDEN}。`);
-    await school.page.locator('.next').getByText(school.say('cases.audience.team'), { exact: true }).click();
-    await school.page.getByRole('button', { name: school.say('cases.saveEntry') }).click();
-    await school.page.locator('.rows').getByText(CANARY).waitFor();
-    const files = ['photo.jpg', 'screenshot.png', 'corridor.mp4', 'scan.pdf', 'letter-gb18030.txt'].map(fixture);
-    await school.page.locator('input[type=file]').setInputFiles(files);
-    await school.page.getByText('letter-gb18030.txt').waitFor({ timeout: 30_000 });
+    await school.logTip({ narrative: `${CANARY}。`, occurred: '昨天 午休', affected: '欧阳小测', place: PLACE, contact: CALLER });
+    await look(school, '23a-quick-log');
+    expect(await serious(school)).toEqual([]);
+    await school.page.keyboard.press('Control+Enter');
+    await school.page.getByRole('button', { name: school.say('log.open') }).waitFor();
+    await school.findTip(PLACE);
+    await look(school, '23b-report');
+    await school.openCase('三层拦人要钱');
+    await school.addEntry(`${INFORMED}住${HIDDEN}。`);
+    await school.addEvidence(['photo.jpg', 'screenshot.png', 'corridor.mp4', 'scan.pdf', 'letter-gb18030.txt'].map(fixture));
+    await look(school, '23c-case');
+    expect(await serious(school)).toEqual([]);
     await school.press('cases.export');
     await school.page.getByLabel(school.say('exports.document'), { exact: true }).waitFor();
     await look(school, '23-export-choose');
@@ -171,7 +173,7 @@ describe.each(ROUNDS)('the hand-over in %s', (language, viewport) => {
       expect(files.length).toBeGreaterThan(0);
       for (const entry of files) {
         const bytes = readFileSync(join(entry.parentPath, entry.name));
-        for (const canary of [CANARY, INFORMED, HIDDEN])
+        for (const canary of [CANARY, INFORMED, HIDDEN, CALLER, PLACE])
           for (const encoding of ['utf8', 'utf16le'] as const) expect(bytes.includes(Buffer.from(canary, encoding)), entry.name).toBe(false);
       }
     }

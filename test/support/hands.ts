@@ -1,6 +1,6 @@
-// Page models of the hand-over: cards, export, approval, desk, receipt; in either language, for specs and the demo.
+// Page models of the whole line: tip, case, cards, export, approval, desk, receipt; in either language, for specs and the demo.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { type Seat, TRAINING_PASSWORD } from './seat';
 import { type Language, texts } from './texts';
@@ -48,6 +48,53 @@ export class Hands {
   async changeSeat(login: string): Promise<void> {
     await this.seat.lock();
     await this.seat.unlock(login);
+  }
+
+  /** By keyboard, as a call comes in by the hotline. */
+  async logTip(tip: { narrative: string; occurred: string; affected: string; place: string; contact: string }): Promise<void> {
+    const { keyboard } = this.page;
+    await keyboard.press('Control+n');
+    await this.page.getByText(this.say('log.danger')).first().waitFor();
+    await keyboard.press('Alt+2');
+    await keyboard.type(tip.narrative);
+    await this.page.getByText(this.say('log.no'), { exact: true }).click();
+    await this.page.getByLabel(this.say('log.occurred')).fill(tip.occurred);
+    await keyboard.press('Alt+p');
+    await keyboard.type(tip.affected);
+    await keyboard.press('Enter');
+    await this.page.getByLabel(this.say('log.place'), { exact: true }).fill(tip.place);
+    await this.page.getByLabel(this.say('log.reporterField.contact')).fill(tip.contact);
+    await keyboard.press('Enter');
+    await this.page.getByText(new RegExp(`${literally(this.say('reports.sealedAs'))}R-`)).waitFor();
+  }
+
+  /** Finds the tip in the register by its place and opens it. */
+  async findTip(place: string): Promise<void> {
+    await this.goTo('shell.reports');
+    await this.page.getByLabel(this.say('reports.filter')).fill(place);
+    await this.page.getByRole('gridcell', { name: place, exact: true }).dblclick();
+    await this.page.getByRole('button', { name: this.say('reports.accept') }).waitFor();
+  }
+
+  async openCase(title: string): Promise<void> {
+    await this.page.getByRole('button', { name: this.say('reports.accept') }).click();
+    await this.page.getByLabel(this.say('reports.caseTitle')).fill(title);
+    await this.page.getByRole('button', { name: this.say('reports.acceptOk'), exact: true }).click();
+    await this.page.getByRole('heading', { name: title }).waitFor();
+  }
+
+  async addEntry(text: string): Promise<void> {
+    await this.page.keyboard.press('Control+j');
+    await this.page.getByLabel(this.say('cases.entryText'), { exact: true }).fill(text);
+    await this.page.locator('.next').getByText(this.say('cases.entry.guardianNotice'), { exact: true }).click();
+    await this.page.locator('.next').getByText(this.say('cases.audience.team'), { exact: true }).click();
+    await this.press('cases.saveEntry');
+    await this.page.locator('.rows').getByText(text).waitFor();
+  }
+
+  async addEvidence(files: readonly string[]): Promise<void> {
+    await this.page.getByLabel(this.say('cases.addEvidence'), { exact: true }).setInputFiles([...files]);
+    await this.page.getByText(basename(files.at(-1) ?? '')).waitFor({ timeout: 30_000 });
   }
 
   /** @returns fingerprint of this vault's own card; its file lies in the outbox */
