@@ -1,9 +1,14 @@
 // HTML to PDF in a browser of its own, without the disk: printToPDF answers in base64 (page.pdf() would leave a plaintext temporary file).
 import { chromium } from 'playwright-core';
-import { BROWSER_FLAGS, sandboxFlags } from './browser';
+import { BROWSER_FLAGS, browserEnv, sandboxFlags } from './browser';
 
 export async function printToPdf(chromiumPath: string, html: string): Promise<Uint8Array> {
-  const browser = await chromium.launch({ executablePath: chromiumPath, headless: true, args: [...BROWSER_FLAGS, ...sandboxFlags()] });
+  const browser = await chromium.launch({
+    executablePath: chromiumPath,
+    headless: true,
+    args: [...BROWSER_FLAGS, ...sandboxFlags()],
+    env: browserEnv(),
+  });
   try {
     const context = await browser.newContext({ offline: true, javaScriptEnabled: false });
     await context.route('**/*', (route) => route.abort());

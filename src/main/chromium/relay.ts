@@ -6,7 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { CLOSED_FRAME } from '../../preload/bridge';
 import { CSP, MEDIA_TYPES } from '../csp';
-import { BROWSER_FLAGS, sandboxFlags } from './browser';
+import { BROWSER_FLAGS, browserEnv, sandboxFlags } from './browser';
 import { type CoreProcess, startCore } from './core-process';
 import { printToPdf } from './print';
 import { saveToOutbox } from './save';
@@ -144,6 +144,7 @@ function launch(profile: string, options: HostOptions): Promise<BrowserContext> 
     headless: options.headless,
     args: [...BROWSER_FLAGS, ...sandboxFlags(), '--incognito', ...(options.headless ? [] : ['--app=about:blank'])],
     ignoreDefaultArgs: ['--enable-automation'],
+    env: browserEnv(),
     viewport: options.headless ? (options.viewport ?? { width: 1366, height: 768 }) : null,
     acceptDownloads: false,
     serviceWorkers: 'block',

@@ -87,12 +87,3 @@ export async function uploadFile(file: File, dossier: string | null, onProgress:
     throw error;
   }
 }
-
-export async function downloadFile(dossier: string, file: string, type: string): Promise<Blob> {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  for (let offset = 0; ; offset += PIECE) {
-    const { bytes, done } = await client.files.read({ dossier, file, offset });
-    parts.push(Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)));
-    if (done) return new Blob(parts, { type });
-  }
-}

@@ -1,12 +1,11 @@
-// Attachments: pictures and text are shown from memory; nothing is ever written out to be looked at.
+// Attachments: shown from memory on the screen; nothing is ever written out to be looked at.
 import { Button, Modal } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { downloadFile } from '../api/client';
-import { useErrorText } from '../api/error-text';
+import { client } from '../api/client';
 import { formatInstant } from './dates';
-import { decodeText } from './decode-text';
 import { formatBytes } from './format-bytes';
+import { canBeShown, PartViewer } from './PartViewer';
 
 interface AttachmentView {
   readonly id: string;
@@ -18,11 +17,10 @@ interface AttachmentView {
   readonly source?: string;
 }
 
-const LARGEST_SHOWN = 50_000_000;
-
 export function Attachments({ dossier, files }: { readonly dossier: string; readonly files: readonly AttachmentView[] }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<AttachmentView | null>(null);
+  const read = useCallback((file: string, offset: number) => client.files.read({ dossier, file, offset }), [dossier]);
   if (files.length === 0) return <p className="quiet">{t('files.none')}</p>;
   return (
     <ul className="rows">
@@ -36,7 +34,7 @@ export function Attachments({ dossier, files }: { readonly dossier: string; read
             {file.sha256.slice(0, 12)}
           </span>
           <time>{formatInstant(file.addedAt, 'short')}</time>
-          {(file.type.startsWith('image/') || file.type === 'text/plain') && file.size < LARGEST_SHOWN && (
+          {canBeShown(file) && (
             <Button size="small" onClick={() => setShown(file)}>
               {t('files.view')}
             </Button>
@@ -44,44 +42,12 @@ export function Attachments({ dossier, files }: { readonly dossier: string; read
         </li>
       ))}
       {shown && (
-        <Modal open width={900} title={<bdi>{shown.name}</bdi>} footer={null} onCancel={() => setShown(null)}>
-          <Viewer dossier={dossier} file={shown} />
+        <Modal open width={980} style={{ top: 16 }} title={<bdi>{shown.name}</bdi>} footer={null} onCancel={() => setShown(null)}>
+          <div className="sheets-frame">
+            <PartViewer part={{ path: shown.id, name: shown.name, type: shown.type, size: shown.size }} read={read} />
+          </div>
         </Modal>
       )}
     </ul>
   );
-}
-
-/** Pictures are drawn anew on a canvas: what the file carries besides its pixels never reaches the page. */
-function Viewer({ dossier, file }: { readonly dossier: string; readonly file: AttachmentView }) {
-  const { t } = useTranslation();
-  const errorText = useErrorText();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [text, setText] = useState<string | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  useEffect(() => {
-    let gone = false;
-    const show = async (): Promise<void> => {
-      const blob = await downloadFile(dossier, file.id, file.type);
-      if (gone) return;
-      if (file.type === 'text/plain') {
-        setText(decodeText(new Uint8Array(await blob.arrayBuffer())));
-        return;
-      }
-      const picture = await createImageBitmap(blob);
-      const target = canvas.current;
-      if (!target) return;
-      const scale = Math.min(1, 840 / picture.width);
-      target.width = Math.round(picture.width * scale);
-      target.height = Math.round(picture.height * scale);
-      target.getContext('2d')?.drawImage(picture, 0, 0, target.width, target.height);
-    };
-    show().catch((cause: unknown) => setError(cause));
-    return () => {
-      gone = true;
-    };
-  }, [dossier, file]);
-  if (error) return <div role="alert">{errorText(error)}</div>;
-  if (file.type === 'text/plain') return <pre className="pre">{text ?? t('files.opening')}</pre>;
-  return <canvas ref={canvas} aria-label={file.name} />;
 }

@@ -1,4 +1,4 @@
-// One file of a package, shown from memory: pages of a PDF, pictures and text are drawn; anything else is only named.
+// One file, shown from memory: pages of a PDF, pictures and text are drawn; anything else is only named.
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../api/error-text';
@@ -27,6 +27,8 @@ const PDF_SCALE = 1.6;
 const isDrawn = (type: string): boolean => type === 'application/pdf' || type === 'image/jpeg' || type === 'image/png' || type === 'image/gif';
 const isText = (type: string): boolean => type === 'text/plain' || type === 'application/json';
 
+export const canBeShown = ({ type, size }: Pick<PartView, 'type' | 'size'>): boolean => size <= LARGEST_SHOWN && (isDrawn(type) || isText(type));
+
 export function PartViewer({ part, read, onShown }: PartViewerProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
@@ -36,7 +38,7 @@ export function PartViewer({ part, read, onShown }: PartViewerProps) {
   const [isBusy, setBusy] = useState(true);
   const shown = useRef(onShown);
   shown.current = onShown;
-  const canShow = part.size <= LARGEST_SHOWN && (isDrawn(part.type) || isText(part.type));
+  const canShow = canBeShown(part);
   useEffect(() => {
     let isGone = false;
     const target = sheets.current;

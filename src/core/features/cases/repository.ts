@@ -1,7 +1,7 @@
 // Case rows from overviews in memory; the timeline of one case from its chain.
 import type { z } from 'zod';
 import type { Outputs } from '../../dispatch/context';
-import { maskName } from '../../documents/mask';
+import { maskName } from '../../../contract/mask';
 import type { caseKinds } from '../../dossiers/kinds/case';
 import type { Overview } from '../../overviews/overviews';
 import { caseClocks, nextStep } from './rules';

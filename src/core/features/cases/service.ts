@@ -1,7 +1,7 @@
 // Cases: stage, clocks, people, what happened, evidence, who may see it.
 import { AppError } from '../../../contract/errors';
 import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
-import { maskName } from '../../documents/mask';
+import { maskName } from '../../../contract/mask';
 import { guardedDossier, transition } from '../../dossiers/index-table';
 import type { FileRevision } from '../../dossiers/kinds/file-revision';
 import { appendRevision, readChain, type Revision } from '../../dossiers/revisions';

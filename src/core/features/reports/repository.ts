@@ -1,7 +1,7 @@
 // The register: submissions joined with their triage, from overviews in memory.
 import type { z } from 'zod';
 import type { Outputs } from '../../dispatch/context';
-import { maskName } from '../../documents/mask';
+import { maskName } from '../../../contract/mask';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
 import type { Overview, Overviews } from '../../overviews/overviews';

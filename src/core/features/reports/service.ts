@@ -2,7 +2,7 @@
 import { AppError } from '../../../contract/errors';
 import { NATIONAL_PACK } from '../../calendar/clocks';
 import { type CommandContext, groupOf, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
-import { maskName } from '../../documents/mask';
+import { maskName } from '../../../contract/mask';
 import { createDossier, guardedDossier, transition } from '../../dossiers/index-table';
 import type { Holder } from '../../dossiers/key-ring';
 import type { FileRevision } from '../../dossiers/kinds/file-revision';

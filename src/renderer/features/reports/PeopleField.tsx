@@ -2,6 +2,7 @@
 import { Button, Input, type InputRef, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { maskName } from '../../../contract/mask';
 import { MaskedName } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
 import type { LogForm } from './log-form';
@@ -44,7 +45,7 @@ export function PeopleField({ people, onChange }: { readonly people: readonly Pe
         {people.map((one) => (
           <li key={one.id}>
             <span style={{ width: 80 }}>{t(`terms.role.${one.role}`)}</span>
-            <MaskedName text={one.name ? `${[...one.name][0]}**` : t('ui.unnamed')} />
+            <MaskedName text={one.name ? maskName(one.name) : t('ui.unnamed')} />
             <span className="quiet">
               {one.grade} {one.className}
             </span>
