@@ -32,6 +32,13 @@ export const ERROR_CODES = [
   'other_package',
   'training_mismatch',
   'not_certified',
+  'paper_code',
+  'other_vault',
+  'shares_differ',
+  'not_activated',
+  'suspended',
+  'already_there',
+  'too_few',
   'cancelled',
   'internal',
 ] as const;

@@ -44,6 +44,16 @@ export type Permission = keyof typeof PERMISSIONS;
 export const allows = (permission: Permission, roles: readonly Role[]): boolean =>
   (PERMISSIONS[permission] as readonly Role[]).some((role) => roles.includes(role));
 
+/** Groups whose keys come with a role (decisions 1.3, 1.13). */
+const GROUPS_OF_ROLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  counsellor: ['intake'],
+  principal: ['intake', 'approvers'],
+  deputy: ['intake', 'approvers'],
+  securityHead: ['security'],
+  liaison: ['desk'],
+};
+export const groupsOf = (roles: readonly Role[]): string[] => [...new Set(roles.flatMap((role) => GROUPS_OF_ROLE[role] ?? []))];
+
 /** Roles that exclude each other (三员分立, GB/T 22239-2019 8.1.5): an administrator never reads a dossier. */
 export function rolesMayMeet(roles: readonly Role[]): boolean {
   const three = roles.filter((role) => role === 'systemAdmin' || role === 'securityAdmin' || role === 'auditor');

@@ -46,7 +46,7 @@ export async function createCore({ dir, host, clock = { now: Date.now }, paramet
   const passwords = new PasswordBox(exchange.privateKey);
   const approach: Approach = {
     dir,
-    device: deviceSecret(dir),
+    device: (vault) => deviceSecret(dir, vault),
     publicKey,
     parameters,
     now: () => clock.now(),

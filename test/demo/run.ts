@@ -142,7 +142,8 @@ async function receive(): Promise<void> {
 /** What the script needs of the training desk, whose password is published anyway. */
 async function writeKeys(): Promise<void> {
   const vault = join(place.policeDesk, 'training-desk');
-  const { keys: own } = await openSlot(readHeader(vault), 'wuzhiheng', TRAINING_PASSWORD, deviceSecret(place.policeDesk));
+  const header = readHeader(vault);
+  const { keys: own } = await openSlot(header, 'wuzhiheng', TRAINING_PASSWORD, deviceSecret(place.policeDesk, header.vault));
   const { identity } = deskKeysOf(own).age;
   writeFileSync(join(keys, 'desk-identity.txt'), `${identity}\n`);
   writeFileSync(join(keys, 'release-code.txt'), `${code}\n`);

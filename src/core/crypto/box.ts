@@ -15,6 +15,21 @@ export function generateBoxKeyPair(): BoxKeyPair {
   return { publicKey: new Uint8Array(publicKey), secretKey: new Uint8Array(secretKey) };
 }
 
+/** The pair that belongs to this seed (32 bytes). */
+export function boxKeyPairFrom(seed: Bytes): BoxKeyPair {
+  const publicKey = Buffer.alloc(sodium.crypto_box_PUBLICKEYBYTES);
+  const secretKey = Buffer.alloc(sodium.crypto_box_SECRETKEYBYTES);
+  sodium.crypto_box_seed_keypair(publicKey, secretKey, Buffer.from(seed));
+  return { publicKey: new Uint8Array(publicKey), secretKey: new Uint8Array(secretKey) };
+}
+
+/** The pair of a secret key that was stored without its public half. */
+export function pairFrom(secretKey: Bytes): BoxKeyPair {
+  const publicKey = Buffer.alloc(sodium.crypto_box_PUBLICKEYBYTES);
+  sodium.crypto_scalarmult_base(publicKey, Buffer.from(secretKey));
+  return { publicKey: new Uint8Array(publicKey), secretKey };
+}
+
 export function sealTo(publicKey: Bytes, message: Bytes): Bytes {
   const sealed = Buffer.alloc(message.length + sodium.crypto_box_SEALBYTES);
   sodium.crypto_box_seal(sealed, Buffer.from(message), Buffer.from(publicKey));

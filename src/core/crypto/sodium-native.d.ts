@@ -14,6 +14,7 @@ declare module 'sodium-native' {
     crypto_aead_chacha20poly1305_ietf_encrypt(out: Buffer, message: Buffer, aad: Buffer | null, none: null, nonce: Buffer, key: Buffer): number;
     crypto_aead_chacha20poly1305_ietf_decrypt(out: Buffer, none: null, sealed: Buffer, aad: Buffer | null, nonce: Buffer, key: Buffer): number;
     crypto_box_keypair(publicKey: Buffer, secretKey: Buffer): void;
+    crypto_box_seed_keypair(publicKey: Buffer, secretKey: Buffer, seed: Buffer): void;
     crypto_box_seal(out: Buffer, message: Buffer, publicKey: Buffer): void;
     crypto_box_seal_open(out: Buffer, sealed: Buffer, publicKey: Buffer, secretKey: Buffer): boolean;
     crypto_sign_keypair(publicKey: Buffer, secretKey: Buffer): void;

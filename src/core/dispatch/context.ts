@@ -36,7 +36,8 @@ export interface Session {
 /** Before anyone is known: what the unlock page may ask. */
 export interface Approach {
   readonly dir: string;
-  readonly device: Bytes;
+  /** This computer's secret for that vault, 32 bytes. */
+  device(vault: string): Bytes;
   readonly publicKey: Bytes;
   readonly parameters: PasswordParameters;
   now(): number;

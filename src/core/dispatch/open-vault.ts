@@ -9,7 +9,7 @@ import { Overviews } from '../overviews/overviews';
 import { openStore, type Reader, type Store } from '../store/open';
 import { Writer } from '../store/writer';
 import { type Head, readHead, writeHead } from '../vault/head';
-import type { Header } from '../vault/header';
+import { type Header, readHeader, writeHeader } from '../vault/header';
 import type { PersonKeys } from '../vault/unlock';
 
 export class OpenVault {
@@ -17,7 +17,7 @@ export class OpenVault {
 
   private constructor(
     readonly folder: string,
-    readonly header: Header,
+    private current: Header,
     private readonly databaseKey: Bytes,
     private readonly store: Store,
     private head: Head,
@@ -28,11 +28,11 @@ export class OpenVault {
   ) {}
 
   /** @throws AppError in_use, damaged, newer_vault */
-  static async open(folder: string, header: Header, databaseKey: Bytes, keys: PersonKeys): Promise<OpenVault> {
+  static async open(folder: string, header: Header, databaseKey: Bytes, keys: PersonKeys, now: number): Promise<OpenVault> {
     const store = openStore(folder, databaseKey, 'existing');
     try {
       const { head, sound } = await compareHead(store.db, readHead(folder, databaseKey, header.vault));
-      const ring = await KeyRing.open(store.db, header.vault, keys);
+      const ring = await KeyRing.open(store.db, header, keys, now);
       const overviews = new Overviews(store.db, ring);
       await overviews.load();
       return new OpenVault(folder, header, databaseKey, store, head, !sound, ring, overviews);
@@ -40,6 +40,24 @@ export class OpenVault {
       await store.close();
       throw cause;
     }
+  }
+
+  get header(): Header {
+    return this.current;
+  }
+
+  /** Key slots change with the people: the header on disk follows the unit that says so. */
+  replaceHeader(writer: Writer, change: (header: Header) => Header): void {
+    writer.afterCommit.push(() => {
+      const next = change(this.current);
+      writeHeader(this.folder, next, this.databaseKey);
+      this.current = readHeader(this.folder);
+    });
+  }
+
+  /** For the slot of a colleague and for backups; leaves the process never. */
+  get keyOfDatabase(): Bytes {
+    return this.databaseKey;
   }
 
   get reader(): Reader {
@@ -61,10 +79,10 @@ export class OpenVault {
   unit<T>(describe: (result: T) => Act, work: (writer: Writer) => Promise<T>): Promise<T> {
     return this.serially(async () => {
       if (this.readOnly) throw new AppError('read_only');
-      const { result, head, touched } = await this.store.db.transaction().execute(async (trx) => {
+      const { result, head, touched, afterCommit } = await this.store.db.transaction().execute(async (trx) => {
         const writer = new Writer(trx);
         const done = await work(writer);
-        return { result: done, head: await appendAct(writer, this.head, describe(done)), touched: writer.changes };
+        return { result: done, head: await appendAct(writer, this.head, describe(done)), touched: writer.changes, afterCommit: writer.afterCommit };
       });
       this.head = head;
       try {
@@ -73,6 +91,7 @@ export class OpenVault {
         // Committed, and the database may be one unit ahead of its head: no second one on top of that.
         this.readOnly = true;
       }
+      for (const follow of afterCommit) follow();
       await this.overviews.refresh(
         touched
           .filter(([table]) => table === 'dossiers' || table === 'transitions' || table === 'revisions')

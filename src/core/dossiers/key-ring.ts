@@ -1,30 +1,42 @@
 // The keys one person holds while unlocked: their own, their groups', and the dossier keys wrapped to either.
 import { AppError } from '../../contract/errors';
 import { open, seal } from '../crypto/aead';
-import { type BoxKeyPair, openSealedTo, sealTo } from '../crypto/box';
+import { type BoxKeyPair, openSealedTo, pairFrom, sealTo } from '../crypto/box';
 import { type Bytes, canonicalBytes, fromBase64, fromUtf8, lengthPrefixed, toBase64 } from '../crypto/bytes';
 import { hkdfSha256 } from '../crypto/hash';
 import { randomBytes } from '../crypto/random';
 import type { Reader } from '../store/open';
 import type { Tables } from '../store/schema';
 import { bytesOf, type Writer } from '../store/writer';
+import { type CertificateBody, groupSetting, matchesCertificate, matchesGroupStatement, soundCertificates } from '../vault/certificates';
+import type { Header } from '../vault/header';
 import type { PersonKeys } from '../vault/unlock';
 
 export interface Holder {
-  readonly kind: 'person' | 'group';
+  readonly kind: 'person' | 'group' | 'root';
   readonly id: string;
 }
+/** The vault's root, reached by paper shares only. */
+export const ROOT: Holder = { kind: 'root', id: 'root' };
 
-interface GroupKeys {
-  readonly id: string;
-  readonly kind: string;
+/** One generation of a group's keys; a rotation adds another. */
+interface GroupEpoch {
+  readonly epoch: number;
   readonly pair: BoxKeyPair;
   /** Members wrap to their group symmetrically: thirty times faster than sealed boxes. */
   readonly memberKey: Bytes;
 }
+export interface GroupKeys {
+  readonly id: string;
+  readonly kind: string;
+  /** Newest first. */
+  readonly epochs: GroupEpoch[];
+}
 
 /** The seed of the school's export signing key (Ed25519), held by the approvers. */
 export const EXPORT_KEY = { subject: 'export-key', audience: 'seed' } as const;
+/** A group's secret key, wrapped to each member and to the root. */
+export const GROUP_SECRET = 'secret';
 
 type Envelope = Tables['envelopes'];
 const slotOf = (subject: string, audience: string, epoch: number): string => `${subject}/${audience}/${epoch}`;
@@ -34,33 +46,25 @@ export class KeyRing {
   private readonly keys = new Map<string, Bytes>();
   private readonly closed = new Map<string, Envelope>();
   private readonly newestEpoch = new Map<string, number>();
+  private publicKeys = new Map<string, Bytes>();
+  private certificates = new Map<string, CertificateBody[]>();
 
   private constructor(
-    readonly vault: string,
+    private readonly header: Header,
     readonly own: PersonKeys,
-    private readonly publicKeys: Map<string, Bytes>,
   ) {}
 
-  static async open(reader: Reader, vault: string, own: PersonKeys): Promise<KeyRing> {
-    const publicKeys = new Map<string, Bytes>();
-    const people = await reader.selectFrom('people').select(['id', 'box_public']).execute();
+  /** @param now grants that have run out are not taken up */
+  static async open(reader: Reader, header: Header, own: PersonKeys, now: number): Promise<KeyRing> {
+    const ring = new KeyRing(header, own);
+    await ring.meet(reader);
     const groups = await reader.selectFrom('groups').selectAll().execute();
-    for (const row of [...people, ...groups]) publicKeys.set(row.id, bytesOf(row.box_public));
-    const ring = new KeyRing(vault, own, publicKeys);
+    const valid = (row: Envelope): boolean => row.until === null || row.until > now;
     const mine = await reader.selectFrom('envelopes').selectAll().where('holder', '=', own.person).execute();
-    for (const row of mine) {
+    for (const row of mine.filter(valid)) {
       const group = groups.find((candidate) => candidate.id === row.subject);
-      if (!group) {
-        ring.note(row);
-        continue;
-      }
-      const secretKey = ring.unwrapBox(own.box, row);
-      ring.groups.set(group.id, {
-        id: group.id,
-        kind: group.kind,
-        pair: { publicKey: bytesOf(group.box_public), secretKey },
-        memberKey: memberKeyOf(secretKey),
-      });
+      if (group) ring.join(group, row.epoch, ring.unwrapBox([own.box], row));
+      else ring.note(row);
     }
     if (ring.groups.size > 0) {
       const ours = await reader
@@ -68,9 +72,34 @@ export class KeyRing {
         .selectAll()
         .where('holder', 'in', [...ring.groups.keys()])
         .execute();
-      for (const row of ours) ring.note(row);
+      for (const row of ours.filter(valid)) ring.note(row);
     }
     return ring;
+  }
+
+  get vault(): string {
+    return this.header.vault;
+  }
+
+  /** Takes up who works here now: only keys whose certificate leads back to the root are ever wrapped to. */
+  async meet(reader: Reader): Promise<void> {
+    this.certificates = soundCertificates(this.header, await reader.selectFrom('certificates').selectAll().execute());
+    const people = await reader.selectFrom('people').selectAll().where('state', '=', 'certified').execute();
+    const groups = await reader.selectFrom('groups').selectAll().execute();
+    const statements = await reader.selectFrom('settings').selectAll().where('key', 'like', 'group-key/%').execute();
+    const stated = (row: Tables['groups']): string | undefined => statements.find((one) => one.key === groupSetting(row.id, row.epoch))?.value;
+    this.publicKeys = new Map([
+      ...people.filter((row) => matchesCertificate(row, this.certificates)).map((row) => [row.id, bytesOf(row.box_public)] as const),
+      ...groups
+        .filter((row) => matchesGroupStatement(this.header, row, stated(row), this.certificates))
+        .map((row) => [row.id, bytesOf(row.box_public)] as const),
+      ['root', fromBase64(this.header.root.box)],
+    ]);
+  }
+
+  /** Certified, with exactly the keys and roles that were certified. */
+  knows(person: string): boolean {
+    return this.publicKeys.has(person);
   }
 
   /** Envelopes are opened when their dossier is first needed. */
@@ -80,21 +109,44 @@ export class KeyRing {
     this.newestEpoch.set(lane, Math.max(row.epoch, this.newestEpoch.get(lane) ?? 0));
   }
 
+  /** A new generation of a group this person is in. */
+  join(group: { id: string; kind: string }, epoch: number, secretKey: Bytes): void {
+    const known = this.groups.get(group.id) ?? { id: group.id, kind: group.kind, epochs: [] };
+    known.epochs.push({ epoch, pair: pairFrom(secretKey), memberKey: memberKeyOf(secretKey) });
+    known.epochs.sort((a, b) => b.epoch - a.epoch);
+    this.groups.set(group.id, known);
+  }
+
+  /** For as long as this process lives: what a colleague opened together with this person. */
+  borrow(subject: string, audience: string, epoch: number, key: Bytes): void {
+    this.keys.set(slotOf(subject, audience, epoch), key);
+    const lane = `${subject}/${audience}`;
+    this.newestEpoch.set(lane, Math.max(epoch, this.newestEpoch.get(lane) ?? 0));
+  }
+
+  /** Gives back what was borrowed, and all that hangs on it. */
+  giveBack(subject: string): void {
+    for (const map of [this.keys, this.closed, this.newestEpoch]) {
+      for (const slot of [...map.keys()]) if (slot.startsWith(`${subject}/`)) map.delete(slot);
+    }
+  }
+
   holds(subject: string, audience: string): boolean {
     return this.newestEpoch.has(`${subject}/${audience}`);
   }
 
   isMember(groupKind: string): boolean {
-    return [...this.groups.values()].some((group) => group.kind === groupKind);
+    return this.group(groupKind) !== null;
   }
 
   group(kind: string): GroupKeys | null {
     return [...this.groups.values()].find((group) => group.kind === kind) ?? null;
   }
 
+  /** @throws AppError not_certified for somebody whose keys are not vouched for */
   publicKey(holder: string): Bytes {
     const key = this.publicKeys.get(holder);
-    if (!key) throw new AppError('not_found');
+    if (!key) throw new AppError('not_certified');
     return key;
   }
 
@@ -106,7 +158,7 @@ export class KeyRing {
     const row = this.closed.get(slot);
     if (!row) return null;
     const key =
-      row.form === 'member' ? this.unwrapMember(row) : this.unwrapBox(row.holder_kind === 'group' ? this.pairOf(row.holder) : this.own.box, row);
+      row.form === 'member' ? this.unwrapMember(row) : this.unwrapBox(row.holder_kind === 'group' ? this.pairsOf(row.holder) : [this.own.box], row);
     this.keys.set(slot, key);
     return key;
   }
@@ -120,23 +172,22 @@ export class KeyRing {
   }
 
   /** A fresh key for an audience of a dossier. */
-  create(subject: string, audience: string): Bytes {
+  create(subject: string, audience: string, epoch = 1): Bytes {
     const key = randomBytes(32);
-    this.keys.set(slotOf(subject, audience, 1), key);
-    this.newestEpoch.set(`${subject}/${audience}`, 1);
+    this.borrow(subject, audience, epoch, key);
     return key;
   }
 
   async wrap(
     writer: Writer,
-    grant: { id: string; subject: string; audience: string; epoch: number; holder: Holder; reason: string; now: number },
+    grant: { id: string; subject: string; audience: string; epoch: number; holder: Holder; reason: string; now: number; until?: number | null },
     key: Bytes,
   ): Promise<void> {
     const { subject, audience, epoch, holder } = grant;
-    const group = holder.kind === 'group' ? this.groups.get(holder.id) : undefined;
-    const sealed = group
-      ? seal(group.memberKey, key, this.bound(subject, audience, epoch, holder.id))
-      : sealTo(this.publicKey(holder.id), canonicalBytes({ vault: this.vault, subject, audience, epoch, key: toBase64(key) }));
+    const memberKey = holder.kind === 'group' ? this.groups.get(holder.id)?.epochs[0]?.memberKey : undefined;
+    const sealed = memberKey
+      ? seal(memberKey, key, this.bound(subject, audience, epoch, holder.id))
+      : sealEnvelope(this.publicKey(holder.id), { vault: this.vault, subject, audience, epoch }, key);
     const row: Envelope = {
       id: grant.id,
       subject,
@@ -144,15 +195,15 @@ export class KeyRing {
       epoch,
       holder_kind: holder.kind,
       holder: holder.id,
-      form: group ? 'member' : 'box',
+      form: memberKey ? 'member' : 'box',
       sealed: Buffer.from(sealed),
       granted_by: this.own.person,
       reason: grant.reason,
       granted_at: grant.now,
-      until: null,
+      until: grant.until ?? null,
     };
     await writer.insert('envelopes', row);
-    if (group || holder.id === this.own.person) this.note(row);
+    if (memberKey || holder.id === this.own.person) this.note(row);
   }
 
   /** For what is nobody else's: drafts, uploads, results of commands. */
@@ -164,14 +215,19 @@ export class KeyRing {
     return open(this.ownKey(), sealed, lengthPrefixed(this.vault, purpose));
   }
 
+  /** Opens what was sealed to one of this person's groups, whichever generation it was. @throws AppError not_found */
+  openForGroup(group: string, sealed: Bytes): Bytes {
+    return openWithAny(this.pairsOf(group), sealed);
+  }
+
   private ownKey(): Bytes {
     return hkdfSha256(this.own.box.secretKey, new Uint8Array(), lengthPrefixed('huxiao/own/v1', this.own.person), 32);
   }
 
-  private pairOf(group: string): BoxKeyPair {
+  private pairsOf(group: string): BoxKeyPair[] {
     const keys = this.groups.get(group);
     if (!keys) throw new AppError('not_found');
-    return keys.pair;
+    return keys.epochs.map((one) => one.pair);
   }
 
   private bound(subject: string, audience: string, epoch: number, holder: string): Bytes {
@@ -179,18 +235,47 @@ export class KeyRing {
   }
 
   private unwrapMember(row: Envelope): Bytes {
-    const group = this.groups.get(row.holder);
-    if (!group) throw new AppError('not_found');
-    return open(group.memberKey, bytesOf(row.sealed), this.bound(row.subject, row.audience, row.epoch, row.holder));
+    const bound = this.bound(row.subject, row.audience, row.epoch, row.holder);
+    const epochs = this.groups.get(row.holder)?.epochs ?? [];
+    for (const [index, { memberKey }] of epochs.entries()) {
+      try {
+        return open(memberKey, bytesOf(row.sealed), bound);
+      } catch (cause) {
+        // Wrapped by an earlier generation; after the first one it is damaged.
+        if (index === epochs.length - 1) throw cause;
+      }
+    }
+    throw new AppError('not_found');
   }
 
-  /** A sealed box has no associated data, so what it is for stands inside. */
-  private unwrapBox(pair: BoxKeyPair, row: Envelope): Bytes {
-    const inside = JSON.parse(fromUtf8(openSealedTo(pair, bytesOf(row.sealed)))) as Record<string, unknown>;
-    const fits = inside.vault === this.vault && inside.subject === row.subject && inside.audience === row.audience && inside.epoch === row.epoch;
-    if (!fits || typeof inside.key !== 'string') throw new AppError('damaged');
-    return fromBase64(inside.key);
+  private unwrapBox(pairs: readonly BoxKeyPair[], row: Envelope): Bytes {
+    return openEnvelope(openWithAny(pairs, bytesOf(row.sealed)), { vault: this.vault, ...row });
   }
+}
+
+type Place = Readonly<Pick<Envelope, 'subject' | 'audience' | 'epoch'> & { vault: string }>;
+
+/** A sealed box has no associated data, so what it is for stands inside. */
+export const sealEnvelope = (publicKey: Bytes, { vault, subject, audience, epoch }: Place, key: Bytes): Bytes =>
+  sealTo(publicKey, canonicalBytes({ vault, subject, audience, epoch, key: toBase64(key) }));
+
+/** @throws AppError damaged when it was made for another place */
+export function openEnvelope(opened: Bytes, place: Place): Bytes {
+  const inside = JSON.parse(fromUtf8(opened)) as Record<string, unknown>;
+  const fits = inside.vault === place.vault && inside.subject === place.subject && inside.audience === place.audience && inside.epoch === place.epoch;
+  if (!fits || typeof inside.key !== 'string') throw new AppError('damaged');
+  return fromBase64(inside.key);
+}
+
+function openWithAny(pairs: readonly BoxKeyPair[], sealed: Bytes): Bytes {
+  for (const [index, pair] of pairs.entries()) {
+    try {
+      return openSealedTo(pair, sealed);
+    } catch (cause) {
+      if (index === pairs.length - 1) throw cause;
+    }
+  }
+  throw new AppError('not_found');
 }
 
 const memberKeyOf = (secretKey: Bytes): Bytes => hkdfSha256(secretKey, new Uint8Array(), lengthPrefixed('huxiao/member/v1'), 32);

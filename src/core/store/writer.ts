@@ -21,6 +21,8 @@ export const rowKey = (table: RecordedTable, row: Row): string => PRIMARY_KEYS[t
 
 export class Writer {
   readonly changes: Change[] = [];
+  /** Files beside the database (the header) that follow it: run when the unit is committed, before it is acknowledged. */
+  readonly afterCommit: (() => void)[] = [];
 
   /** @param trx also for reading what this unit has already written */
   constructor(readonly trx: Transaction<Tables>) {}
@@ -31,6 +33,29 @@ export class Writer {
       .values(row as unknown as Insertable<Tables[T]>)
       .execute();
     this.changes.push([table, rowKey(table, row as Row), rowHash(table, row as Row)]);
+  }
+
+  /** The row with this key as it is from now on, whole. */
+  async replace<T extends 'people' | 'certificates' | 'groups'>(table: T, row: Tables[T] & { id: string }): Promise<void> {
+    // All three have the same key column; Kysely cannot see that through the union.
+    await this.trx
+      .updateTable(table as 'people')
+      .set(row as unknown as Tables['people'])
+      .where('id', '=', row.id)
+      .execute();
+    this.changes.push([table, rowKey(table, row as unknown as Row), rowHash(table, row as unknown as Row)]);
+  }
+
+  /** For what must not stay: a key that somebody held, an invitation that was used. */
+  async remove(table: 'envelopes' | 'pair_envelopes' | 'certificates', ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.trx.deleteFrom(table).where('id', 'in', ids).execute();
+    for (const id of ids) this.changes.push([table, id, null]);
+  }
+
+  async forget(key: string): Promise<void> {
+    await this.trx.deleteFrom('settings').where('key', '=', key).execute();
+    this.changes.push(['settings', key, null]);
   }
 
   /** For the few rows that have one current value (settings). */

@@ -23,7 +23,7 @@ export async function seedTraining(
   const keys = made.keys.get('linruoxi');
   if (!keys) return;
   const header: Header = readHeader(made.folder);
-  const vault = await OpenVault.open(made.folder, header, made.databaseKey, keys);
+  const vault = await OpenVault.open(made.folder, header, made.databaseKey, keys, approach.now());
   const actor = { id: keys.person, name: '林若溪', roles: ['counsellor'] as const };
   const session: Session = { actor, vault, uploads: new Map(), looked: new Set(), startedAt: 0, activeAt: 0, steppedUpAt: 0 };
   const today = approach.now();

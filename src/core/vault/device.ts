@@ -2,23 +2,54 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../contract/errors';
-import { type Bytes, fromBase64, toBase64 } from '../crypto/bytes';
+import { type Bytes, fromBase64, lengthPrefixed, toBase64, toHex } from '../crypto/bytes';
+import { sha256 } from '../crypto/hash';
 import { randomBytes } from '../crypto/random';
 import { replaceFile } from './replace-file';
 
-/** 32 bytes, made at first use in an owner-only file. @throws AppError damaged */
-export function deviceSecret(dir: string): Bytes {
+const MOST_BYTES = 64 * 1024;
+
+/** This computer's own secret, and those of vaults that came from other computers with their kit. */
+interface Secrets {
+  readonly own: Bytes;
+  readonly enrolled: ReadonlyMap<string, Bytes>;
+}
+
+/** Owner-only file: own secret in the first line, then `vault secret` for each vault that was brought here. */
+function readSecrets(dir: string): Secrets {
   const path = join(dir, 'device');
   if (!existsSync(path)) {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     replaceFile(path, toBase64(randomBytes(32)));
   }
   try {
-    if (statSync(path).size > 200) throw new AppError('damaged');
-    const secret = fromBase64(readFileSync(path, 'utf8').trim());
-    if (secret.length !== 32) throw new AppError('damaged');
-    return secret;
+    if (statSync(path).size > MOST_BYTES) throw new AppError('damaged');
+    const [own = '', ...rest] = readFileSync(path, 'utf8').trim().split('\n');
+    const enrolled = new Map(rest.map((line) => line.split(' ') as [string, string]).map(([vault, secret]) => [vault, secretOf(secret)]));
+    return { own: secretOf(own), enrolled };
   } catch {
     throw new AppError('damaged');
   }
 }
+
+function secretOf(text: string): Bytes {
+  const secret = fromBase64(text);
+  if (secret.length !== 32) throw new AppError('damaged');
+  return secret;
+}
+
+/** 32 bytes for this vault on this computer. @throws AppError damaged */
+export function deviceSecret(dir: string, vault: string): Bytes {
+  const { own, enrolled } = readSecrets(dir);
+  return enrolled.get(vault) ?? own;
+}
+
+/** A vault from another computer may be opened here from now on. */
+export function enrolDevice(dir: string, vault: string, secret: Bytes): void {
+  const { own, enrolled } = readSecrets(dir);
+  const lines = [...new Map([...enrolled, [vault, secret]])].map(([name, one]) => `${name} ${toBase64(one)}`);
+  replaceFile(join(dir, 'device'), [toBase64(own), ...lines].join('\n'));
+}
+
+/** Stands in the header, so that a computer knows before any password that it is not the one. 256 random bits: nothing to guess. */
+export const deviceTag = (vault: string, secret: Bytes): string => toHex(sha256(lengthPrefixed('huxiao/device-tag/v1', vault, secret))).slice(0, 16);

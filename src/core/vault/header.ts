@@ -32,6 +32,13 @@ const headerSchema = z.strictObject({
   training: z.boolean(),
   epoch: z.number().int().min(1),
   root: z.strictObject({ signing: z.base64(), box: z.base64() }),
+  /** Which computer's secret the slots need; left out in vaults of before. */
+  device: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
+  /** The database key, sealed to the root: for the paper shares. */
+  escrow: z.base64().optional(),
   slots: z.array(slotSchema).min(1).max(200),
   mac: z.base64(),
 });
@@ -64,6 +71,10 @@ export const headerIsWhole = (header: Header, databaseKey: Bytes): boolean =>
 
 export const writeHeader = (folder: string, header: Omit<Header, 'mac'>, databaseKey: Bytes): void =>
   replaceFile(join(folder, 'header.json'), canonicalJson({ ...header, mac: headerMac(header, databaseKey) }));
+
+/** The same header with this slot in place of one of the same login. */
+export const withSlot = (header: Header, slot: Slot): Header => ({ ...header, slots: [...header.slots.filter((one) => one.id !== slot.id), slot] });
+export const withoutSlot = (header: Header, id: string): Header => ({ ...header, slots: header.slots.filter((one) => one.id !== id) });
 
 export const slotId = (vault: string, login: string): string =>
   toHex(sha256(lengthPrefixed('huxiao/slot/v1', vault, login.normalize('NFKC').toLowerCase())));

@@ -16,15 +16,19 @@ export interface PersonKeys {
   readonly signing: SigningKeyPair;
 }
 
+/** libsodium keeps the seed in front of the signing key. */
+const seedOf = (keys: PersonKeys): Bytes => keys.signing.secretKey.slice(0, 32);
+
 const secretSchema = z.strictObject({ person: z.uuid(), box: z.base64(), boxPublic: z.base64(), seed: z.base64(), root: z.string() });
 
 const keyEncryptionKey = (passwordKey: Bytes, device: Bytes, vault: string, slot: string): Bytes =>
   hkdfSha256(lengthPrefixed(passwordKey, device), new Uint8Array(), lengthPrefixed('huxiao/kek/v1', vault, slot), 32);
 
-export function newPersonKeys(person: string): PersonKeys & { seed: Bytes } {
-  const seed = randomBytes(32);
-  return { person, box: generateBoxKeyPair(), signing: generateSigningKeyPair(seed), seed };
-}
+export const newPersonKeys = (person: string): PersonKeys => ({
+  person,
+  box: generateBoxKeyPair(),
+  signing: generateSigningKeyPair(randomBytes(32)),
+});
 
 export async function makeSlot(
   vault: string,
@@ -32,7 +36,7 @@ export async function makeSlot(
   login: string,
   password: string,
   device: Bytes,
-  keys: PersonKeys & { seed: Bytes },
+  keys: PersonKeys,
   databaseKey: Bytes,
   parameters: PasswordParameters,
 ): Promise<Slot> {
@@ -43,7 +47,7 @@ export async function makeSlot(
     person: keys.person,
     box: toBase64(keys.box.secretKey),
     boxPublic: toBase64(keys.box.publicKey),
-    seed: toBase64(keys.seed),
+    seed: toBase64(seedOf(keys)),
     root: rootFingerprint(root),
   });
   return {

@@ -43,7 +43,7 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
       nameEn: header.nameEn,
       training: header.training,
       lockedAt: existsSync(head) ? Math.round(statSync(head).mtimeMs) : null,
-      failedSince: readAttempts(path, approach.device, header.vault, approach.now()).count,
+      failedSince: readAttempts(path, approach.device(header.vault), header.vault, approach.now()).count,
       state: 'ready',
     };
   } catch (cause) {
@@ -65,13 +65,13 @@ async function unlock(approach: Approach, input: Inputs['session']['unlock']): P
   const path = vaultPath(approach, input.folder);
   const header = readHeader(path);
   const now = approach.now();
-  const attempts = readAttempts(path, approach.device, header.vault, now);
+  const attempts = readAttempts(path, approach.device(header.vault), header.vault, now);
   const wait = waitFor(attempts, now);
   if (wait > 0) throw new AppError('wait', { seconds: Math.ceil(wait / 1000) });
   // Counted before the answer is known: killing the program in between gains no free try.
-  writeAttempts(path, approach.device, header.vault, { count: attempts.count + 1, lastAt: now });
-  const { keys, databaseKey } = await openSlot(header, input.login, await approach.openPassword(input.password), approach.device);
-  const vault = await OpenVault.open(path, header, databaseKey, keys);
+  writeAttempts(path, approach.device(header.vault), header.vault, { count: attempts.count + 1, lastAt: now });
+  const { keys, databaseKey } = await openSlot(header, input.login, await approach.openPassword(input.password), approach.device(header.vault));
+  const vault = await OpenVault.open(path, header, databaseKey, keys, now);
   const row = await vault.reader.selectFrom('people').selectAll().where('id', '=', keys.person).executeTakeFirst();
   if (row?.state !== 'certified') {
     await vault.close();
@@ -82,7 +82,7 @@ async function unlock(approach: Approach, input: Inputs['session']['unlock']): P
     if (attempts.count > 0) await vault.record({ at: now, actor: actor.id, event: 'session.failed', outcome: 'refused', object: null });
     await vault.record({ at: approach.now(), actor: actor.id, event: 'session.unlocked', outcome: 'done', object: null });
   }
-  writeAttempts(path, approach.device, header.vault, { count: 0, lastAt: 0 });
+  writeAttempts(path, approach.device(header.vault), header.vault, { count: 0, lastAt: 0 });
   approach.begin({ actor, vault, uploads: new Map(), looked: new Set(), startedAt: approach.now(), activeAt: approach.now(), steppedUpAt: 0 });
   return { person: { id: actor.id, name: actor.name, roles: [...actor.roles] } };
 }
@@ -111,12 +111,12 @@ async function stepUp(
   const row = await reader.selectFrom('people').select('login').where('id', '=', actor.id).executeTakeFirstOrThrow();
   const { header, folder } = session.vault;
   const now = approach.now();
-  const attempts = readAttempts(folder, approach.device, header.vault, now);
+  const attempts = readAttempts(folder, approach.device(header.vault), header.vault, now);
   const wait = waitFor(attempts, now);
   if (wait > 0) throw new AppError('wait', { seconds: Math.ceil(wait / 1000) });
-  writeAttempts(folder, approach.device, header.vault, { count: attempts.count + 1, lastAt: now });
-  await openSlot(header, row.login, await approach.openPassword(input.password), approach.device);
-  writeAttempts(folder, approach.device, header.vault, { count: 0, lastAt: 0 });
+  writeAttempts(folder, approach.device(header.vault), header.vault, { count: attempts.count + 1, lastAt: now });
+  await openSlot(header, row.login, await approach.openPassword(input.password), approach.device(header.vault));
+  writeAttempts(folder, approach.device(header.vault), header.vault, { count: 0, lastAt: 0 });
   session.steppedUpAt = approach.now();
   return { until: session.steppedUpAt + 5 * 60_000 };
 }

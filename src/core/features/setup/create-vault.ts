@@ -1,31 +1,34 @@
-// Makes a vault: root, groups, people with certificates signed twice, database, first audit row, head, header.
+// Makes a vault: root, groups, people, database, first audit row, head, header.
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../contract/errors';
-import type { Role } from '../../../contract/permissions';
-import { rolesMayMeet } from '../../../contract/permissions';
+import { groupsOf, type Role, rolesMayMeet } from '../../../contract/permissions';
 import { appendAct } from '../../audit/append';
 import { FIRST_HASH } from '../../audit/chain';
-import { generateBoxKeyPair, sealTo } from '../../crypto/box';
-import { type Bytes, canonicalBytes, canonicalJson, lengthPrefixed, toBase64, utf8 } from '../../crypto/bytes';
+import { sealTo } from '../../crypto/box';
+import { type Bytes, lengthPrefixed, toBase64 } from '../../crypto/bytes';
 import { randomBytes } from '../../crypto/random';
-import { generateSigningKeyPair, signDetached } from '../../crypto/sign';
+import { generateSigningKeyPair } from '../../crypto/sign';
 import type { Approach } from '../../dispatch/context';
-import { EXPORT_KEY } from '../../dossiers/key-ring';
+import { EXPORT_KEY, sealEnvelope } from '../../dossiers/key-ring';
+import { type Card, issueCard } from '../../packages';
 import { openStore } from '../../store/open';
 import { Writer } from '../../store/writer';
-import { type Card, issueCard } from '../../packages';
 import { holdOwnCard } from '../../trust/held-cards';
+import { type Colleague, foundGroup, personRow, seatByRoot } from '../../trust/seating';
 import { deskKeysOf } from '../../vault/desk-keys';
+import { deviceTag } from '../../vault/device';
 import { createHead } from '../../vault/head';
 import { FORMAT, type Header, VERSION, writeHeader } from '../../vault/header';
+import { publicRootOf, type RootKeys, rootKeysOf } from '../../vault/recovery';
 import { makeSlot, newPersonKeys, type PersonKeys } from '../../vault/unlock';
 
 export interface NewPerson {
   readonly login: string;
   readonly name: string;
   readonly roles: readonly Role[];
-  readonly groups: readonly string[];
+  /** null: takes the seat later. */
+  readonly password: string | null;
 }
 
 export interface VaultPlan {
@@ -35,15 +38,25 @@ export interface VaultPlan {
   readonly nameEn: string;
   readonly code: string;
   readonly training: boolean;
-  readonly password: string;
+  /** The first one founds the vault and is seated. */
   readonly people: readonly NewPerson[];
 }
 
+/** Rows that only matter until set-up is finished. */
+export const SETUP_ROOT = 'setup/root';
+
+export interface MadeVault {
+  readonly folder: string;
+  readonly keys: ReadonlyMap<string, PersonKeys>;
+  readonly databaseKey: Bytes;
+  readonly vault: string;
+  readonly rootSecret: Bytes;
+}
+
+const GROUPS = { school: ['intake', 'approvers', 'security'], desk: ['desk'] } as const;
+
 /** Built under another name and renamed when complete: an interrupted set-up leaves nothing that looks like a vault. */
-export async function createVault(
-  approach: Approach,
-  plan: VaultPlan,
-): Promise<{ folder: string; keys: Map<string, PersonKeys>; databaseKey: Uint8Array; header: Omit<Header, 'mac'> }> {
+export async function createVault(approach: Approach, plan: VaultPlan): Promise<MadeVault> {
   const folder = join(approach.dir, plan.folder);
   if (existsSync(folder)) throw new AppError('exists');
   if (!plan.people.every((person) => rolesMayMeet(person.roles))) throw new AppError('invalid');
@@ -51,19 +64,22 @@ export async function createVault(
   rmSync(building, { recursive: true, force: true });
   mkdirSync(building, { recursive: true, mode: 0o700 });
   const now = approach.now();
-  const databaseKey = randomBytes(32);
-  const rootBox = generateBoxKeyPair();
-  const root = { signing: toBase64(generateSigningKeyPair().publicKey), box: toBase64(rootBox.publicKey) };
+  const rootSecret = randomBytes(32);
+  const rootKeys = rootKeysOf(rootSecret);
+  const root = publicRootOf(rootKeys);
   const vault = approach.newId();
-  const keys = new Map(plan.people.map((person) => [person.login, newPersonKeys(approach.newId())]));
-  const slots = [];
+  const databaseKey = randomBytes(32);
+  const device = approach.device(vault);
+  const keys = new Map<string, PersonKeys>();
+  const slots: Header['slots'] = [];
   // One at a time: each takes 256 MiB.
-  for (const person of plan.people) {
-    slots.push(
-      await makeSlot(vault, root, person.login, plan.password, approach.device, keyOf(keys, person.login), databaseKey, approach.parameters),
-    );
+  for (const { login, password } of plan.people) {
+    if (password === null) continue;
+    const own = newPersonKeys(approach.newId());
+    keys.set(login, own);
+    slots.push(await makeSlot(vault, root, login, password, device, own, databaseKey, approach.parameters));
   }
-  const header = {
+  const header: Omit<Header, 'mac'> = {
     format: FORMAT,
     version: VERSION,
     vault,
@@ -74,40 +90,53 @@ export async function createVault(
     training: plan.training,
     epoch: 1,
     root,
+    device: deviceTag(vault, device),
+    escrow: toBase64(sealTo(rootKeys.box.publicKey, lengthPrefixed(vault, databaseKey))),
     slots,
-  } as const;
+  };
+  const founder = keys.get(plan.people[0]?.login ?? '');
+  if (!founder) throw new AppError('internal');
   const ratchet = randomBytes(32);
   const store = openStore(building, databaseKey, 'create');
   const head = await store.db.transaction().execute(async (trx) => {
     const writer = new Writer(trx);
-    await writer.put('ratchet0', toBase64(sealTo(rootBox.publicKey, lengthPrefixed(vault, ratchet))));
-    await writer.put('databaseKeyForRoot', toBase64(sealTo(rootBox.publicKey, lengthPrefixed(vault, databaseKey))));
-    const groups = await writePeople(writer, approach, vault, plan, keys, now);
-    await issueOwnCards(writer, approach, vault, plan, keys, groups, now);
-    const first = keyOf(keys, (plan.people[0] as NewPerson).login).person;
+    await writer.put('ratchet0', toBase64(sealTo(rootKeys.box.publicKey, lengthPrefixed(vault, ratchet))));
+    const groups = new Map<string, { id: string; publicKey: Bytes }>();
+    for (const kind of GROUPS[plan.kind]) {
+      groups.set(kind, await foundGroup(writer, { vault, root }, rootKeys, { kind, by: founder.person, now, newId: approach.newId }));
+    }
+    await takeSeats(writer, approach, { vault, root }, rootKeys, plan, keys, now);
+    await issueOwnCards(writer, approach, vault, plan, keys, groups.get('approvers'), now);
+    if (!plan.training && plan.kind === 'school')
+      await writer.put(SETUP_ROOT, toBase64(sealTo(founder.box.publicKey, lengthPrefixed(vault, rootSecret))));
     return appendAct(
       writer,
       { counter: 0, hash: FIRST_HASH, ratchet },
-      { at: now, actor: first, event: 'vault.created', outcome: 'done', object: null },
+      { at: now, actor: founder.person, event: 'vault.created', outcome: 'done', object: null },
     );
   });
   await store.close();
   createHead(building, databaseKey, vault, head);
-  writeHeader(building, header as unknown as Omit<Header, 'mac'>, databaseKey);
+  writeHeader(building, header, databaseKey);
   renameSync(building, folder);
-  return { folder, keys, databaseKey, header: header as unknown as Omit<Header, 'mac'> };
+  return { folder, keys, databaseKey, vault, rootSecret };
 }
 
-interface Group {
-  readonly id: string;
-  readonly publicKey: Bytes;
-}
-type Keys = Map<string, ReturnType<typeof newPersonKeys>>;
-
-function keyOf(keys: Keys, login: string): ReturnType<typeof newPersonKeys> {
-  const found = keys.get(login);
-  if (!found) throw new AppError('internal');
-  return found;
+async function takeSeats(
+  writer: Writer,
+  approach: Approach,
+  vault: Pick<Header, 'vault' | 'root'>,
+  root: RootKeys,
+  plan: VaultPlan,
+  keys: ReadonlyMap<string, PersonKeys>,
+  now: number,
+): Promise<void> {
+  for (const { login, name, roles } of plan.people) {
+    const own = keys.get(login);
+    const person: Colleague = { id: own?.person ?? approach.newId(), login, name, roles };
+    await writer.insert('people', personRow(person, 'invited', now));
+    if (own) await seatByRoot(writer, vault, root, { person, keys: own, now, newId: approach.newId });
+  }
 }
 
 /** A school's card speaks for the export key, which the approvers hold together; a desk's cards are its officers' own. */
@@ -116,23 +145,20 @@ async function issueOwnCards(
   approach: Approach,
   vault: string,
   plan: VaultPlan,
-  keys: Keys,
-  groups: ReadonlyMap<string, Group>,
+  keys: ReadonlyMap<string, PersonKeys>,
+  approvers: { id: string; publicKey: Bytes } | undefined,
   now: number,
 ): Promise<void> {
   const issuedOn = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
   const common = { code: plan.code, training: plan.training, issuedOn };
-  if (plan.kind === 'desk') {
-    for (const person of plan.people) {
-      const own = keyOf(keys, person.login);
-      const { age, signing } = deskKeysOf(own);
-      const card = { kind: 'desk', name: `${plan.name} ${person.name}`, recipient: age.recipient, ...common } as const;
-      await holdOwnCard(writer, own.person, issueCard<Card & { kind: 'desk' }>(card, signing));
-    }
-    return;
+  for (const person of plan.people.filter((one) => groupsOf(one.roles).includes('desk'))) {
+    const own = keys.get(person.login);
+    if (!own) continue;
+    const { age, signing } = deskKeysOf(own);
+    const card = { kind: 'desk', name: `${plan.name} ${person.name}`, recipient: age.recipient, ...common } as const;
+    await holdOwnCard(writer, own.person, issueCard<Card & { kind: 'desk' }>(card, signing));
   }
-  const approvers = groups.get('approvers');
-  if (!approvers) throw new AppError('internal');
+  if (!approvers) return;
   const seed = randomBytes(32);
   const place = { subject: EXPORT_KEY.subject, audience: EXPORT_KEY.audience, epoch: 1 };
   await writer.insert('envelopes', {
@@ -141,8 +167,8 @@ async function issueOwnCards(
     holder_kind: 'group',
     holder: approvers.id,
     form: 'box',
-    sealed: Buffer.from(sealTo(approvers.publicKey, canonicalBytes({ vault, ...place, key: toBase64(seed) }))),
-    granted_by: keyOf(keys, (plan.people[0] as NewPerson).login).person,
+    sealed: Buffer.from(sealEnvelope(approvers.publicKey, { vault, ...place }, seed)),
+    granted_by: [...keys.values()][0]?.person ?? '',
     reason: 'exportKey',
     granted_at: now,
     until: null,
@@ -152,65 +178,4 @@ async function issueOwnCards(
     'school',
     issueCard<Card & { kind: 'school' }>({ kind: 'school', name: plan.name, ...common }, generateSigningKeyPair(seed)),
   );
-}
-
-/** Certificates carry two signatures: security admin and principal (on a desk: the one officer). */
-async function writePeople(writer: Writer, approach: Approach, vault: string, plan: VaultPlan, keys: Keys, now: number): Promise<Map<string, Group>> {
-  const signer = (role: Role): ReturnType<typeof newPersonKeys> =>
-    keyOf(keys, (plan.people.find((person) => person.roles.includes(role)) ?? (plan.people[0] as NewPerson)).login);
-  for (const person of plan.people) {
-    const own = keyOf(keys, person.login);
-    await writer.insert('people', {
-      id: own.person,
-      name: person.name,
-      login: person.login,
-      roles: JSON.stringify(person.roles),
-      box_public: Buffer.from(own.box.publicKey),
-      sign_public: Buffer.from(own.signing.publicKey),
-      state: 'certified',
-      created_at: now,
-    });
-    const body = canonicalJson({
-      vault,
-      person: own.person,
-      roles: person.roles,
-      box: toBase64(own.box.publicKey),
-      signing: toBase64(own.signing.publicKey),
-      from: now,
-    });
-    const message = lengthPrefixed('huxiao-certificate-v1', utf8(body));
-    await writer.insert('certificates', {
-      id: approach.newId(),
-      person: own.person,
-      body,
-      security_signature: Buffer.from(signDetached(message, signer('securityAdmin').signing.secretKey)),
-      principal_signature: Buffer.from(signDetached(message, signer('principal').signing.secretKey)),
-    });
-  }
-  const groups = new Map<string, Group>();
-  for (const kind of new Set(plan.people.flatMap((person) => person.groups))) {
-    const pair = generateBoxKeyPair();
-    const id = approach.newId();
-    groups.set(kind, { id, publicKey: pair.publicKey });
-    await writer.insert('groups', { id, kind, epoch: 1, box_public: Buffer.from(pair.publicKey) });
-    for (const person of plan.people.filter((one) => one.groups.includes(kind))) {
-      const own = keyOf(keys, person.login);
-      const sealed = sealTo(own.box.publicKey, canonicalBytes({ vault, subject: id, audience: 'secret', epoch: 1, key: toBase64(pair.secretKey) }));
-      await writer.insert('envelopes', {
-        id: approach.newId(),
-        subject: id,
-        audience: 'secret',
-        epoch: 1,
-        holder_kind: 'person',
-        holder: own.person,
-        form: 'box',
-        sealed: Buffer.from(sealed),
-        granted_by: own.person,
-        reason: 'member',
-        granted_at: now,
-        until: null,
-      });
-    }
-  }
-  return groups;
 }

@@ -2,27 +2,31 @@
 import type { Approach, Outputs, Service } from '../../dispatch/context';
 import { createVault, type NewPerson, type VaultPlan } from './create-vault';
 
+type TrainingPerson = Omit<NewPerson, 'password'> & { readonly post: string };
+
 const TRAINING_PASSWORD = 'huxiao-lianxi-2026';
 
-const SCHOOL_PEOPLE: readonly (NewPerson & { readonly post: string })[] = [
-  { login: 'linruoxi', name: '林若溪', post: '心理教师', roles: ['counsellor'], groups: ['intake'] },
-  { login: 'chenqiming', name: '陈启明', post: '校长', roles: ['principal'], groups: ['intake', 'approvers'] },
-  { login: 'zhengguodong', name: '郑国栋', post: '安全主任', roles: ['securityHead'], groups: ['security'] },
-  { login: 'xuwenqing', name: '许文清', post: '班主任', roles: ['classTeacher'], groups: [] },
-  { login: 'heyating', name: '何雅婷', post: '安全管理员', roles: ['securityAdmin'], groups: [] },
-  { login: 'luzhiyuan', name: '陆致远', post: '系统管理员', roles: ['systemAdmin'], groups: [] },
-  { login: 'fangjingyi', name: '方静仪', post: '审计员', roles: ['auditor'], groups: [] },
+const SCHOOL_PEOPLE: readonly TrainingPerson[] = [
+  { login: 'linruoxi', name: '林若溪', post: '心理教师', roles: ['counsellor'] },
+  { login: 'chenqiming', name: '陈启明', post: '校长', roles: ['principal'] },
+  { login: 'zhengguodong', name: '郑国栋', post: '安全主任', roles: ['securityHead'] },
+  { login: 'xuwenqing', name: '许文清', post: '班主任', roles: ['classTeacher'] },
+  { login: 'heyating', name: '何雅婷', post: '安全管理员', roles: ['securityAdmin'] },
+  { login: 'luzhiyuan', name: '陆致远', post: '系统管理员', roles: ['systemAdmin'] },
+  { login: 'fangjingyi', name: '方静仪', post: '审计员', roles: ['auditor'] },
 ];
-const DESK_PEOPLE: readonly (NewPerson & { readonly post: string })[] = [
-  { login: 'wuzhiheng', name: '吴志恒', post: '法制员', roles: ['liaison'], groups: ['desk'] },
-];
+const DESK_PEOPLE: readonly TrainingPerson[] = [{ login: 'wuzhiheng', name: '吴志恒', post: '法制员', roles: ['liaison'] }];
 
 /** Fills a new training school; given by the composition root, since it walks through other slices. */
 export type Seed = (made: Awaited<ReturnType<typeof createVault>>) => Promise<void>;
 
 export function setupService(seed: Seed) {
-  const make = async (approach: Approach, plan: Omit<VaultPlan, 'people' | 'password' | 'training'>, people: typeof SCHOOL_PEOPLE) => {
-    const made = await createVault(approach, { ...plan, training: true, password: TRAINING_PASSWORD, people });
+  const make = async (approach: Approach, plan: Omit<VaultPlan, 'people' | 'training'>, people: typeof SCHOOL_PEOPLE) => {
+    const made = await createVault(approach, {
+      ...plan,
+      training: true,
+      people: people.map((person) => ({ ...person, password: TRAINING_PASSWORD })),
+    });
     if (plan.kind === 'school') await seed(made);
     return { folder: plan.folder, password: TRAINING_PASSWORD, people: people.map(({ login, name, post }) => ({ login, name, post })) };
   };
