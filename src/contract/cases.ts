@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { command, query } from './define';
 import { attachment } from './files';
 import { bullyingType, party } from './reports';
-import { id, instant, line, prose, revision } from './scalars';
+import { id, instant, line, nothing, prose, revision } from './scalars';
 
 export const caseState = z.enum(['open', 'investigating', 'determining', 'determined', 'disposed', 'served', 'followUp', 'closed', 'archived']);
 export const caseEvent = z.enum(['investigate', 'submit', 'determine', 'dispose', 'serve', 'followUp', 'close', 'archive', 'reopen']);
@@ -82,6 +82,8 @@ export const cases = {
     input: { id, event: caseEvent, note: line(500) },
     output: z.strictObject({ state: caseState }),
   }),
+  /** The lead goes to a colleague with all that the caller holds; whoever leads now is taken out and gets no later keys. */
+  handOver: command({ permission: 'case.write', event: 'case.handedOver', input: { id, to: id, reason: line(200).min(2) }, output: nothing }),
   history: query({
     permission: 'case.read',
     input: { id },

@@ -39,6 +39,8 @@ export const ERROR_CODES = [
   'suspended',
   'already_there',
   'too_few',
+  'last_of_kind',
+  'hand_over_first',
   'cancelled',
   'internal',
 ] as const;

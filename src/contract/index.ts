@@ -1,5 +1,6 @@
 // The one place where page and core meet: one line a slice.
 import type { ContractRouterClient } from '@orpc/contract';
+import { access } from './access';
 import { audit } from './audit';
 import { cards } from './cards';
 import { cases } from './cases';
@@ -9,10 +10,11 @@ import { drafts } from './drafts';
 import { exports } from './exports';
 import { files } from './files';
 import { people } from './people';
+import { recovery } from './recovery';
 import { reports } from './reports';
 import { session } from './session';
 import { setup } from './setup';
 
-export const contract = { session, setup, drafts, files, people, reports, cases, cards, exports, desk, audit, dashboard };
+export const contract = { session, setup, recovery, drafts, files, people, access, reports, cases, cards, exports, desk, audit, dashboard };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

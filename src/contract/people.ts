@@ -1,8 +1,93 @@
-// Colleagues: names and roles, for choosing whom to share with.
+// Colleagues: who works here with which roles and keys; invited, activated, certified by two, suspended, left.
 import { z } from 'zod';
-import { query } from './define';
+import { command, query } from './define';
+import { ROLES } from './permissions';
+import { id, instant, line, nothing, sealedSecret } from './scalars';
 import { person } from './session';
+
+export const personState = z.enum(['invited', 'activated', 'certified', 'suspended', 'left']);
+export const login = z.string().regex(/^[a-z][a-z0-9._-]{1,39}$/, 'login');
+export const roles = z.array(z.enum(ROLES)).min(1).max(4);
+/** What a person does is on record; what they hold is counted, never listed by title. */
+export const colleague = z.strictObject({
+  id,
+  name: line(60),
+  login: line(60),
+  roles: z.array(z.enum(ROLES)),
+  state: personState,
+  groups: z.array(z.string()),
+  since: instant,
+  /** Who signed the certificate in force; empty: the vault's root. */
+  certifiedBy: z.array(line(60)),
+  /** Keys and roles are exactly the certified ones. False is an alarm: somebody changed the table. */
+  genuine: z.boolean(),
+  /** Dossiers opened to this person by name, by slice. */
+  holds: z.array(z.strictObject({ slice: z.string(), count: z.number().int() })),
+  invitedUntil: instant.nullable(),
+  /** A new certificate waits: who has signed it, and with which roles. */
+  waiting: z.strictObject({ roles: z.array(z.enum(ROLES)), signedSecurity: z.boolean(), signedPrincipal: z.boolean(), mayI: z.boolean() }).nullable(),
+  /** Groups whose secret a member has yet to hand over. */
+  groupsMissing: z.array(z.string()),
+  /** Individual grants lost with the old keys. */
+  lost: z.number().int(),
+});
+const reason = line(200).min(2);
 
 export const people = {
   list: query({ permission: 'people.read', input: {}, output: z.array(person) }),
+  register: query({ permission: 'people.register', input: {}, output: z.array(colleague) }),
+  /** Also for a forgotten password: the same person, new keys. The code is shown once and works once within 72 hours. */
+  invite: command({
+    permission: 'people.manage',
+    event: 'person.invited',
+    stepUp: true,
+    input: { person: id.nullable(), name: line(60).min(2), login, roles },
+    output: z.strictObject({ person: id, code: z.string(), until: instant }),
+  }),
+  /** At the unlock page, by the invited person alone. */
+  activate: command({
+    phase: 'locked',
+    permission: 'vault.approach',
+    event: 'person.activated',
+    input: { folder: line(120), login: line(60), code: sealedSecret, password: sealedSecret },
+    output: z.strictObject({ name: line(60) }),
+  }),
+  /** Other roles, from the day both have signed. */
+  changeRoles: command({ permission: 'people.manage', event: 'person.rolesProposed', stepUp: true, input: { person: id, roles }, output: nothing }),
+  /** One of the two signatures: the security admin's or the principal's. Never for oneself. */
+  certify: command({
+    permission: 'people.certify',
+    event: 'person.certified',
+    stepUp: true,
+    input: { person: id },
+    output: z.strictObject({ state: personState }),
+  }),
+  suspend: command({ permission: 'people.manage', event: 'person.suspended', stepUp: true, input: { person: id, reason }, output: nothing }),
+  resume: command({ permission: 'people.manage', event: 'person.resumed', stepUp: true, input: { person: id, reason }, output: nothing }),
+  /** The key slot goes, their envelopes go, and their groups get new keys. Refused while they alone hold an open case. */
+  leave: command({ permission: 'people.manage', event: 'person.left', stepUp: true, input: { person: id, reason }, output: nothing }),
+  /** 交接清单: what a person holds by name, by number only; `only` when nobody else could open it. */
+  holdings: query({
+    permission: 'people.register',
+    event: 'person.holdingsRead',
+    input: { person: id },
+    output: z.array(
+      z.strictObject({
+        dossier: id,
+        number: line(40),
+        slice: z.string(),
+        state: z.string(),
+        audiences: z.array(z.string()),
+        only: z.boolean(),
+        lead: z.boolean(),
+      }),
+    ),
+  }),
+  /** Gives individual grants back to somebody with new keys, as far as the caller holds them. */
+  giveBack: command({
+    permission: 'access.share',
+    event: 'grant.restored',
+    input: { person: id },
+    output: z.strictObject({ restored: z.number().int(), left: z.number().int() }),
+  }),
 };

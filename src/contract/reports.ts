@@ -63,7 +63,13 @@ export const reports = {
   register: command({
     permission: 'report.submit',
     event: 'report.registered',
-    input: { report: id, content: reportContent, uploads: z.array(id).max(50) },
+    input: {
+      report: id,
+      content: reportContent,
+      uploads: z.array(id).max(50),
+      /** Colleagues who are named in it: they get no key, nor does a group they are in. */
+      keepOut: z.array(id).max(10),
+    },
     output: z.strictObject({ id, number: line(40), decideBy: instant }),
   }),
   list: query({ permission: 'report.read', input: {}, output: z.strictObject({ rows: z.array(reportRow), hidden: z.number().int() }) }),

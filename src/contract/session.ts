@@ -57,6 +57,13 @@ export const session = {
     input: { password: sealedSecret },
     output: z.strictObject({ until: instant }),
   }),
+  /** The same keys under another password. */
+  changePassword: command({
+    permission: 'session.own',
+    event: 'session.passwordChanged',
+    input: { old: sealedSecret, password: sealedSecret },
+    output: nothing,
+  }),
   /** Says that somebody is at the keyboard; anything else counts too. */
   stay: unrecorded({ permission: 'session.own', input: {}, output: z.strictObject({ lockAt: instant }) }),
   lock: unrecorded({ permission: 'session.own', input: {}, output: nothing }),

@@ -5,6 +5,7 @@ import { type Bytes, fromBase64 } from './crypto/bytes';
 import { DEFAULT_PARAMETERS, type PasswordParameters } from './crypto/password';
 import type { Approach, Inputs, Session } from './dispatch/context';
 import { buildRouter, type Services } from './dispatch/router';
+import { accessService } from './features/access/service';
 import { auditService } from './features/audit/service';
 import { cardsService } from './features/cards/service';
 import { casesService } from './features/cases/service';
@@ -14,6 +15,7 @@ import { draftsService } from './features/drafts/service';
 import { exportsService } from './features/exports/service';
 import { filesService } from './features/files/service';
 import { peopleService } from './features/people/service';
+import { recoveryService } from './features/recovery/service';
 import { reportsService } from './features/reports/service';
 import { ABSOLUTE_MS, IDLE_MINUTES, sessionService } from './features/session/service';
 import { setupService } from './features/setup/service';
@@ -66,6 +68,8 @@ export async function createCore({ dir, host, clock = { now: Date.now }, paramet
     drafts: draftsService,
     files: filesService,
     people: peopleService,
+    recovery: recoveryService,
+    access: accessService,
     reports: reportsService,
     cases: casesService,
     cards: cardsService,

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listProcedures } from '../../src/core/dispatch/router';
 import { sealPassword } from '../../src/renderer/api/seal-password';
+import { expectOneRowEach } from '../support/audit-cover';
 import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
 
 let school: TestCore;
@@ -141,6 +141,7 @@ describe('an export', () => {
         types: ['property'],
       },
       uploads: [],
+      keepOut: [],
       ...key(),
     });
     caseId = (await school.client.reports.openCase({ id: report, title: '拦路要钱', team: [], ...key() })).caseId;
@@ -314,19 +315,6 @@ describe('the audit', () => {
   it('has exactly one row with its event for each command of the contract, at the school or the desk', async () => {
     await sitDown('fangjingyi');
     expect(await school.client.audit.verify(key())).toMatchObject({ firstBad: null, headMatches: true });
-    const commands = listProcedures(school.core.services).filter(({ meta }) => meta.kind === 'command' && meta.phase === 'unlocked');
-    for (const one of [school, desk]) {
-      const rows = await one.core.approach.session()?.vault.reader.selectFrom('audit').select(['event', 'command_key', 'outcome']).execute();
-      for (const { path, key: used } of one.calls.filter(({ key: given }) => given !== undefined)) {
-        const event = commands.find((command) => command.path === path)?.meta.event;
-        if (!event) continue;
-        expect(
-          rows?.filter(({ command_key }) => command_key === used),
-          path,
-        ).toEqual([{ event, command_key: used, outcome: 'done' }]);
-      }
-    }
-    const exercised = new Set([...school.calls, ...desk.calls].map(({ path }) => path));
-    expect(commands.map(({ path }) => path).filter((path) => !exercised.has(path))).toEqual([]);
+    await expectOneRowEach('export line', [school, desk]);
   }, 60_000);
 });

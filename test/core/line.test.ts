@@ -37,6 +37,7 @@ describe('one tip', () => {
       report,
       content: { ...content, people: [...content.people], types: ['property'] },
       uploads: [upload],
+      keepOut: [],
       ...key(),
     });
     expect(done.number).toMatch(/^0317-\d{4}-JB-\d{4}$/);
@@ -97,6 +98,7 @@ describe('one tip', () => {
       report: crypto.randomUUID(),
       content: { ...content, people: [...content.people], types: ['property' as const] },
       uploads: [],
+      keepOut: [],
       ...once,
     };
     const first = await school.client.reports.register(input);

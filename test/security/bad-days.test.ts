@@ -107,6 +107,7 @@ describe('an older file put back', () => {
         report: crypto.randomUUID(),
         content: { ...content, narrative: '会被旧文件盖掉' },
         uploads: [],
+        keepOut: [],
         ...key(),
       });
     });
@@ -115,7 +116,13 @@ describe('an older file put back', () => {
       expect(await outcome(core)).toBe('readOnly');
       expect((await core.client.reports.list({})).rows.length).toBeGreaterThan(10);
       await expect(
-        core.client.reports.register({ report: crypto.randomUUID(), content: { ...content, narrative: '不应写入' }, uploads: [], ...key() }),
+        core.client.reports.register({
+          report: crypto.randomUUID(),
+          content: { ...content, narrative: '不应写入' },
+          uploads: [],
+          keepOut: [],
+          ...key(),
+        }),
       ).rejects.toMatchObject({ code: 'read_only' });
     });
   });
@@ -201,7 +208,7 @@ describe('real input', () => {
       }
       const report = crypto.randomUUID();
       const narrative = '䶮𠮷'.repeat(6_666);
-      await core.client.reports.register({ report, content: { ...content, narrative }, uploads: [...uploads, upload], ...key() });
+      await core.client.reports.register({ report, content: { ...content, narrative }, uploads: [...uploads, upload], keepOut: [], ...key() });
       const read = await core.client.reports.get({ id: report });
       expect(read.content.narrative).toBe(narrative);
       expect(read.attachments.map((file) => file.name)).toEqual([...names, '监控.mp4']);

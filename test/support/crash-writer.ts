@@ -8,6 +8,7 @@ for (;;) {
   const { id } = await school.client.reports.register({
     report: crypto.randomUUID(),
     uploads: [],
+    keepOut: [],
     ...key(),
     content: {
       channel: 'staff',

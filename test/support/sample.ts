@@ -8,6 +8,8 @@ const BY_PATTERN: readonly (readonly [test: RegExp, value: string])[] = [
   [/\[0-9a-f\]\{64\}/, '0'.repeat(64)],
   [/HJKMNP-TV-Z\]\{4\}\(/, Array(8).fill('AAAA').join('-')],
   [/data\\\/\\d/, 'data/0001.pdf'],
+  [/^\^\[a-z\]\[a-z0-9/, 'abcd'],
+  [/^\^\\d\{10\}/, '3135990399'],
 ];
 
 /** @param given values by property name, used wherever that name appears */

@@ -28,6 +28,8 @@ export interface Session {
   readonly uploads: Map<string, Upload & { readonly name: string; readonly dossier: string | null }>;
   /** `event object` pairs already on record in this session */
   readonly looked: Set<string>;
+  /** What a second person opened for a while, by request: only here, never written down. */
+  readonly opened: Map<string, { readonly until: number; readonly subject: string; readonly content: unknown }>;
   startedAt: number;
   activeAt: number;
   steppedUpAt: number;

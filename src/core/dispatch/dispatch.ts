@@ -44,10 +44,22 @@ export async function dispatch(procedure: Procedure, approach: Approach, host: C
   }
   const current = session as Session;
   current.activeAt = approach.now();
+  closeWhatRanOut(current, approach.now());
   if (meta.stepUp && approach.now() - current.steppedUpAt > STEP_UP_MS) throw new AppError('step_up');
   return meta.kind === 'command'
     ? runCommand(procedure, approach, host, current, input as { key: string })
     : runQuery(procedure, approach, host, current, input);
+}
+
+/** What a second person opened for minutes is closed when they are over. */
+function closeWhatRanOut(session: Session, now: number): void {
+  for (const [request, { until, subject, content }] of session.opened) {
+    if (until >= now) continue;
+    session.opened.delete(request);
+    if (content !== null) continue;
+    session.vault.ring.giveBack(subject);
+    session.vault.overviews.forget(subject);
+  }
 }
 
 async function runQuery(procedure: Procedure, approach: Approach, host: CoreHost, session: Session, input: unknown): Promise<unknown> {

@@ -3,6 +3,7 @@ import type { AuditEvent } from '../../contract/audit-events';
 import { AppError } from '../../contract/errors';
 import { type Act, appendAct } from '../audit/append';
 import { macMatches, nextRatchet } from '../audit/chain';
+import { peopleMatchTheChain } from '../audit/people-check';
 import type { Bytes } from '../crypto/bytes';
 import { KeyRing } from '../dossiers/key-ring';
 import { Overviews } from '../overviews/overviews';
@@ -21,7 +22,7 @@ export class OpenVault {
     private readonly databaseKey: Bytes,
     private readonly store: Store,
     private head: Head,
-    /** The file is older or shorter than when it was last left: nothing may be written on top of it. */
+    /** The file is older or shorter than when it was last left, or somebody else's keys stand in it: nothing may be written on top of it. */
     public readOnly: boolean,
     readonly ring: KeyRing,
     readonly overviews: Overviews,
@@ -33,9 +34,10 @@ export class OpenVault {
     try {
       const { head, sound } = await compareHead(store.db, readHead(folder, databaseKey, header.vault));
       const ring = await KeyRing.open(store.db, header, keys, now);
+      const genuine = await peopleMatchTheChain(store.db);
       const overviews = new Overviews(store.db, ring);
       await overviews.load();
-      return new OpenVault(folder, header, databaseKey, store, head, !sound, ring, overviews);
+      return new OpenVault(folder, header, databaseKey, store, head, !sound || !genuine, ring, overviews);
     } catch (cause) {
       await store.close();
       throw cause;

@@ -19,7 +19,8 @@ export const newPseudonym = (): string => `R-${[...randomBytes(4)].map((byte) =>
 
 export const REPORTER = 'reporter';
 /** The way into a dossier when nobody who holds it is there: one row for each audience and epoch. */
-export const breakGlassPurpose = (audience: string, epoch: number): string => `key/${audience}/${epoch}`;
+export const BREAK_GLASS = 'key/';
+export const breakGlassPurpose = (audience: string, epoch: number): string => `${BREAK_GLASS}${audience}/${epoch}`;
 
 const aadOf = (vault: string, { subject, purpose }: { subject: string; purpose: string }): Bytes =>
   lengthPrefixed('huxiao/pair/v1', vault, subject, purpose);

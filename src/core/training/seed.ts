@@ -25,7 +25,7 @@ export async function seedTraining(
   const header: Header = readHeader(made.folder);
   const vault = await OpenVault.open(made.folder, header, made.databaseKey, keys, approach.now());
   const actor = { id: keys.person, name: '林若溪', roles: ['counsellor'] as const };
-  const session: Session = { actor, vault, uploads: new Map(), looked: new Set(), startedAt: 0, activeAt: 0, steppedUpAt: 0 };
+  const session: Session = { actor, vault, uploads: new Map(), looked: new Set(), opened: new Map(), startedAt: 0, activeAt: 0, steppedUpAt: 0 };
   const today = approach.now();
   const run: Run = (at, event, work) => {
     let about: string | null = null;
@@ -85,7 +85,7 @@ async function play(
     place: story.place,
     types: [...story.types],
   };
-  await run(at, 'report.registered', (context) => reports.register(context, { report: id, content, uploads: [], key }));
+  await run(at, 'report.registered', (context) => reports.register(context, { report: id, content, uploads: [], keepOut: [], key }));
   if (story.declined) {
     const { reason, note } = story.declined;
     await run(at + 2 * HOUR, 'report.declined', (context) => reports.decline(context, { id, reason, note, key }));

@@ -60,8 +60,7 @@ export async function seatByRoot(
     box: toBase64(keys.box.publicKey),
     signing: toBase64(keys.signing.publicKey),
     from: now,
-    security: ROOT_SIGNER,
-    principal: ROOT_SIGNER,
+    by: 'root',
   });
   const signature = Buffer.from(signCertificate(text, root.signing));
   await writer.insert('certificates', { id: newId(), person: person.id, body: text, security_signature: signature, principal_signature: signature });
@@ -237,3 +236,33 @@ export async function rotateGroups({ writer, ring, now, newId }: Work): Promise<
   if (due.length > 0) await ring.meet(writer.trx);
   return due;
 }
+
+const LOST = 'lost/';
+
+/** New keys open none of the old envelopes: they go, and what was granted by name is remembered so that it can be given back. */
+export async function takeBackKeys(writer: Writer, person: string): Promise<void> {
+  const rows = await writer.trx.selectFrom('envelopes').selectAll().where('holder', '=', person).execute();
+  // Requests of their own are over with the old keys.
+  const dossiers = new Set((await writer.trx.selectFrom('dossiers').select('id').where('slice', '!=', 'access').execute()).map((row) => row.id));
+  const lanes = new Set([
+    ...(await lostLanes(writer.trx, person)).map(([dossier, audience]) => `${dossier} ${audience}`),
+    ...rows.filter((row) => dossiers.has(row.subject)).map((row) => `${row.subject} ${row.audience}`),
+  ]);
+  if (lanes.size > 0) await writer.put(LOST + person, JSON.stringify([...lanes]));
+  await writer.remove(
+    'envelopes',
+    rows.map((row) => row.id),
+  );
+}
+
+export async function lostLanes(reader: Reader, person: string): Promise<[dossier: string, audience: string][]> {
+  const row = await reader
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', LOST + person)
+    .executeTakeFirst();
+  return row ? (JSON.parse(row.value) as string[]).map((lane) => lane.split(' ') as [string, string]) : [];
+}
+
+export const keepLost = (writer: Writer, person: string, lanes: readonly (readonly [string, string])[]): Promise<void> =>
+  lanes.length === 0 ? writer.forget(LOST + person) : writer.put(LOST + person, JSON.stringify(lanes.map((lane) => lane.join(' '))));

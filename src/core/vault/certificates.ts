@@ -17,11 +17,14 @@ const bodySchema = z.strictObject({
   box: z.base64(),
   signing: z.base64(),
   from: z.number(),
-  /** Who signs: a person's id, or `root`. Missing in the first training vaults. */
-  security: z.string().optional(),
-  principal: z.string().optional(),
+  /** Missing in the first training vaults. */
+  by: z.enum(['root', 'colleagues']).optional(),
 });
-export type CertificateBody = z.infer<typeof bodySchema>;
+type Body = z.infer<typeof bodySchema>;
+export interface CertificateBody extends Body {
+  /** Ids of the colleagues who signed; empty for the root. */
+  readonly signers: readonly string[];
+}
 
 export interface CertificateRow {
   readonly id: string;
@@ -32,17 +35,15 @@ export interface CertificateRow {
   readonly principal_signature: Uint8Array;
 }
 
-export const certificateText = (body: CertificateBody): string => canonicalJson(body);
-export const readCertificate = (text: string): CertificateBody => bodySchema.parse(JSON.parse(text));
+export const certificateText = (body: Body): string => canonicalJson(body);
+export const readCertificate = (text: string): Body => bodySchema.parse(JSON.parse(text));
 const messageOf = (text: string): Bytes => lengthPrefixed('huxiao-certificate-v1', utf8(text));
 export const signCertificate = (text: string, pair: SigningKeyPair): Bytes => signDetached(messageOf(text), pair.secretKey);
 
 const SECURITY: readonly Role[] = ['securityAdmin'];
 const PRINCIPAL: readonly Role[] = ['principal', 'deputy'];
-/** A desk has one officer, who vouches for the desk's own. */
-const DESK: readonly Role[] = ['liaison'];
 
-type Trusted = Pick<Header, 'vault' | 'root' | 'training' | 'kind'>;
+type Trusted = Pick<Header, 'vault' | 'root' | 'training'>;
 
 /**
  * Which certificates hold, newest last: each must lead back, signature by signature, to the root.
@@ -54,20 +55,26 @@ export function soundCertificates(header: Trusted, rows: readonly CertificateRow
     return body && body.vault === header.vault && body.person === row.person ? [{ row, body }] : [];
   });
   const sound = new Map<string, CertificateBody[]>();
-  const keysOf = (signer: string, roles: readonly Role[]): Bytes[] =>
-    signer === ROOT_SIGNER
-      ? [fromBase64(header.root.signing)]
-      : (sound.get(signer) ?? []).filter((one) => one.roles.some((role) => roles.includes(role))).map((one) => fromBase64(one.signing));
-  const signedBy = (text: string, signature: Uint8Array, signer: string, roles: readonly Role[]): boolean =>
-    keysOf(signer, roles).some((key) => verifyDetached(new Uint8Array(signature), messageOf(text), key));
+  /** Which colleague of that side, other than the subject, made this signature. */
+  const signerOf = (text: string, signature: Uint8Array, subject: string, side: readonly Role[]): string | null => {
+    for (const [signer, certificates] of sound) {
+      if (signer === subject) continue;
+      const fits = certificates.some(
+        (one) => one.roles.some((role) => side.includes(role)) && verifyDetached(new Uint8Array(signature), messageOf(text), fromBase64(one.signing)),
+      );
+      if (fits) return signer;
+    }
+    return null;
+  };
   for (let found = true; found; ) {
     found = false;
     for (const one of [...waiting]) {
       const { row, body } = one;
-      if (!holds(row, body)) continue;
+      const signers = signersOf(row, body);
+      if (!signers) continue;
       sound.set(
         body.person,
-        [...(sound.get(body.person) ?? []), body].sort((a, b) => a.from - b.from),
+        [...(sound.get(body.person) ?? []), { ...body, signers }].sort((a, b) => a.from - b.from),
       );
       waiting.splice(waiting.indexOf(one), 1);
       found = true;
@@ -75,16 +82,15 @@ export function soundCertificates(header: Trusted, rows: readonly CertificateRow
   }
   return sound;
 
-  function holds(row: CertificateRow, body: CertificateBody): boolean {
-    const { security, principal } = body;
-    if (security === undefined || principal === undefined) return header.training;
-    const byRoot = security === ROOT_SIGNER && principal === ROOT_SIGNER;
-    if (!byRoot && (security === principal || security === body.person || principal === body.person)) return false;
-    const desk = header.kind === 'desk';
-    return (
-      signedBy(row.body, row.security_signature, security, desk ? DESK : SECURITY) &&
-      signedBy(row.body, row.principal_signature, principal, desk ? DESK : PRINCIPAL)
-    );
+  /** null while it does not (yet) lead back to the root. */
+  function signersOf(row: CertificateRow, body: Body): string[] | null {
+    if (body.by === undefined) return header.training ? [] : null;
+    if (body.by === 'root') {
+      return verifyDetached(new Uint8Array(row.security_signature), messageOf(row.body), fromBase64(header.root.signing)) ? [] : null;
+    }
+    const security = signerOf(row.body, row.security_signature, body.person, SECURITY);
+    const principal = signerOf(row.body, row.principal_signature, body.person, PRINCIPAL);
+    return security && principal && security !== principal ? [security, principal] : null;
   }
 }
 

@@ -1,13 +1,14 @@
 // Payload schemas and state machines as data, by slice: exports, search and dashboard can read them without the services.
 import type { z } from 'zod';
 import { AppError } from '../../../contract/errors';
+import { accessKinds, accessMachine } from './access';
 import { caseKinds, caseMachine } from './case';
 import { exportKinds, exportMachine } from './export';
 import { packageKinds, packageMachine } from './package';
 import { reportKinds, reportMachine } from './report';
 import { submissionKinds, submissionMachine } from './submission';
 
-export type Slice = 'submission' | 'report' | 'case' | 'export' | 'package';
+export type Slice = 'submission' | 'report' | 'case' | 'export' | 'package' | 'access';
 export type RevisionKind = 'overview' | 'details' | 'decision' | 'entry' | 'step' | 'file' | 'package' | 'receipt';
 export const FIRST_LINK = '0'.repeat(64);
 
@@ -17,6 +18,7 @@ const KINDS: { readonly [S in Slice]: { readonly [K in RevisionKind]?: z.ZodType
   case: caseKinds,
   export: exportKinds,
   package: packageKinds,
+  access: accessKinds,
 };
 export const MACHINES: { readonly [S in Slice]: Readonly<Record<string, Readonly<Record<string, string>>>> } = {
   submission: submissionMachine,
@@ -24,9 +26,10 @@ export const MACHINES: { readonly [S in Slice]: Readonly<Record<string, Readonly
   case: caseMachine,
   export: exportMachine,
   package: packageMachine,
+  access: accessMachine,
 };
-/** Letters in register numbers: 举报 JB, 欺凌 QL, 移交 YJ, 接收 JS; the submission carries the number, its triage hangs on it. */
-export const LETTERS: { readonly [S in Slice]: string } = { submission: 'JB', report: 'SL', case: 'QL', export: 'YJ', package: 'JS' };
+/** Letters in register numbers: 举报 JB, 欺凌 QL, 移交 YJ, 接收 JS, 权限 QX; the submission carries the number, its triage hangs on it. */
+export const LETTERS: { readonly [S in Slice]: string } = { submission: 'JB', report: 'SL', case: 'QL', export: 'YJ', package: 'JS', access: 'QX' };
 
 export function schemaOf(slice: string, kind: RevisionKind): z.ZodType {
   const schema = KINDS[slice as Slice]?.[kind];

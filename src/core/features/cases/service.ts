@@ -2,6 +2,7 @@
 import { AppError } from '../../../contract/errors';
 import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
 import { maskName } from '../../../contract/mask';
+import { envelopesOf, grant, renewKeys } from '../../dossiers/grants';
 import { guardedDossier, transition } from '../../dossiers/index-table';
 import type { FileRevision } from '../../dossiers/kinds/file-revision';
 import { appendRevision, readChain, type Revision } from '../../dossiers/revisions';
@@ -127,6 +128,36 @@ async function advance(context: CommandContext, input: Inputs['cases']['advance'
   return { state: state as Outputs['cases']['advance']['state'] };
 }
 
+/** Everything the caller holds goes to the new lead; the former one, unless they are the caller's own choice to stay, gets no later keys. */
+async function handOver(context: CommandContext, input: Inputs['cases']['handOver']): Promise<Outputs['cases']['handOver']> {
+  const { writer, ring, now, actor, overviews } = context;
+  const dossier = await guardedDossier(writer.trx, ring, input.id, 'case');
+  const overview = overviews.get<CaseOverview>(input.id);
+  if (!overview) throw new AppError('not_found');
+  const { lead } = overview.data;
+  if (lead !== actor.id && !actor.roles.includes('principal') && !actor.roles.includes('deputy')) throw new AppError('denied');
+  const next = await writer.trx.selectFrom('people').selectAll().where('id', '=', input.to).where('state', '=', 'certified').executeTakeFirst();
+  const roles = next ? (JSON.parse(next.roles) as string[]) : [];
+  if (!next || next.id === lead || !['counsellor', 'principal', 'deputy'].some((role) => roles.includes(role))) throw new AppError('denied');
+  const audiences = [...new Set((await envelopesOf(writer.trx, dossier.id)).map((row) => row.audience))].filter((one) => ring.holds(dossier.id, one));
+  await grant(context, { dossier: dossier.id, audiences, holder: { kind: 'person', id: next.id }, reason: 'lead', until: null });
+  await renewKeys(context, { dossier: dossier.id, without: [lead], reason: input.reason });
+  await appendRevision(
+    writer,
+    ring,
+    { dossier: dossier.id, slice: 'case', kind: 'overview', audience: 'team', now },
+    { ...overview.data, lead: next.id },
+  );
+  await appendRevision(
+    writer,
+    ring,
+    { dossier: dossier.id, slice: 'case', kind: 'step', audience: 'team', now },
+    { event: 'handOver', note: input.reason },
+  );
+  context.about(dossier.id);
+  return {};
+}
+
 async function history({ reader, ring }: QueryContext, { id }: Inputs['cases']['history']): Promise<Outputs['cases']['history']> {
   await guardedDossier(reader, ring, id, 'case');
   const name = await namesOf(reader);
@@ -135,4 +166,4 @@ async function history({ reader, ring }: QueryContext, { id }: Inputs['cases']['
   return [...open, ...sealed.map((one) => ({ ...one, at: 0, by: '' }))].sort((a, b) => a.n - b.n);
 }
 
-export const casesService = { list, get, reveal, addEntry, advance, history } satisfies Record<keyof Service<'cases'>, unknown>;
+export const casesService = { list, get, reveal, addEntry, advance, handOver, history } satisfies Record<keyof Service<'cases'>, unknown>;

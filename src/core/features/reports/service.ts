@@ -1,5 +1,6 @@
 // Tips: registering, the register (台账), triage.
 import { AppError } from '../../../contract/errors';
+import { groupsOf, type Role } from '../../../contract/permissions';
 import { NATIONAL_PACK } from '../../calendar/clocks';
 import { type CommandContext, groupOf, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
 import { maskName } from '../../../contract/mask';
@@ -41,16 +42,14 @@ async function register(context: CommandContext, input: Inputs['reports']['regis
   const intake = await groupOf(writer.trx, 'intake');
   const { content } = input;
   const id = input.report;
+  const holders = await holdersOf(context, intake, input.keepOut);
   const number = await createDossier(writer, ring, header, now, context.newId, {
     id,
     slice: 'submission',
     ownerGroup: intake,
     state: 'received',
     audiences: {
-      team: [
-        { holder: { kind: 'person', id: actor.id }, reason: 'submitter' },
-        { holder: { kind: 'group', id: intake }, reason: 'intake' },
-      ],
+      team: [{ holder: { kind: 'person', id: actor.id }, reason: 'submitter' }, ...holders.filter(({ holder }) => holder.id !== actor.id)],
     },
   });
   await appendRevision(writer, ring, { dossier: id, slice: 'submission', kind: 'overview', audience: 'team', now }, overviewOf(content, now));
@@ -65,7 +64,7 @@ async function register(context: CommandContext, input: Inputs['reports']['regis
     slice: 'report',
     ownerGroup: intake,
     state: 'received',
-    audiences: { team: triageHolders(context, intake) },
+    audiences: { team: holders.map((one) => ({ ...one, reason: ring.isMember('intake') ? one.reason : 'handedIn' })) },
   });
   await appendRevision(
     writer,
@@ -77,9 +76,16 @@ async function register(context: CommandContext, input: Inputs['reports']['regis
   return { id, number, decideBy: decideBy(content.receivedAt) };
 }
 
-/** A class teacher makes the triage record of their own report without being able to read it afterwards. */
-function triageHolders(context: CommandContext, intake: string): { holder: Holder; reason: string }[] {
-  return [{ holder: { kind: 'group', id: intake }, reason: context.ring.isMember('intake') ? 'intake' : 'handedIn' }];
+/** The intake group; its members one by one when a colleague is named in the report (decisions 1.3). @throws AppError too_few */
+async function holdersOf(context: CommandContext, intake: string, keepOut: readonly string[]): Promise<{ holder: Holder; reason: string }[]> {
+  if (keepOut.length === 0) return [{ holder: { kind: 'group', id: intake }, reason: 'intake' }];
+  const people = await context.writer.trx.selectFrom('people').select(['id', 'roles']).where('state', '=', 'certified').execute();
+  const members = people.filter(
+    (one) => groupsOf(JSON.parse(one.roles) as Role[]).includes('intake') && !keepOut.includes(one.id) && context.ring.knows(one.id),
+  );
+  // Somebody must be able to act on it: with everyone named, it belongs to the authority above.
+  if (members.length === 0) throw new AppError('too_few');
+  return members.map((one) => ({ holder: { kind: 'person', id: one.id }, reason: 'intake' }));
 }
 
 const overviewOf = (content: Content, now: number): SubmissionOverview => ({
@@ -163,7 +169,7 @@ async function openCase(context: CommandContext, input: Inputs['reports']['openC
   const submission = await guardedDossier(writer.trx, ring, input.id, 'submission');
   const content = (await readChain(writer.trx, ring, input.id, 'submission')).revisions.find((one) => one.kind === 'details')?.data as Content;
   const principals = await writer.trx.selectFrom('people').select(['id', 'roles']).where('state', '=', 'certified').execute();
-  const team = await caseTeam(context, input.team, principals);
+  const team = await caseTeam(context, input.id, input.team, principals);
   const caseId = context.newId();
   const lead = { holder: { kind: 'person', id: actor.id } as Holder, reason: 'lead' };
   const number = await createDossier(writer, ring, session.vault.header, now, context.newId, {
@@ -207,22 +213,31 @@ async function openCase(context: CommandContext, input: Inputs['reports']['openC
   return { caseId, number };
 }
 
-/** Lead and team as individuals, with the principal (decisions 1.13). Someone named in the report is left out by not being chosen. */
+/** Lead and team as individuals, with the principal (decisions 1.13). */
 async function caseTeam(
   context: CommandContext,
+  submission: string,
   chosen: string[],
   people: { id: string; roles: string }[],
 ): Promise<{ holder: Holder; reason: string }[]> {
-  const principals = people.filter((one) => (JSON.parse(one.roles) as string[]).includes('principal')).map((one) => one.id);
+  const invited = await insiders(context, submission, people);
+  const principals = people.filter((one) => (JSON.parse(one.roles) as string[]).includes('principal') && invited.has(one.id)).map((one) => one.id);
   const may = (one: { roles: string }): boolean =>
     (JSON.parse(one.roles) as string[]).some((role) => ['counsellor', 'principal', 'deputy', 'securityHead'].includes(role));
   for (const id of chosen) {
     const person = people.find((one) => one.id === id);
-    if (!person || !may(person)) throw new AppError('denied');
+    if (!person || !may(person) || !invited.has(id)) throw new AppError('denied');
   }
   const ids = new Set([...chosen, ...principals]);
   ids.delete(context.actor.id);
   return [...ids].map((id) => ({ holder: { kind: 'person', id }, reason: chosen.includes(id) ? 'team' : 'principal' }));
+}
+
+/** Whoever was kept out of the report is kept out of its case, too. */
+async function insiders({ writer }: CommandContext, submission: string, people: { id: string }[]): Promise<Set<string>> {
+  const holders = await writer.trx.selectFrom('envelopes').select(['holder', 'holder_kind']).where('subject', '=', submission).execute();
+  const byGroup = holders.some((row) => row.holder_kind === 'group');
+  return new Set(byGroup ? people.map((one) => one.id) : holders.map((row) => row.holder));
 }
 
 export const reportsService = { sealReporter, register, list, get, decline, openCase } satisfies Record<keyof Service<'reports'>, unknown>;

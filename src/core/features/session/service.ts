@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { AppError } from '../../../contract/errors';
 import type { Role } from '../../../contract/permissions';
 import { toBase64 } from '../../crypto/bytes';
-import type { Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
+import { counted, vaultPath } from '../../dispatch/approaching';
+import type { Actor, Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
 import { OpenVault } from '../../dispatch/open-vault';
-import { readAttempts, waitFor, writeAttempts } from '../../vault/attempts';
-import { readHeader } from '../../vault/header';
-import { openSlot } from '../../vault/unlock';
+import { hasDoorsToOpen, openDoors, rotateGroups } from '../../trust/seating';
+import { deviceTag } from '../../vault/device';
+import { readAttempts } from '../../vault/attempts';
+import { readHeader, withSlot } from '../../vault/header';
+import { assertStrong } from '../../vault/strength';
+import { makeSlot, openSlot } from '../../vault/unlock';
 import { PROGRAM_VERSION } from '../../version';
 
 export const IDLE_MINUTES = 5;
@@ -44,7 +48,7 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
       training: header.training,
       lockedAt: existsSync(head) ? Math.round(statSync(head).mtimeMs) : null,
       failedSince: readAttempts(path, approach.device(header.vault), header.vault, approach.now()).count,
-      state: 'ready',
+      state: header.device && header.device !== deviceTag(header.vault, approach.device(header.vault)) ? 'otherDevice' : 'ready',
     };
   } catch (cause) {
     const newer = cause instanceof AppError && cause.code === 'newer_vault';
@@ -64,33 +68,60 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
 async function unlock(approach: Approach, input: Inputs['session']['unlock']): Promise<Outputs['session']['unlock']> {
   const path = vaultPath(approach, input.folder);
   const header = readHeader(path);
-  const now = approach.now();
-  const attempts = readAttempts(path, approach.device(header.vault), header.vault, now);
-  const wait = waitFor(attempts, now);
-  if (wait > 0) throw new AppError('wait', { seconds: Math.ceil(wait / 1000) });
-  // Counted before the answer is known: killing the program in between gains no free try.
-  writeAttempts(path, approach.device(header.vault), header.vault, { count: attempts.count + 1, lastAt: now });
-  const { keys, databaseKey } = await openSlot(header, input.login, await approach.openPassword(input.password), approach.device(header.vault));
-  const vault = await OpenVault.open(path, header, databaseKey, keys, now);
-  const row = await vault.reader.selectFrom('people').selectAll().where('id', '=', keys.person).executeTakeFirst();
-  if (row?.state !== 'certified') {
-    await vault.close();
-    throw new AppError('denied');
-  }
-  const actor = { id: row.id, name: row.name, roles: JSON.parse(row.roles) as Role[] };
+  const device = approach.device(header.vault);
+  if (header.device && header.device !== deviceTag(header.vault, device)) throw new AppError('other_device');
+  const { result, failed } = await counted(approach, path, header.vault, async () => {
+    const { keys, databaseKey } = await openSlot(header, input.login, await approach.openPassword(input.password), device);
+    const vault = await OpenVault.open(path, header, databaseKey, keys, approach.now());
+    try {
+      return { vault, actor: await actorOf(vault, keys.person) };
+    } catch (cause) {
+      await vault.close();
+      throw cause;
+    }
+  });
+  const { vault, actor } = result;
   if (!vault.readOnly) {
-    if (attempts.count > 0) await vault.record({ at: now, actor: actor.id, event: 'session.failed', outcome: 'refused', object: null });
-    await vault.record({ at: approach.now(), actor: actor.id, event: 'session.unlocked', outcome: 'done', object: null });
+    const act = { at: approach.now(), actor: actor.id, object: null };
+    if (failed > 0) await vault.record({ ...act, event: 'session.failed', outcome: 'refused' });
+    await vault.record({ ...act, event: 'session.unlocked', outcome: 'done' });
+    await settleGroups(approach, vault, actor.id);
   }
-  writeAttempts(path, approach.device(header.vault), header.vault, { count: 0, lastAt: 0 });
-  approach.begin({ actor, vault, uploads: new Map(), looked: new Set(), startedAt: approach.now(), activeAt: approach.now(), steppedUpAt: 0 });
+  approach.begin({
+    actor,
+    vault,
+    uploads: new Map(),
+    looked: new Set(),
+    opened: new Map(),
+    startedAt: approach.now(),
+    activeAt: approach.now(),
+    steppedUpAt: 0,
+  });
   return { person: { id: actor.id, name: actor.name, roles: [...actor.roles] } };
 }
 
-/** A name from the list, never a path. */
-function vaultPath(approach: Approach, folder: string): string {
-  if (!/^[\w\u3400-\u9fff-]{1,120}$/u.test(folder) || !existsSync(join(approach.dir, folder, 'header.json'))) throw new AppError('no_vault');
-  return join(approach.dir, folder);
+/** @throws AppError not_activated, suspended, not_certified */
+async function actorOf(vault: OpenVault, person: string): Promise<Actor> {
+  const row = await vault.reader.selectFrom('people').selectAll().where('id', '=', person).executeTakeFirst();
+  if (!row || row.state === 'left') throw new AppError('denied');
+  if (row.state === 'suspended') throw new AppError('suspended');
+  if (row.state !== 'certified') throw new AppError('not_activated');
+  if (!vault.ring.knows(row.id)) throw new AppError('not_certified');
+  return { id: row.id, name: row.name, roles: JSON.parse(row.roles) as Role[] };
+}
+
+/** What only a member's core can do for a group: renew its keys after somebody left, and let new colleagues in. */
+async function settleGroups(approach: Approach, vault: OpenVault, actor: string): Promise<void> {
+  if (!(await hasDoorsToOpen(vault.reader, vault.ring))) return;
+  const at = approach.now();
+  await vault.unit(
+    () => ({ at, actor, event: 'group.settled', outcome: 'done', object: null }),
+    async (writer) => {
+      const work = { writer, ring: vault.ring, now: at, newId: approach.newId };
+      await rotateGroups(work);
+      await openDoors(work);
+    },
+  );
 }
 
 async function me({ session, actor, now }: QueryContext): Promise<Outputs['session']['me']> {
@@ -104,21 +135,41 @@ async function me({ session, actor, now }: QueryContext): Promise<Outputs['sessi
   };
 }
 
-async function stepUp(
-  { session, actor, approach, reader }: CommandContext,
-  input: Inputs['session']['stepUp'],
-): Promise<Outputs['session']['stepUp']> {
-  const row = await reader.selectFrom('people').select('login').where('id', '=', actor.id).executeTakeFirstOrThrow();
-  const { header, folder } = session.vault;
-  const now = approach.now();
-  const attempts = readAttempts(folder, approach.device(header.vault), header.vault, now);
-  const wait = waitFor(attempts, now);
-  if (wait > 0) throw new AppError('wait', { seconds: Math.ceil(wait / 1000) });
-  writeAttempts(folder, approach.device(header.vault), header.vault, { count: attempts.count + 1, lastAt: now });
-  await openSlot(header, row.login, await approach.openPassword(input.password), approach.device(header.vault));
-  writeAttempts(folder, approach.device(header.vault), header.vault, { count: 0, lastAt: 0 });
+async function stepUp(context: CommandContext, input: Inputs['session']['stepUp']): Promise<Outputs['session']['stepUp']> {
+  const { session, approach } = context;
+  await openOwnSlot(context, input.password);
   session.steppedUpAt = approach.now();
   return { until: session.steppedUpAt + 5 * 60_000 };
+}
+
+/** The caller's own slot under the password they say is theirs. @throws AppError wrong_password, wait */
+async function openOwnSlot({ session, actor, approach, reader }: CommandContext, sealed: Inputs['session']['stepUp']['password']): Promise<string> {
+  const { login } = await reader.selectFrom('people').select('login').where('id', '=', actor.id).executeTakeFirstOrThrow();
+  const { header, folder } = session.vault;
+  const password = await approach.openPassword(sealed);
+  await counted(approach, folder, header.vault, () => openSlot(header, login, password, approach.device(header.vault)));
+  return login;
+}
+
+async function changePassword(context: CommandContext, input: Inputs['session']['changePassword']): Promise<Outputs['session']['changePassword']> {
+  const { session, approach, ring, writer, actor } = context;
+  const login = await openOwnSlot(context, input.old);
+  const password = await approach.openPassword(input.password);
+  assertStrong(password, [login, actor.name]);
+  const { vault } = session;
+  const { header } = vault;
+  const slot = await makeSlot(
+    header.vault,
+    header.root,
+    login,
+    password,
+    approach.device(header.vault),
+    ring.own,
+    vault.keyOfDatabase,
+    approach.parameters,
+  );
+  vault.replaceHeader(writer, (current) => withSlot(current, slot));
+  return {};
 }
 
 async function stay({ session }: QueryContext): Promise<Outputs['session']['stay']> {
@@ -130,4 +181,4 @@ async function lock({ approach }: QueryContext): Promise<Outputs['session']['loc
   return {};
 }
 
-export const sessionService = { status, unlock, me, stepUp, stay, lock } satisfies Record<keyof Service<'session'>, unknown>;
+export const sessionService = { status, unlock, me, stepUp, changePassword, stay, lock } satisfies Record<keyof Service<'session'>, unknown>;

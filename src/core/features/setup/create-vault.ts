@@ -20,7 +20,7 @@ import { deskKeysOf } from '../../vault/desk-keys';
 import { deviceTag } from '../../vault/device';
 import { createHead } from '../../vault/head';
 import { FORMAT, type Header, VERSION, writeHeader } from '../../vault/header';
-import { publicRootOf, type RootKeys, rootKeysOf } from '../../vault/recovery';
+import { publicRootOf, type RootKeys, rootKeysOf, splitRoot } from '../../vault/recovery';
 import { makeSlot, newPersonKeys, type PersonKeys } from '../../vault/unlock';
 
 export interface NewPerson {
@@ -97,6 +97,8 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
   const founder = keys.get(plan.people[0]?.login ?? '');
   if (!founder) throw new AppError('internal');
   const ratchet = randomBytes(32);
+  // A training vault follows the same rules with published shares.
+  const shares = plan.training ? await splitRoot(rootSecret, vault) : [];
   const store = openStore(building, databaseKey, 'create');
   const head = await store.db.transaction().execute(async (trx) => {
     const writer = new Writer(trx);
@@ -107,6 +109,7 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
     }
     await takeSeats(writer, approach, { vault, root }, rootKeys, plan, keys, now);
     await issueOwnCards(writer, approach, vault, plan, keys, groups.get('approvers'), now);
+    if (plan.training) await writer.put('training/shares', JSON.stringify(shares.map((groups) => groups.join('-'))));
     if (!plan.training && plan.kind === 'school')
       await writer.put(SETUP_ROOT, toBase64(sealTo(founder.box.publicKey, lengthPrefixed(vault, rootSecret))));
     return appendAct(

@@ -1,5 +1,6 @@
-// Training vaults, made from the first screen with invented people and one published password.
+// Making vaults. Training ones are made from the first screen with invented people and one published password.
 import type { Approach, Outputs, Service } from '../../dispatch/context';
+import { desk, finish, progress, school, seat } from './real';
 import { createVault, type NewPerson, type VaultPlan } from './create-vault';
 
 type TrainingPerson = Omit<NewPerson, 'password'> & { readonly post: string };
@@ -49,5 +50,10 @@ export function setupService(seed: Seed) {
         { folder: 'training-desk', kind: 'desk', name: '城关派出所（演练）', nameEn: 'Chengguan Police Station (training)', code: '3509000000' },
         DESK_PEOPLE,
       ),
+    school,
+    desk,
+    progress,
+    seat,
+    finish,
   } satisfies Record<keyof Service<'setup'>, unknown>;
 }

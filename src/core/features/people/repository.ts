@@ -1,0 +1,96 @@
+// Colleagues with their certificates, groups, invitations and holdings: index plane only, no titles.
+import type { Role } from '../../../contract/permissions';
+import { groupsOf } from '../../../contract/permissions';
+import type { Outputs, QueryContext } from '../../dispatch/context';
+import { GROUP_SECRET } from '../../dossiers/key-ring';
+import type { Reader } from '../../store/open';
+import type { Tables } from '../../store/schema';
+import { lostLanes } from '../../trust/seating';
+import { type CertificateBody, readCertificate, soundCertificates } from '../../vault/certificates';
+import { sideOf } from './rules';
+
+type Colleague = Outputs['people']['register'][number];
+type Certificate = Tables['certificates'];
+
+export const INVITED_UNTIL = 'invite/';
+export const rolesOf = (row: Pick<Tables['people'], 'roles'>): Role[] => JSON.parse(row.roles) as Role[];
+
+/** A certificate that still lacks a signature, newest last. */
+export const waitingFor = (certificates: readonly Certificate[], person: string): Certificate | undefined =>
+  certificates.findLast((row) => row.person === person && (row.security_signature.length === 0 || row.principal_signature.length === 0));
+
+export async function colleagues({ reader, session, actor, ring }: QueryContext): Promise<Colleague[]> {
+  const people = await reader.selectFrom('people').selectAll().orderBy('name').execute();
+  const certificates = await reader.selectFrom('certificates').selectAll().execute();
+  const sound = soundCertificates(session.vault.header, certificates);
+  const names = new Map(people.map((row) => [row.id, row.name]));
+  const invitations = new Map(
+    (await reader.selectFrom('settings').selectAll().where('key', 'like', `${INVITED_UNTIL}%`).execute()).map((row) => [
+      row.key.slice(INVITED_UNTIL.length),
+      Number(row.value),
+    ]),
+  );
+  const inside = await insideGroups(reader);
+  const holds = await holdings(reader);
+  return Promise.all(
+    people.map(async (row): Promise<Colleague> => {
+      const roles = rolesOf(row);
+      const waiting = waitingFor(certificates, row.id);
+      return {
+        id: row.id,
+        name: row.name,
+        login: row.login,
+        roles,
+        state: row.state as Colleague['state'],
+        groups: groupsOf(roles),
+        since: row.created_at,
+        certifiedBy: row.state === 'certified' ? signersOf(sound.get(row.id)?.at(-1), names) : [],
+        genuine: row.state !== 'certified' || ring.knows(row.id),
+        holds: [
+          ...Map.groupBy(
+            holds.filter((one) => one.holder === row.id),
+            (one) => one.slice,
+          ),
+        ].map(([slice, rows]) => ({
+          slice,
+          count: new Set(rows.map((one) => one.subject)).size,
+        })),
+        invitedUntil: row.state === 'invited' ? (invitations.get(row.id) ?? null) : null,
+        waiting: waiting ? waitingOf(waiting, row.id, actor) : null,
+        groupsMissing: row.state === 'certified' ? groupsOf(roles).filter((kind) => inside.has(kind) && !inside.get(kind)?.has(row.id)) : [],
+        lost: new Set((await lostLanes(reader, row.id)).map(([dossier]) => dossier)).size,
+      };
+    }),
+  );
+}
+
+function waitingOf(row: Certificate, person: string, actor: QueryContext['actor']): NonNullable<Colleague['waiting']> {
+  const signedSecurity = row.security_signature.length > 0;
+  const signedPrincipal = row.principal_signature.length > 0;
+  const side = sideOf(actor.roles);
+  const open = (side === 'security' && !signedSecurity) || (side === 'principal' && !signedPrincipal);
+  return { roles: [...readCertificate(row.body).roles], signedSecurity, signedPrincipal, mayI: open && person !== actor.id };
+}
+
+const signersOf = (body: CertificateBody | undefined, names: ReadonlyMap<string, string>): string[] =>
+  (body?.signers ?? []).map((one) => names.get(one) ?? '');
+
+/** Members of the newest generation of each group. */
+async function insideGroups(reader: Reader): Promise<Map<string, Set<string>>> {
+  const rows = await reader
+    .selectFrom('groups')
+    .innerJoin('envelopes', (join) => join.onRef('envelopes.subject', '=', 'groups.id').onRef('envelopes.epoch', '=', 'groups.epoch'))
+    .select(['groups.kind', 'envelopes.holder'])
+    .where('envelopes.audience', '=', GROUP_SECRET)
+    .execute();
+  return new Map([...Map.groupBy(rows, (row) => row.kind)].map(([kind, members]) => [kind, new Set(members.map((row) => row.holder))]));
+}
+
+/** What each person holds by name, one row for each dossier and audience. */
+export const holdings = (reader: Reader) =>
+  reader
+    .selectFrom('envelopes')
+    .innerJoin('dossiers', 'dossiers.id', 'envelopes.subject')
+    .select(['envelopes.holder', 'envelopes.holder_kind', 'envelopes.subject', 'envelopes.audience', 'dossiers.slice', 'dossiers.number'])
+    .distinct()
+    .execute();

@@ -1,0 +1,196 @@
+// Kit and shares: printed, read back from paper, and used on a bad day.
+import { z } from 'zod';
+import { AppError } from '../../../contract/errors';
+import { allows, type Role } from '../../../contract/permissions';
+import { openSealedTo, sealTo } from '../../crypto/box';
+import { type Bytes, canonicalBytes, fromBase64, fromUtf8, lengthPrefixed, toBase64, toHex } from '../../crypto/bytes';
+import { randomBytes } from '../../crypto/random';
+import { counted, vaultPath } from '../../dispatch/approaching';
+import type { Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
+import { OpenVault } from '../../dispatch/open-vault';
+import type { Reader } from '../../store/open';
+import { seatByRoot, takeBackKeys } from '../../trust/seating';
+import { deviceTag, enrolDevice } from '../../vault/device';
+import { type Header, readHeader, withSlot } from '../../vault/header';
+import { readKit, recoverRoot, type RootKeys, splitRoot, writeKit } from '../../vault/recovery';
+import { assertStrong } from '../../vault/strength';
+import { makeSlot, newPersonKeys } from '../../vault/unlock';
+
+const KIT = 'recovery/kit';
+/** The printing under way, sealed to the founder until set-up is finished. */
+const SHARES = 'recovery/shares';
+const PRINTING = 'recovery/printing';
+const CHECKED = 'recovery/checked';
+const PUBLISHED = 'training/shares';
+/** Where the root secret waits for its first printing. */
+const SETUP_ROOT = 'setup/root';
+
+const printing = z.strictObject({ set: z.string(), madeAt: z.number() });
+const papers = z.array(z.array(z.string()));
+
+const setting = async (reader: Reader, key: string): Promise<string | null> =>
+  (await reader.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value ?? null;
+
+async function state({ reader, actor }: QueryContext): Promise<Outputs['recovery']['state']> {
+  const kit = await setting(reader, KIT);
+  const made = await setting(reader, PRINTING);
+  const checked = (await setting(reader, CHECKED)) ?? '';
+  const published = await setting(reader, PUBLISHED);
+  return {
+    kitCheckedAt: kit === null ? null : Number(kit),
+    shares:
+      made === null
+        ? null
+        : {
+            ...printing.parse(JSON.parse(made)),
+            checked: checked
+              .split(',')
+              .filter((one) => one !== '')
+              .map(Number),
+            open: (await setting(reader, SHARES)) !== null,
+          },
+    published: published === null ? [] : z.array(z.string()).parse(JSON.parse(published)),
+    mayManage: allows('recovery.manage', actor.roles),
+  };
+}
+
+const kitGroups = ({ session, approach }: QueryContext): string[] => {
+  const { vault } = session.vault.header;
+  return writeKit(vault, approach.device(vault));
+};
+
+async function kit(context: QueryContext): Promise<Outputs['recovery']['kit']> {
+  return { groups: kitGroups(context), madeAt: context.now };
+}
+
+/** Compares group by group, forgiving the same look-alikes as the reader of a whole paper. */
+const compare = (groups: readonly string[], typed: Inputs['recovery']['checkKit']['typed']): boolean[] =>
+  typed.map(({ at, group }) => plain(group) === groups[at]);
+const plain = (group: string): string => group.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+
+async function checkKit(context: CommandContext, input: Inputs['recovery']['checkKit']): Promise<Outputs['recovery']['checkKit']> {
+  const right = compare(kitGroups(context), input.typed);
+  if (right.every(Boolean)) await context.writer.put(KIT, String(context.now));
+  return { right };
+}
+
+async function makeShares(context: CommandContext): Promise<Outputs['recovery']['makeShares']> {
+  const { writer, ring, now } = context;
+  const stored = await setting(writer.trx, SETUP_ROOT);
+  if (stored === null) throw new AppError('expired');
+  let inside: Bytes;
+  try {
+    inside = openSealedTo(ring.own.box, fromBase64(stored));
+  } catch {
+    throw new AppError('denied');
+  }
+  const shares = await splitRoot(inside.slice(lengthPrefixed(ring.vault, '').length), ring.vault);
+  const set = toHex(randomBytes(2)).toUpperCase();
+  await writer.put(SHARES, toBase64(sealTo(ring.own.box.publicKey, canonicalBytes(shares))));
+  await writer.put(PRINTING, JSON.stringify({ set, madeAt: now }));
+  await writer.put(CHECKED, '');
+  return { set };
+}
+
+/** @throws AppError expired once set-up is finished: the papers are all there is */
+async function paper({ reader, ring }: Pick<QueryContext, 'reader' | 'ring'>, number: number): Promise<string[]> {
+  const stored = await setting(reader, SHARES);
+  if (stored === null) throw new AppError('expired');
+  let opened: Bytes;
+  try {
+    opened = openSealedTo(ring.own.box, fromBase64(stored));
+  } catch {
+    throw new AppError('denied');
+  }
+  const groups = papers.parse(JSON.parse(fromUtf8(opened)))[number - 1];
+  if (!groups) throw new AppError('damaged');
+  return groups;
+}
+
+async function share(context: QueryContext, { number }: Inputs['recovery']['share']): Promise<Outputs['recovery']['share']> {
+  const groups = await paper(context, number);
+  return { groups, ...printing.parse(JSON.parse((await setting(context.reader, PRINTING)) ?? '{}')) };
+}
+
+async function checkShare(context: CommandContext, input: Inputs['recovery']['checkShare']): Promise<Outputs['recovery']['checkShare']> {
+  const right = compare(await paper({ reader: context.writer.trx, ring: context.ring }, input.number), input.typed);
+  if (right.every(Boolean)) {
+    const before = ((await setting(context.writer.trx, CHECKED)) ?? '').split(',').filter((one) => one !== '');
+    await context.writer.put(CHECKED, [...new Set([...before, String(input.number)])].sort().join(','));
+  }
+  return { right };
+}
+
+async function enrol(approach: Approach, input: Inputs['recovery']['enrol']): Promise<Outputs['recovery']['enrol']> {
+  const path = vaultPath(approach, input.folder);
+  const { vault, device } = readHeader(path);
+  await counted(approach, path, vault, async () => {
+    const secret = readKit(vault, input.kit);
+    if (device !== undefined && device !== deviceTag(vault, secret)) throw new AppError('paper_code');
+    enrolDevice(approach.dir, vault, secret);
+  });
+  return {};
+}
+
+/** Opens the vault with the root alone: nobody's own keys, so no dossier. */
+async function withShares<T>(
+  approach: Approach,
+  folder: string,
+  shares: readonly string[],
+  work: (vault: OpenVault, root: RootKeys, header: Header) => Promise<T>,
+): Promise<T> {
+  const path = vaultPath(approach, folder);
+  const header = readHeader(path);
+  const { escrow } = header;
+  if (!escrow) throw new AppError('unsupported');
+  const { result } = await counted(approach, path, header.vault, async () => {
+    const root = await recoverRoot(header, shares);
+    const databaseKey = openSealedTo(root.box, fromBase64(escrow)).slice(lengthPrefixed(header.vault, '').length);
+    const vault = await OpenVault.open(path, header, databaseKey, newPersonKeys(approach.newId()), approach.now());
+    try {
+      return await work(vault, root, header);
+    } finally {
+      await vault.close();
+    }
+  });
+  return result;
+}
+
+const SEATABLE = ['certified', 'activated', 'suspended', 'invited'];
+
+async function lookIn(approach: Approach, input: Inputs['recovery']['lookIn']): Promise<Outputs['recovery']['lookIn']> {
+  return withShares(approach, input.folder, input.shares, async (vault) => {
+    await vault.record({ at: approach.now(), actor: 'root', event: 'recovery.sharesUsed', outcome: 'done', object: null });
+    const rows = await vault.reader.selectFrom('people').selectAll().where('state', 'in', SEATABLE).orderBy('name').execute();
+    return rows.map((row) => ({ id: row.id, name: row.name, login: row.login, roles: JSON.parse(row.roles) as string[] }));
+  });
+}
+
+async function reseat(approach: Approach, input: Inputs['recovery']['reseat']): Promise<Outputs['recovery']['reseat']> {
+  const password = await approach.openPassword(input.password);
+  return withShares(approach, input.folder, input.shares, async (vault, root, header) => {
+    const row = await vault.reader.selectFrom('people').selectAll().where('id', '=', input.person).executeTakeFirst();
+    if (!row || !SEATABLE.includes(row.state)) throw new AppError('not_found');
+    assertStrong(password, [row.login, row.name, header.name]);
+    const keys = newPersonKeys(row.id);
+    const device = approach.device(header.vault);
+    const slot = await makeSlot(header.vault, header.root, row.login, password, device, keys, vault.keyOfDatabase, approach.parameters);
+    const now = approach.now();
+    await vault.unit(
+      () => ({ at: now, actor: 'root', event: 'recovery.reseated', outcome: 'done', object: row.id }),
+      async (writer) => {
+        const roles = JSON.parse(row.roles) as Role[];
+        await takeBackKeys(writer, row.id);
+        await seatByRoot(writer, header, root, { person: { ...row, roles }, keys, now, newId: approach.newId });
+        // On another computer the slots of before can no longer be opened: this one's secret counts from now on.
+        vault.replaceHeader(writer, (current) => ({ ...withSlot(current, slot), device: deviceTag(header.vault, device) }));
+      },
+    );
+    return { name: row.name, login: row.login };
+  });
+}
+
+export const recoveryService = { state, kit, checkKit, makeShares, share, checkShare, enrol, lookIn, reseat } satisfies Record<
+  keyof Service<'recovery'>,
+  unknown
+>;
