@@ -13,6 +13,7 @@ import { Page } from '../../ui/Page';
 import { Chips, FormRow, Part, Pill, State } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
 import { emptyForm, type LogForm, logForm, toContent } from './log-form';
+import { KeepOutField } from './KeepOutField';
 import { parseOccurred } from './occurred';
 import { PeopleField } from './PeopleField';
 import { ReporterField } from './ReporterField';
@@ -61,7 +62,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
     }
     setWrong([]);
     const registered = await register
-      .run({ report: id, content: result.content, uploads: form.uploads.map((upload) => upload.id) })
+      .run({ report: id, content: result.content, uploads: form.uploads.map((upload) => upload.id), keepOut: form.keepOut })
       .catch(() => null);
     if (!registered) return;
     await draft.done();
@@ -209,6 +210,9 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
       </FormRow>
       <FormRow label={t('log.people')} error={fieldError('people')}>
         <PeopleField people={form.people} onChange={(people) => set({ people })} />
+      </FormRow>
+      <FormRow label={t('log.keepOut')} help={t('log.keepOutHelp')}>
+        <KeepOutField chosen={form.keepOut} onChange={(keepOut) => set({ keepOut })} />
       </FormRow>
       <FormRow label={t('log.place')}>
         <Input

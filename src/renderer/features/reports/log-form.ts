@@ -14,6 +14,8 @@ export const logForm = z.object({
   place: z.string(),
   types: z.array(bullyingType),
   uploads: z.array(z.object({ id: z.string(), name: z.string(), size: z.number() })),
+  /** Drafts of before had none. */
+  keepOut: z.array(z.string()).default([]),
   pseudonym: z.string().nullable(),
 });
 export type LogForm = z.infer<typeof logForm>;
@@ -29,6 +31,7 @@ export const emptyForm = (now: number): LogForm => ({
   place: '',
   types: [],
   uploads: [],
+  keepOut: [],
   pseudonym: null,
 });
 
