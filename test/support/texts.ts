@@ -1,6 +1,5 @@
 // The texts of the program, for finding things on a page in either language.
-import en from '../../src/renderer/locales/en.json' with { type: 'json' };
-import zh from '../../src/renderer/locales/zh-CN.json' with { type: 'json' };
+import { en, zh } from '../../src/renderer/locales';
 
 export type Language = 'zh-CN' | 'en';
 

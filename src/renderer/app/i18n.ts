@@ -1,8 +1,7 @@
 // Both languages are bundled; the choice is kept on this computer, content never is.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import en from '../locales/en.json';
-import zh from '../locales/zh-CN.json';
+import { en, zh } from '../locales';
 
 export type Language = 'zh-CN' | 'en';
 const KEPT = 'huxiao.language';

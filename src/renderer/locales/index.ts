@@ -1,0 +1,66 @@
+// The texts of the program, one file for each feature and language.
+import enApp from './en/app.json' with { type: 'json' };
+import enSession from './en/session.json' with { type: 'json' };
+import enDashboard from './en/dashboard.json' with { type: 'json' };
+import enAudit from './en/audit.json' with { type: 'json' };
+import enReports from './en/reports.json' with { type: 'json' };
+import enCases from './en/cases.json' with { type: 'json' };
+import enCards from './en/cards.json' with { type: 'json' };
+import enExports from './en/exports.json' with { type: 'json' };
+import enDesk from './en/desk.json' with { type: 'json' };
+import enPeople from './en/people.json' with { type: 'json' };
+import enAccess from './en/access.json' with { type: 'json' };
+import enRecovery from './en/recovery.json' with { type: 'json' };
+import enSetup from './en/setup.json' with { type: 'json' };
+import enBackups from './en/backups.json' with { type: 'json' };
+import enSettings from './en/settings.json' with { type: 'json' };
+import zhApp from './zh-CN/app.json' with { type: 'json' };
+import zhSession from './zh-CN/session.json' with { type: 'json' };
+import zhDashboard from './zh-CN/dashboard.json' with { type: 'json' };
+import zhAudit from './zh-CN/audit.json' with { type: 'json' };
+import zhReports from './zh-CN/reports.json' with { type: 'json' };
+import zhCases from './zh-CN/cases.json' with { type: 'json' };
+import zhCards from './zh-CN/cards.json' with { type: 'json' };
+import zhExports from './zh-CN/exports.json' with { type: 'json' };
+import zhDesk from './zh-CN/desk.json' with { type: 'json' };
+import zhPeople from './zh-CN/people.json' with { type: 'json' };
+import zhAccess from './zh-CN/access.json' with { type: 'json' };
+import zhRecovery from './zh-CN/recovery.json' with { type: 'json' };
+import zhSetup from './zh-CN/setup.json' with { type: 'json' };
+import zhBackups from './zh-CN/backups.json' with { type: 'json' };
+import zhSettings from './zh-CN/settings.json' with { type: 'json' };
+
+export const en = {
+  ...enApp,
+  ...enSession,
+  ...enDashboard,
+  ...enAudit,
+  ...enReports,
+  ...enCases,
+  ...enCards,
+  ...enExports,
+  ...enDesk,
+  ...enPeople,
+  ...enAccess,
+  ...enRecovery,
+  ...enSetup,
+  ...enBackups,
+  ...enSettings,
+};
+export const zh = {
+  ...zhApp,
+  ...zhSession,
+  ...zhDashboard,
+  ...zhAudit,
+  ...zhReports,
+  ...zhCases,
+  ...zhCards,
+  ...zhExports,
+  ...zhDesk,
+  ...zhPeople,
+  ...zhAccess,
+  ...zhRecovery,
+  ...zhSetup,
+  ...zhBackups,
+  ...zhSettings,
+};
