@@ -4,6 +4,7 @@ export const AUDIT_EVENTS = [
   'session.unlocked',
   'session.locked',
   'session.failed',
+  'session.clockSetBack',
   'session.steppedUp',
   'session.passwordChanged',
   'call.refused',

@@ -4,7 +4,18 @@ import { query } from './define';
 import { id, instant, line } from './scalars';
 
 export const task = z.strictObject({
-  kind: z.enum(['triage', 'investigation', 'approval', 'sealing', 'handOver', 'receiptDue', 'deskReceipt']),
+  kind: z.enum([
+    'triage',
+    'investigation',
+    'approval',
+    'sealing',
+    'handOver',
+    'receiptDue',
+    'deskReceipt',
+    'accessRequest',
+    'accessAnswered',
+    'certificate',
+  ]),
   object: id,
   number: line(40),
   title: line(200),
@@ -23,6 +34,9 @@ export const dashboard = {
       openCases: z.number().int(),
       openExports: z.number().int(),
       openPackages: z.number().int(),
+      /** Requests that wait for this person's answer or use, colleagues who wait for this person's signature. */
+      openRequests: z.number().int(),
+      openPeople: z.number().int(),
     }),
   }),
 };

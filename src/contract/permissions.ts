@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   'access.share': ['counsellor', 'principal', 'deputy'],
   'access.request': ['counsellor', 'securityHead', 'principal', 'deputy'],
   'recovery.manage': ['principal', 'securityAdmin', 'liaison'],
+  'backup.manage': ['systemAdmin', 'securityAdmin', 'principal', 'liaison'],
+  'settings.change': ['securityAdmin', 'principal', 'liaison'],
   'setup.finish': ['principal', 'securityAdmin'],
   'audit.read': ['auditor', 'principal', 'securityAdmin', 'liaison'],
   'card.read': EVERYONE,
@@ -61,6 +63,12 @@ const GROUPS_OF_ROLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
   liaison: ['desk'],
 };
 export const groupsOf = (roles: readonly Role[]): string[] => [...new Set(roles.flatMap((role) => GROUPS_OF_ROLE[role] ?? []))];
+
+/** Which of the two lines of a certificate these roles sign (decisions 1.10). */
+export function signingSide(roles: readonly Role[]): 'security' | 'principal' | null {
+  if (roles.includes('securityAdmin')) return 'security';
+  return roles.includes('principal') || roles.includes('deputy') ? 'principal' : null;
+}
 
 /** Roles that exclude each other (三员分立, GB/T 22239-2019 8.1.5): an administrator never reads a dossier. */
 export function rolesMayMeet(roles: readonly Role[]): boolean {

@@ -47,6 +47,8 @@ export const session = {
       vault: vaultCard.pick({ folder: true, kind: true, name: true, nameEn: true, training: true }),
       readOnly: z.boolean(),
       idleMinutes: z.number(),
+      /** Milliseconds by which this computer's clock stood behind the last act on record at unlock; 0: it did not. */
+      clockBackBy: z.number().int(),
       /** Simulated in a training vault. */
       now: instant,
     }),

@@ -4,8 +4,9 @@ import { AppError } from '../../contract/errors';
 import { type Act, appendAct } from '../audit/append';
 import { macMatches, nextRatchet } from '../audit/chain';
 import { peopleMatchTheChain } from '../audit/people-check';
+import { writeSegment } from '../audit/segments';
 import type { Bytes } from '../crypto/bytes';
-import { KeyRing } from '../dossiers/key-ring';
+import { KeyRing, ROOT } from '../dossiers/key-ring';
 import { Overviews } from '../overviews/overviews';
 import { openStore, type Reader, type Store } from '../store/open';
 import { Writer } from '../store/writer';
@@ -26,6 +27,8 @@ export class OpenVault {
     public readOnly: boolean,
     readonly ring: KeyRing,
     readonly overviews: Overviews,
+    /** Latest moment on record when it was opened: a clock set back does not bring back what had run out. */
+    readonly lastActAt: number,
   ) {}
 
   /** @throws AppError in_use, damaged, newer_vault */
@@ -33,11 +36,12 @@ export class OpenVault {
     const store = openStore(folder, databaseKey, 'existing');
     try {
       const { head, sound } = await compareHead(store.db, readHead(folder, databaseKey, header.vault));
-      const ring = await KeyRing.open(store.db, header, keys, now);
+      const lastActAt = await latestAct(store.db);
+      const ring = await KeyRing.open(store.db, header, keys, Math.max(now, lastActAt));
       const genuine = await peopleMatchTheChain(store.db);
       const overviews = new Overviews(store.db, ring);
       await overviews.load();
-      return new OpenVault(folder, header, databaseKey, store, head, !sound || !genuine, ring, overviews);
+      return new OpenVault(folder, header, databaseKey, store, head, !sound || !genuine, ring, overviews, lastActAt);
     } catch (cause) {
       await store.close();
       throw cause;
@@ -103,6 +107,15 @@ export class OpenVault {
     });
   }
 
+  /** Whoever audits from now on can check the MAC of this unit's row and of every later one. */
+  async sealChainToAuditors(writer: Writer): Promise<void> {
+    const people = await writer.trx.selectFrom('people').select(['id', 'roles']).where('state', '=', 'certified').execute();
+    const auditors = people.filter((row) => (JSON.parse(row.roles) as string[]).includes('auditor') && this.ring.knows(row.id));
+    const holders = [...auditors.map((row) => row.id), ROOT.id].map((id) => ({ id, publicKey: this.ring.publicKey(id) }));
+    const { counter, hash, ratchet } = this.head;
+    await writeSegment(writer, { vault: this.header.vault, first: counter + 1, kind: 'auditor', after: hash, ratchet, holders });
+  }
+
   /** An act that changes no row: a look at a dossier, a refusal, a lock. */
   record(act: { at: number; actor: string; event: AuditEvent; outcome: 'done' | 'refused'; object: string | null }): Promise<void> {
     return this.unit(
@@ -125,6 +138,14 @@ export class OpenVault {
   close(): Promise<void> {
     return this.serially(() => this.store.close());
   }
+}
+
+async function latestAct(reader: Reader): Promise<number> {
+  const row = await reader
+    .selectFrom('audit')
+    .select((expression) => expression.fn.max('at').as('at'))
+    .executeTakeFirst();
+  return row?.at ?? 0;
 }
 
 /** “The database is at most one unit ahead” (decisions 1.8): anything else is loss, rollback or a fork. */

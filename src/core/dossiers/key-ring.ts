@@ -139,6 +139,10 @@ export class KeyRing {
     return this.group(groupKind) !== null;
   }
 
+  groupKinds(): string[] {
+    return [...this.groups.values()].map((group) => group.kind);
+  }
+
   group(kind: string): GroupKeys | null {
     return [...this.groups.values()].find((group) => group.kind === kind) ?? null;
   }

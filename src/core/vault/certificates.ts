@@ -1,6 +1,6 @@
 // Certificates of staff: who holds which keys and roles, signed by two colleagues, and in the last resort by the root.
 import { z } from 'zod';
-import { groupsOf, ROLES, type Role } from '../../contract/permissions';
+import { groupsOf, ROLES, signingSide } from '../../contract/permissions';
 import { type Bytes, canonicalJson, fromBase64, lengthPrefixed, toBase64, utf8 } from '../crypto/bytes';
 import { signDetached, type SigningKeyPair, verifyDetached } from '../crypto/sign';
 import type { Header } from './header';
@@ -40,9 +40,6 @@ export const readCertificate = (text: string): Body => bodySchema.parse(JSON.par
 const messageOf = (text: string): Bytes => lengthPrefixed('huxiao-certificate-v1', utf8(text));
 export const signCertificate = (text: string, pair: SigningKeyPair): Bytes => signDetached(messageOf(text), pair.secretKey);
 
-const SECURITY: readonly Role[] = ['securityAdmin'];
-const PRINCIPAL: readonly Role[] = ['principal', 'deputy'];
-
 type Trusted = Pick<Header, 'vault' | 'root' | 'training'>;
 
 /**
@@ -56,11 +53,11 @@ export function soundCertificates(header: Trusted, rows: readonly CertificateRow
   });
   const sound = new Map<string, CertificateBody[]>();
   /** Which colleague of that side, other than the subject, made this signature. */
-  const signerOf = (text: string, signature: Uint8Array, subject: string, side: readonly Role[]): string | null => {
+  const signerOf = (text: string, signature: Uint8Array, subject: string, side: ReturnType<typeof signingSide>): string | null => {
     for (const [signer, certificates] of sound) {
       if (signer === subject) continue;
       const fits = certificates.some(
-        (one) => one.roles.some((role) => side.includes(role)) && verifyDetached(new Uint8Array(signature), messageOf(text), fromBase64(one.signing)),
+        (one) => signingSide(one.roles) === side && verifyDetached(new Uint8Array(signature), messageOf(text), fromBase64(one.signing)),
       );
       if (fits) return signer;
     }
@@ -88,8 +85,8 @@ export function soundCertificates(header: Trusted, rows: readonly CertificateRow
     if (body.by === 'root') {
       return verifyDetached(new Uint8Array(row.security_signature), messageOf(row.body), fromBase64(header.root.signing)) ? [] : null;
     }
-    const security = signerOf(row.body, row.security_signature, body.person, SECURITY);
-    const principal = signerOf(row.body, row.principal_signature, body.person, PRINCIPAL);
+    const security = signerOf(row.body, row.security_signature, body.person, 'security');
+    const principal = signerOf(row.body, row.principal_signature, body.person, 'principal');
     return security && principal && security !== principal ? [security, principal] : null;
   }
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { allows, type Permission, type Role } from '../../contract/permissions';
 import { client, onStepUp } from '../api/client';
 import { StepUpDialog } from '../features/session/StepUpDialog';
+import { formatInstant } from '../ui/dates';
 import { Icon, type IconName, Mark } from '../ui/Icon';
 import { useShortcut } from '../ui/shortcut';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -35,6 +36,11 @@ export function Shell() {
   const counts = today.data;
   return (
     <div className={vault.training ? 'shell training' : 'shell'}>
+      {me.data.clockBackBy > 0 && (
+        <div className="band-clock" role="alert">
+          {t('shell.clockBack', { time: formatInstant(me.data.now + me.data.clockBackBy, 'minute') })}
+        </div>
+      )}
       {vault.training && (
         <div className="band-training">
           <span>{t('shell.training')}</span>
@@ -71,7 +77,13 @@ export function Shell() {
         {may('export.read') && <NavLink to="/exports" icon="handover" label={t('shell.exports')} count={counts?.openExports} />}
         {may('desk.receive') && <NavLink to="/desk" icon="inbox" label={t('shell.packages')} count={counts?.openPackages} />}
         {may('card.certify') && <NavLink to="/cards" icon="card" label={t('shell.cards')} />}
+        {may('access.request') && <NavLink to="/requests" icon="requests" label={t('shell.requests')} count={counts?.openRequests} />}
+        {may('people.register') && vault.kind === 'school' && (
+          <NavLink to="/people" icon="people" label={t('shell.people')} count={counts?.openPeople} />
+        )}
+        {may('backup.manage') && <NavLink to="/backups" icon="backups" label={t('shell.backups')} />}
         {may('audit.read') && <NavLink to="/audit" icon="audit" label={t('shell.audit')} />}
+        <NavLink to="/settings" icon="settings" label={t('shell.settings')} />
         <div className="foot">
           <b>{person.name}</b>
           <span className="quiet">{person.roles.map((role) => t(`roles.${role}`)).join(' · ')}</span>
@@ -158,7 +170,7 @@ function NavLink({
   count,
 }: {
   readonly icon: IconName;
-  readonly to: '/' | '/reports' | '/cases' | '/exports' | '/desk' | '/cards' | '/audit';
+  readonly to: '/' | '/reports' | '/cases' | '/exports' | '/desk' | '/cards' | '/audit' | '/requests' | '/people' | '/backups' | '/settings';
   readonly label: string;
   readonly count?: number | undefined;
 }) {

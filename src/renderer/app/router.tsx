@@ -3,7 +3,9 @@ import { lazy } from 'react';
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { Shell } from './Shell';
 
+const RequestsPage = lazy(async () => ({ default: (await import('../features/access/RequestsPage')).RequestsPage }));
 const AuditPage = lazy(async () => ({ default: (await import('../features/audit/AuditPage')).AuditPage }));
+const BackupsPage = lazy(async () => ({ default: (await import('../features/backups/BackupsPage')).BackupsPage }));
 const CardsPage = lazy(async () => ({ default: (await import('../features/cards/CardsPage')).CardsPage }));
 const CasePage = lazy(async () => ({ default: (await import('../features/cases/CasePage')).CasePage }));
 const CasesPage = lazy(async () => ({ default: (await import('../features/cases/CasesPage')).CasesPage }));
@@ -13,9 +15,12 @@ const PackagePage = lazy(async () => ({ default: (await import('../features/desk
 const ExportPage = lazy(async () => ({ default: (await import('../features/exports/ExportPage')).ExportPage }));
 const ExportsPage = lazy(async () => ({ default: (await import('../features/exports/ExportsPage')).ExportsPage }));
 const NewExportPage = lazy(async () => ({ default: (await import('../features/exports/NewExportPage')).NewExportPage }));
+const PeoplePage = lazy(async () => ({ default: (await import('../features/people/PeoplePage')).PeoplePage }));
 const QuickLogPage = lazy(async () => ({ default: (await import('../features/reports/QuickLogPage')).QuickLogPage }));
 const ReportPage = lazy(async () => ({ default: (await import('../features/reports/ReportPage')).ReportPage }));
 const ReportsPage = lazy(async () => ({ default: (await import('../features/reports/ReportsPage')).ReportsPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/SettingsPage')).SettingsPage }));
+const SetupPage = lazy(async () => ({ default: (await import('../features/setup/SetupPage')).SetupPage }));
 
 const rootRoute = createRootRoute({ component: Shell });
 const today = createRoute({ getParentRoute: () => rootRoute, path: '/', component: TodayPage });
@@ -47,6 +52,11 @@ const onePackage = createRoute({
   component: () => <PackagePage id={onePackage.useParams().id} />,
 });
 const audit = createRoute({ getParentRoute: () => rootRoute, path: '/audit', component: AuditPage });
+const people = createRoute({ getParentRoute: () => rootRoute, path: '/people', component: PeoplePage });
+const requests = createRoute({ getParentRoute: () => rootRoute, path: '/requests', component: RequestsPage });
+const backups = createRoute({ getParentRoute: () => rootRoute, path: '/backups', component: BackupsPage });
+const settings = createRoute({ getParentRoute: () => rootRoute, path: '/settings', component: SettingsPage });
+const setup = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: SetupPage });
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -63,6 +73,11 @@ export const router = createRouter({
     desk,
     onePackage,
     audit,
+    people,
+    requests,
+    backups,
+    settings,
+    setup,
   ]),
   history: createHashHistory(),
 });

@@ -1,13 +1,12 @@
 // Colleagues with their certificates, groups, invitations and holdings: index plane only, no titles.
 import type { Role } from '../../../contract/permissions';
-import { groupsOf } from '../../../contract/permissions';
+import { groupsOf, signingSide } from '../../../contract/permissions';
 import type { Outputs, QueryContext } from '../../dispatch/context';
 import { GROUP_SECRET } from '../../dossiers/key-ring';
 import type { Reader } from '../../store/open';
 import type { Tables } from '../../store/schema';
 import { lostLanes } from '../../trust/seating';
 import { type CertificateBody, readCertificate, soundCertificates } from '../../vault/certificates';
-import { sideOf } from './rules';
 
 type Colleague = Outputs['people']['register'][number];
 type Certificate = Tables['certificates'];
@@ -67,7 +66,7 @@ export async function colleagues({ reader, session, actor, ring }: QueryContext)
 function waitingOf(row: Certificate, person: string, actor: QueryContext['actor']): NonNullable<Colleague['waiting']> {
   const signedSecurity = row.security_signature.length > 0;
   const signedPrincipal = row.principal_signature.length > 0;
-  const side = sideOf(actor.roles);
+  const side = signingSide(actor.roles);
   const open = (side === 'security' && !signedSecurity) || (side === 'principal' && !signedPrincipal);
   return { roles: [...readCertificate(row.body).roles], signedSecurity, signedPrincipal, mayI: open && person !== actor.id };
 }

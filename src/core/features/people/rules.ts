@@ -5,15 +5,6 @@ export type State = 'invited' | 'activated' | 'certified' | 'suspended' | 'left'
 
 export const INVITATION_MS = 72 * 3_600_000;
 
-/** Roles that sign a certificate, and on which of its two lines. */
-export const SECURITY_SIDE: readonly Role[] = ['securityAdmin'];
-export const PRINCIPAL_SIDE: readonly Role[] = ['principal', 'deputy'];
-
-export function sideOf(roles: readonly Role[]): 'security' | 'principal' | null {
-  if (roles.some((role) => SECURITY_SIDE.includes(role))) return 'security';
-  return roles.some((role) => PRINCIPAL_SIDE.includes(role)) ? 'principal' : null;
-}
-
 /** The last one of these cannot go: nobody could let a successor in. */
 export const INDISPENSABLE: readonly Role[] = ['principal', 'securityAdmin'];
 

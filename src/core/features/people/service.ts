@@ -1,6 +1,6 @@
 // Colleagues: invited, activated by themselves, certified by two, suspended, left.
 import { AppError } from '../../../contract/errors';
-import { groupsOf, type Role, rolesMayMeet } from '../../../contract/permissions';
+import { groupsOf, type Role, rolesMayMeet, signingSide } from '../../../contract/permissions';
 import { toBase64 } from '../../crypto/bytes';
 import { counted, vaultPath } from '../../dispatch/approaching';
 import type { Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
@@ -15,7 +15,7 @@ import { assertStrong } from '../../vault/strength';
 import { makeSlot, newPersonKeys, openSlot } from '../../vault/unlock';
 import { randomBytes } from '../../crypto/random';
 import { colleagues, holdings as holdingsOf, INVITED_UNTIL, rolesOf, waitingFor } from './repository';
-import { INVITATION_MS, lastOfKind, mayMove, sideOf } from './rules';
+import { INVITATION_MS, lastOfKind, mayMove } from './rules';
 
 type Person = Tables['people'];
 const NOBODY = Buffer.alloc(0);
@@ -173,7 +173,7 @@ async function assertNotLast({ writer }: CommandContext, person: string, remaini
 async function certify(context: CommandContext, input: Inputs['people']['certify']): Promise<Outputs['people']['certify']> {
   const { writer, ring, actor, now, newId } = context;
   const row = await personOf(context, input.person);
-  const side = sideOf(actor.roles);
+  const side = signingSide(actor.roles);
   const waiting = waitingFor(await writer.trx.selectFrom('certificates').selectAll().execute(), row.id);
   if (!waiting || !side) throw new AppError('not_found');
   if (row.id === actor.id) throw new AppError('same_person');
@@ -193,6 +193,7 @@ async function certify(context: CommandContext, input: Inputs['people']['certify
   const left = row.state === 'certified' ? before.filter((kind) => !groupsOf(body.roles).includes(kind)) : [];
   if (left.length > 0) await leaveGroups(context, row.id, left);
   await openDoors({ writer, ring, now, newId });
+  if (body.roles.includes('auditor')) await context.session.vault.sealChainToAuditors(writer);
   return { state: 'certified' };
 }
 

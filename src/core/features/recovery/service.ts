@@ -182,6 +182,8 @@ async function reseat(approach: Approach, input: Inputs['recovery']['reseat']): 
         const roles = JSON.parse(row.roles) as Role[];
         await takeBackKeys(writer, row.id);
         await seatByRoot(writer, header, root, { person: { ...row, roles }, keys, now, newId: approach.newId });
+        await vault.ring.meet(writer.trx);
+        if (roles.includes('auditor')) await vault.sealChainToAuditors(writer);
         // On another computer the slots of before can no longer be opened: this one's secret counts from now on.
         vault.replaceHeader(writer, (current) => ({ ...withSlot(current, slot), device: deviceTag(header.vault, device) }));
       },

@@ -84,6 +84,7 @@ async function unlock(approach: Approach, input: Inputs['session']['unlock']): P
   if (!vault.readOnly) {
     const act = { at: approach.now(), actor: actor.id, object: null };
     if (failed > 0) await vault.record({ ...act, event: 'session.failed', outcome: 'refused' });
+    if (clockBackBy(approach.now(), vault.lastActAt) > 0) await vault.record({ ...act, event: 'session.clockSetBack', outcome: 'refused' });
     await vault.record({ ...act, event: 'session.unlocked', outcome: 'done' });
     await settleGroups(approach, vault, actor.id);
   }
@@ -99,6 +100,10 @@ async function unlock(approach: Approach, input: Inputs['session']['unlock']): P
   });
   return { person: { id: actor.id, name: actor.name, roles: [...actor.roles] } };
 }
+
+/** Two computers' clocks, or a battery change, differ by little. */
+const CLOCK_TOLERANCE_MS = 2 * 60_000;
+const clockBackBy = (now: number, lastActAt: number): number => (now < lastActAt - CLOCK_TOLERANCE_MS ? lastActAt - now : 0);
 
 /** @throws AppError not_activated, suspended, not_certified */
 async function actorOf(vault: OpenVault, person: string): Promise<Actor> {
@@ -131,6 +136,7 @@ async function me({ session, actor, now }: QueryContext): Promise<Outputs['sessi
     readOnly,
     idleMinutes: IDLE_MINUTES,
     now,
+    clockBackBy: clockBackBy(session.startedAt, session.vault.lastActAt),
     vault: { folder: folder.split(/[\\/]/).at(-1) as string, kind: header.kind, name: header.name, nameEn: header.nameEn, training: header.training },
   };
 }

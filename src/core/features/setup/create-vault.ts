@@ -5,12 +5,13 @@ import { AppError } from '../../../contract/errors';
 import { groupsOf, type Role, rolesMayMeet } from '../../../contract/permissions';
 import { appendAct } from '../../audit/append';
 import { FIRST_HASH } from '../../audit/chain';
+import { writeSegment } from '../../audit/segments';
 import { sealTo } from '../../crypto/box';
 import { type Bytes, lengthPrefixed, toBase64 } from '../../crypto/bytes';
 import { randomBytes } from '../../crypto/random';
 import { generateSigningKeyPair } from '../../crypto/sign';
 import type { Approach } from '../../dispatch/context';
-import { EXPORT_KEY, sealEnvelope } from '../../dossiers/key-ring';
+import { EXPORT_KEY, ROOT, sealEnvelope } from '../../dossiers/key-ring';
 import { type Card, issueCard } from '../../packages';
 import { openStore } from '../../store/open';
 import { Writer } from '../../store/writer';
@@ -102,7 +103,12 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
   const store = openStore(building, databaseKey, 'create');
   const head = await store.db.transaction().execute(async (trx) => {
     const writer = new Writer(trx);
-    await writer.put('ratchet0', toBase64(sealTo(rootKeys.box.publicKey, lengthPrefixed(vault, ratchet))));
+    const auditors = plan.people.filter((one) => one.roles.includes('auditor')).flatMap((one) => keys.get(one.login) ?? []);
+    const holders = [
+      { id: ROOT.id, publicKey: rootKeys.box.publicKey },
+      ...auditors.map((own) => ({ id: own.person, publicKey: own.box.publicKey })),
+    ];
+    await writeSegment(writer, { vault, first: 1, kind: 'birth', after: FIRST_HASH, ratchet, holders });
     const groups = new Map<string, { id: string; publicKey: Bytes }>();
     for (const kind of GROUPS[plan.kind]) {
       groups.set(kind, await foundGroup(writer, { vault, root }, rootKeys, { kind, by: founder.person, now, newId: approach.newId }));

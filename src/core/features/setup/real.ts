@@ -141,6 +141,7 @@ export async function seat(context: CommandContext, input: Inputs['setup']['seat
   vault.replaceHeader(writer, (header) => withSlot(header, slot));
   await ring.meet(writer.trx);
   await openDoors(context);
+  if (person.roles.includes('auditor')) await vault.sealChainToAuditors(writer);
   context.about(row.id);
   return {};
 }

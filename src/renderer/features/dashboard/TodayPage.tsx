@@ -33,6 +33,9 @@ const PAGES = {
   handOver: '/exports/$id',
   receiptDue: '/exports/$id',
   deskReceipt: '/desk/$id',
+  accessRequest: '/requests',
+  accessAnswered: '/requests',
+  certificate: '/people',
 } as const satisfies Record<Task['kind'], string>;
 
 /** One list across all groups. */

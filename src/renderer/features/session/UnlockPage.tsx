@@ -1,19 +1,28 @@
 // Unlock: which vault, untouched since when; or, on the first day, a training vault.
 import { Button, Segmented } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Language, setLanguage } from '../../app/i18n';
 import { formatInstant } from '../../ui/dates';
 import { Glyph, type Shape } from '../../ui/Glyph';
 import { Mark } from '../../ui/Icon';
+import { type Way, WAYS } from '../../ui/way';
 import { MakeTraining } from './MakeTraining';
 import { type Status, UnlockForm } from './UnlockForm';
 
 type Vault = Status['vaults'][number];
 
-export function UnlockPage({ status }: { readonly status: Status }) {
+interface UnlockPageProps {
+  readonly status: Status;
+  readonly folder: string;
+  onFolder(folder: string): void;
+  onWay(way: Way): void;
+}
+
+/** Ways that need a vault on this computer; the others begin without one. */
+const OF_A_VAULT: readonly Way[] = ['activate', 'kit', 'shares'];
+
+export function UnlockPage({ status, folder, onFolder, onWay }: UnlockPageProps) {
   const { t, i18n } = useTranslation();
-  const [folder, setFolder] = useState(status.vaults[0]?.folder ?? '');
   const vault = status.vaults.find((one) => one.folder === folder) ?? status.vaults[0];
   const nameOf = (one: Vault): string => (i18n.language === 'en' ? one.nameEn : one.name);
   return (
@@ -36,7 +45,7 @@ export function UnlockPage({ status }: { readonly status: Status }) {
               {status.vaults
                 .filter((one) => one !== vault)
                 .map((one) => (
-                  <Button key={one.folder} type="link" onClick={() => setFolder(one.folder)}>
+                  <Button key={one.folder} type="link" onClick={() => onFolder(one.folder)}>
                     {t('unlock.other', { name: nameOf(one) })}
                   </Button>
                 ))}
@@ -64,7 +73,16 @@ export function UnlockPage({ status }: { readonly status: Status }) {
         />
         <div className="middle">
           {vault && <UnlockForm key={vault.folder} status={status} vault={vault} />}
-          <MakeTraining vaults={status.vaults} onMade={setFolder} />
+          <ul className="ways" aria-label={t('unlock.ways')}>
+            {WAYS.filter((way) => vault || !OF_A_VAULT.includes(way)).map((way) => (
+              <li key={way}>
+                <Button type="link" onClick={() => onWay(way)}>
+                  {t(`unlock.way.${way}`)}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          <MakeTraining vaults={status.vaults} onMade={onFolder} />
         </div>
         <p className="quiet">{t('unlock.idle')}</p>
       </main>

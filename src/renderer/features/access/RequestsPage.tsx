@@ -1,0 +1,4 @@
+// What two must open together: asked, answered, opened for minutes.
+export function RequestsPage() {
+  return null;
+}

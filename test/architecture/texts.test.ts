@@ -1,0 +1,42 @@
+// Both languages say the same things, and every code that can be answered or recorded has its words.
+import { describe, expect, it } from 'vitest';
+import { AUDIT_EVENTS } from '../../src/contract/audit-events';
+import { ERROR_CODES } from '../../src/contract/errors';
+import { ROLES } from '../../src/contract/permissions';
+import { en, zh } from '../../src/renderer/locales';
+
+type Node = string | { readonly [key: string]: Node };
+
+/** Plural forms are English only. */
+const pathsOf = (node: Node, path = ''): string[] =>
+  typeof node === 'string'
+    ? [path.replace(/_(one|other)$/, '')]
+    : Object.entries(node).flatMap(([key, child]) => pathsOf(child, path === '' ? key : `${path}.${key}`));
+const valuesIn = (text: string): string[] => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
+const textAt = (node: Node, path: string): string | undefined => {
+  const found = path.split('.').reduce<Node | undefined>((at, key) => (typeof at === 'object' ? at[key] : undefined), node);
+  return typeof found === 'string' ? found : undefined;
+};
+
+describe('the texts', () => {
+  it('are the same keys in both languages', () => {
+    expect(new Set(pathsOf(en))).toEqual(new Set(pathsOf(zh)));
+  });
+
+  it('put the same values in', () => {
+    const differ = pathsOf(zh).filter((path) => {
+      const [ours, theirs] = [textAt(zh, path), textAt(en, path)];
+      return ours !== undefined && theirs !== undefined && String(valuesIn(ours)) !== String(valuesIn(theirs));
+    });
+    expect(differ).toEqual([]);
+  });
+
+  it('name every error, audit event and role', () => {
+    const missing = [
+      ...ERROR_CODES.map((code) => `errors.${code}`),
+      ...AUDIT_EVENTS.map((event) => `audit.event.${event.replace('.', '_')}`),
+      ...ROLES.map((role) => `roles.${role}`),
+    ].filter((path) => textAt(zh, path) === undefined || textAt(en, path) === undefined);
+    expect(missing).toEqual([]);
+  });
+});
