@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { licencesPlugin } from './scripts/product-licences.mjs';
 
 const native = ['argon2', 'better-sqlite3', 'sodium-native', 'electron', 'playwright-core', /^node:/];
 
@@ -27,7 +28,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), licencesPlugin()],
     build: { minify: true, rollupOptions: { input: { index: 'src/renderer/index.html' } } },
   },
 });

@@ -15,7 +15,8 @@ function digest() {
     }
   };
   walk(join(root, 'src'));
-  for (const file of ['package-lock.json', 'electron.vite.config.ts', 'inject.vite.config.ts']) hash.update(readFileSync(join(root, file)));
+  for (const file of ['package-lock.json', 'electron.vite.config.ts', 'inject.vite.config.ts', 'scripts/product-licences.mjs'])
+    hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 

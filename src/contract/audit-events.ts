@@ -8,6 +8,7 @@ export const AUDIT_EVENTS = [
   'session.steppedUp',
   'session.passwordChanged',
   'call.refused',
+  'settings.changed',
   'setup.finished',
   'person.seated',
   'person.invited',

@@ -13,8 +13,9 @@ import { people } from './people';
 import { recovery } from './recovery';
 import { reports } from './reports';
 import { session } from './session';
+import { settings } from './settings';
 import { setup } from './setup';
 
-export const contract = { session, setup, recovery, drafts, files, people, access, reports, cases, cards, exports, desk, audit, dashboard };
+export const contract = { session, setup, recovery, drafts, files, people, access, reports, cases, cards, exports, desk, audit, dashboard, settings };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

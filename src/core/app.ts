@@ -17,7 +17,8 @@ import { filesService } from './features/files/service';
 import { peopleService } from './features/people/service';
 import { recoveryService } from './features/recovery/service';
 import { reportsService } from './features/reports/service';
-import { ABSOLUTE_MS, IDLE_MINUTES, sessionService } from './features/session/service';
+import { ABSOLUTE_MS, sessionService } from './features/session/service';
+import { settingsService } from './features/settings/service';
 import { setupService } from './features/setup/service';
 import type { Clock, CoreHost, LockReason } from './ports';
 import { seedTraining } from './training/seed';
@@ -77,6 +78,7 @@ export async function createCore({ dir, host, clock = { now: Date.now }, paramet
     desk: deskService,
     audit: auditService,
     dashboard: dashboardService,
+    settings: settingsService,
   } as unknown as Services;
 
   async function closeSession(reason: LockReason): Promise<void> {
@@ -99,7 +101,7 @@ export async function createCore({ dir, host, clock = { now: Date.now }, paramet
       if (!session) return;
       const now = clock.now();
       if (now - session.startedAt > ABSOLUTE_MS) approach.end('absolute');
-      else if (now - session.activeAt > IDLE_MINUTES * 60_000) approach.end('idle');
+      else if (now - session.activeAt > session.lockMinutes * 60_000) approach.end('idle');
     },
     shutdown: () => closeSession('asked'),
   };

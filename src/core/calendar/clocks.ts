@@ -3,14 +3,25 @@ export interface ClockRule {
   readonly days: number;
 }
 
-/** 加强中小学生欺凌综合治理方案 (教督〔2017〕10号): investigation within 10 days in principle; guardians are told at once, by default within a day. */
-export const NATIONAL_PACK = {
-  id: 'national-2017',
-  /** No national figure was found for triage; 24 h is our default. */
-  triageHours: 24,
-  investigation: { days: 10 },
-  guardianNotice: { days: 1 },
-} as const;
+export interface RulePack {
+  readonly id: 'national-2017' | 'fujian-2018';
+  readonly triageHours: number;
+  readonly investigation: ClockRule;
+  readonly guardianNotice: ClockRule;
+}
+
+/** No figure was found for triage; 24 h is our default, and so is a day for telling guardians, who are to be told at once (未成年人保护法 art. 39). */
+const OURS = { triageHours: 24, guardianNotice: { days: 1 } } as const;
+
+export const RULE_PACKS: { readonly [I in RulePack['id']]: RulePack & { readonly id: I } } = {
+  /** 加强中小学生欺凌综合治理方案 (教督〔2017〕10号): investigation within 10 days in principle. */
+  'national-2017': { id: 'national-2017', ...OURS, investigation: { days: 10 } },
+  /** 福建省加强中小学生欺凌综合治理实施方案 (2018): the same 10 days from the start of the procedure. */
+  'fujian-2018': { id: 'fujian-2018', ...OURS, investigation: { days: 10 } },
+};
+
+/** The pack a clock was started under; rows of before name none that is unknown. */
+export const packOf = (id: string): RulePack => RULE_PACKS[id as RulePack['id']] ?? RULE_PACKS['national-2017'];
 
 const DAY = 86_400_000;
 /** China has one time zone and no summer time. */

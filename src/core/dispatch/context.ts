@@ -30,6 +30,7 @@ export interface Session {
   readonly looked: Set<string>;
   /** What a second person opened for a while, by request: only here, never written down. */
   readonly opened: Map<string, { readonly until: number; readonly subject: string; readonly content: unknown }>;
+  lockMinutes: number;
   startedAt: number;
   activeAt: number;
   steppedUpAt: number;

@@ -25,7 +25,17 @@ export async function seedTraining(
   const header: Header = readHeader(made.folder);
   const vault = await OpenVault.open(made.folder, header, made.databaseKey, keys, approach.now());
   const actor = { id: keys.person, name: '林若溪', roles: ['counsellor'] as const };
-  const session: Session = { actor, vault, uploads: new Map(), looked: new Set(), opened: new Map(), startedAt: 0, activeAt: 0, steppedUpAt: 0 };
+  const session: Session = {
+    actor,
+    vault,
+    uploads: new Map(),
+    looked: new Set(),
+    opened: new Map(),
+    lockMinutes: 5,
+    startedAt: 0,
+    activeAt: 0,
+    steppedUpAt: 0,
+  };
   const today = approach.now();
   const run: Run = (at, event, work) => {
     let about: string | null = null;

@@ -5,6 +5,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 const system = window.matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 let chosen: boolean | null = null;
+export type Look = 'system' | 'light' | 'dark';
 
 const isDark = (): boolean => chosen ?? system.matches;
 const listen = (listener: () => void): (() => void) => {
@@ -24,10 +25,14 @@ export function useDark(): boolean {
   return dark;
 }
 
-export function toggleDark(): void {
-  chosen = !isDark();
+export const useLook = (): Look => useSyncExternalStore(listen, () => (chosen === null ? 'system' : chosen ? 'dark' : 'light'));
+
+export function chooseDark(look: Look): void {
+  chosen = look === 'system' ? null : look === 'dark';
   for (const listener of listeners) listener();
 }
+
+export const toggleDark = (): void => chooseDark(isDark() ? 'light' : 'dark');
 
 const LIGHT = {
   colorPrimary: '#0b5f66',

@@ -1,5 +1,5 @@
 // Decisions about cases, as pure functions.
-import { NATIONAL_PACK, runClock, type RunningClock } from '../../calendar/clocks';
+import { packOf, runClock, type RunningClock } from '../../calendar/clocks';
 
 export type CaseEvent = 'investigate' | 'submit' | 'determine' | 'dispose' | 'serve' | 'followUp' | 'close' | 'archive' | 'reopen';
 
@@ -42,13 +42,14 @@ export type CaseClock = RunningClock & { readonly id: 'investigation' | 'guardia
 export function caseClocks({ entries, transitions }: Facts, now: number): CaseClock[] {
   const start = transitions.find((one) => one.clock !== null);
   if (!start?.clock) return [];
-  const { startedAt } = JSON.parse(start.clock) as { startedAt: number };
+  const { startedAt, pack } = JSON.parse(start.clock) as { startedAt: number; pack: string };
+  const { investigation, guardianNotice } = packOf(pack);
   const submitted = transitions.findLast((one) => one.event === 'submit')?.at ?? null;
   const reopened = transitions.findLast((one) => one.event === 'reopen');
   const stopped = submitted !== null && (!reopened || reopened.at < submitted) ? submitted : null;
   const notified = entries.find((entry) => entry.type === 'guardianNotice')?.at ?? null;
   return [
-    { id: 'investigation', ...runClock(NATIONAL_PACK.investigation, reopened?.at ?? startedAt, now, stopped) },
-    { id: 'guardianNotice', ...runClock(NATIONAL_PACK.guardianNotice, startedAt, now, notified) },
+    { id: 'investigation', ...runClock(investigation, reopened?.at ?? startedAt, now, stopped) },
+    { id: 'guardianNotice', ...runClock(guardianNotice, startedAt, now, notified) },
   ];
 }

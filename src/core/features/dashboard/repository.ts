@@ -1,6 +1,6 @@
 // Facts of other slices, read-only, from the overviews this person may open.
 import type { z } from 'zod';
-import { NATIONAL_PACK, runClock } from '../../calendar/clocks';
+import { packOf, RULE_PACKS, runClock } from '../../calendar/clocks';
 import type { Outputs } from '../../dispatch/context';
 import { signingSide, type Role } from '../../../contract/permissions';
 import type { accessKinds } from '../../dossiers/kinds/access';
@@ -137,21 +137,21 @@ export function openTasks(overviews: Overviews, now: number, { person, groups, t
       object: submission.dossier.id,
       number: submission.dossier.number,
       title: submission.data.place,
-      dueAt: submission.data.receivedAt + NATIONAL_PACK.triageHours * 3_600_000,
+      dueAt: submission.data.receivedAt + RULE_PACKS['national-2017'].triageHours * 3_600_000,
       lifeSafety: submission.data.lifeSafety,
     });
   }
   const cases = overviews.of<z.infer<typeof caseKinds.overview>>('case').filter((one) => one.state !== 'closed' && one.state !== 'archived');
   for (const one of cases) {
     if (one.state !== 'open' && one.state !== 'investigating') continue;
-    const { startedAt } = JSON.parse(one.transitions[0]?.clock ?? '{"startedAt":0}') as { startedAt: number };
+    const { startedAt, pack } = JSON.parse(one.transitions[0]?.clock ?? '{"startedAt":0,"pack":""}') as { startedAt: number; pack: string };
     const reopened = one.transitions.findLast((step) => step.event === 'reopen')?.at;
     tasks.push({
       kind: 'investigation',
       object: one.dossier.id,
       number: one.dossier.number,
       title: one.data.title,
-      dueAt: runClock(NATIONAL_PACK.investigation, reopened ?? startedAt, now, null).dueAt,
+      dueAt: runClock(packOf(pack).investigation, reopened ?? startedAt, now, null).dueAt,
       lifeSafety: false,
     });
   }

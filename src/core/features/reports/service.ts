@@ -1,7 +1,7 @@
 // Tips: registering, the register (台账), triage.
 import { AppError } from '../../../contract/errors';
 import { groupsOf, type Role } from '../../../contract/permissions';
-import { NATIONAL_PACK } from '../../calendar/clocks';
+import { policyOf } from '../../dispatch/policy';
 import { type CommandContext, groupOf, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
 import { maskName } from '../../../contract/mask';
 import { createDossier, guardedDossier, transition } from '../../dossiers/index-table';
@@ -177,7 +177,7 @@ async function openCase(context: CommandContext, input: Inputs['reports']['openC
     slice: 'case',
     ownerGroup: await groupOf(writer.trx, 'intake'),
     state: 'open',
-    clock: { clock: 'investigation', startedAt: now, pack: NATIONAL_PACK.id },
+    clock: { clock: 'investigation', startedAt: now, pack: (await policyOf(writer.trx)).rulePack },
     audiences: { team: [lead, ...team], committee: [lead, ...team], counsellor: [lead] },
   });
   await appendRevision(

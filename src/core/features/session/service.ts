@@ -7,6 +7,8 @@ import { toBase64 } from '../../crypto/bytes';
 import { counted, vaultPath } from '../../dispatch/approaching';
 import type { Actor, Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
 import { OpenVault } from '../../dispatch/open-vault';
+import { policyOf } from '../../dispatch/policy';
+import { removeStrays } from '../../files/attachments';
 import { hasDoorsToOpen, openDoors, rotateGroups } from '../../trust/seating';
 import { deviceTag } from '../../vault/device';
 import { readAttempts } from '../../vault/attempts';
@@ -15,7 +17,6 @@ import { assertStrong } from '../../vault/strength';
 import { makeSlot, openSlot } from '../../vault/unlock';
 import { PROGRAM_VERSION } from '../../version';
 
-export const IDLE_MINUTES = 5;
 export const ABSOLUTE_MS = 8 * 3_600_000;
 
 type VaultCard = Outputs['session']['status']['vaults'][number];
@@ -87,6 +88,7 @@ async function unlock(approach: Approach, input: Inputs['session']['unlock']): P
     if (clockBackBy(approach.now(), vault.lastActAt) > 0) await vault.record({ ...act, event: 'session.clockSetBack', outcome: 'refused' });
     await vault.record({ ...act, event: 'session.unlocked', outcome: 'done' });
     await settleGroups(approach, vault, actor.id);
+    await tidyUp(vault, actor.id, approach.now());
   }
   approach.begin({
     actor,
@@ -94,6 +96,7 @@ async function unlock(approach: Approach, input: Inputs['session']['unlock']): P
     uploads: new Map(),
     looked: new Set(),
     opened: new Map(),
+    lockMinutes: (await policyOf(vault.reader)).lockMinutes,
     startedAt: approach.now(),
     activeAt: approach.now(),
     steppedUpAt: 0,
@@ -102,6 +105,7 @@ async function unlock(approach: Approach, input: Inputs['session']['unlock']): P
 }
 
 /** Two computers' clocks, or a battery change, differ by little. */
+const DAY_MS = 86_400_000;
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 const clockBackBy = (now: number, lastActAt: number): number => (now < lastActAt - CLOCK_TOLERANCE_MS ? lastActAt - now : 0);
 
@@ -129,12 +133,28 @@ async function settleGroups(approach: Approach, vault: OpenVault, actor: string)
   );
 }
 
+/** What nobody came back for: this person's old drafts, and files on disk that no row knows since a power cut. */
+async function tidyUp(vault: OpenVault, actor: string, now: number): Promise<void> {
+  const { draftDays } = await policyOf(vault.reader);
+  await vault.serially(async () => {
+    await vault
+      .drafts()
+      .deleteFrom('drafts')
+      .where('person', '=', actor)
+      .where('saved_at', '<', now - draftDays * DAY_MS)
+      .execute();
+    const files = await vault.reader.selectFrom('files').select('id').execute();
+    const uploads = await vault.reader.selectFrom('drafts').select('id').where('slice', '=', 'upload').execute();
+    removeStrays(vault.folder, new Set([...files, ...uploads].map((row) => row.id)));
+  });
+}
+
 async function me({ session, actor, now }: QueryContext): Promise<Outputs['session']['me']> {
   const { header, folder, readOnly } = session.vault;
   return {
     person: { id: actor.id, name: actor.name, roles: [...actor.roles] },
     readOnly,
-    idleMinutes: IDLE_MINUTES,
+    idleMinutes: session.lockMinutes,
     now,
     clockBackBy: clockBackBy(session.startedAt, session.vault.lastActAt),
     vault: { folder: folder.split(/[\\/]/).at(-1) as string, kind: header.kind, name: header.name, nameEn: header.nameEn, training: header.training },
@@ -179,7 +199,7 @@ async function changePassword(context: CommandContext, input: Inputs['session'][
 }
 
 async function stay({ session }: QueryContext): Promise<Outputs['session']['stay']> {
-  return { lockAt: Math.min(session.activeAt + IDLE_MINUTES * 60_000, session.startedAt + ABSOLUTE_MS) };
+  return { lockAt: Math.min(session.activeAt + session.lockMinutes * 60_000, session.startedAt + ABSOLUTE_MS) };
 }
 
 async function lock({ approach }: QueryContext): Promise<Outputs['session']['lock']> {
