@@ -57,7 +57,11 @@ export function licencesPlugin() {
     load(id) {
       if (id !== `\0${MODULE}`) return null;
       const texts = [];
-      const packages = productPackages().map(({ path, ...one }) => {
+      // The same version in two places is one package to read about.
+      const once = productPackages().filter(
+        ({ name, version }, i, all) => all.findIndex((one) => one.name === name && one.version === version) === i,
+      );
+      const packages = once.map(({ path, ...one }) => {
         const text = textOf(path);
         if (!texts.includes(text)) texts.push(text);
         return { ...one, text: texts.indexOf(text) };

@@ -87,6 +87,20 @@ describe('kill -9 in the middle of commands', () => {
   }, 180_000);
 });
 
+describe('the count of wrong passwords', () => {
+  it('edited by somebody costs the longest wait once, and then the right password opens', async () => {
+    const dir = copy();
+    await use(dir, async (core) => {
+      writeFileSync(join(dir, 'training-school', 'attempts'), '{"count":0,"lastAt":0,"mac":"AAAA"}');
+      expect(await outcome(core)).toBe('wait');
+      core.skew = 14 * 60_000;
+      expect(await outcome(core)).toBe('wait');
+      core.skew = 17 * 60_000;
+      expect(await outcome(core)).toBe('open');
+    });
+  });
+});
+
 describe('two windows', () => {
   it('answer the second one in words, and the first goes on', async () => {
     const dir = copy();

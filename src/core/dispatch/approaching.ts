@@ -19,6 +19,8 @@ export async function counted<T>(approach: Approach, path: string, vault: string
   const now = approach.now();
   const device = approach.device(vault);
   const attempts = readAttempts(path, device, vault, now);
+  // From this moment the longest wait runs once, and then it is over.
+  if (attempts.isForeign) writeAttempts(path, device, vault, attempts);
   const wait = waitFor(attempts, now);
   if (wait > 0) throw new AppError('wait', { seconds: Math.ceil(wait / 1000) });
   writeAttempts(path, device, vault, { count: attempts.count + 1, lastAt: now });

@@ -15,6 +15,8 @@ const schema = z.strictObject({ count: z.number().int().min(0), lastAt: z.number
 export interface Attempts {
   readonly count: number;
   readonly lastAt: number;
+  /** The file was changed by somebody, or comes from another computer: what it said is not known. */
+  readonly isForeign?: true;
 }
 
 const mac = (device: Bytes, vault: string, attempts: Attempts): Bytes =>
@@ -33,11 +35,14 @@ export function readAttempts(folder: string, device: Bytes, vault: string, now: 
   } catch {
     // falls through: unreadable is treated like edited
   }
-  return { count: FREE_TRIES + 5, lastAt: now };
+  return { count: FREE_TRIES + 5, lastAt: now, isForeign: true };
 }
 
 export function writeAttempts(folder: string, device: Bytes, vault: string, attempts: Attempts): void {
-  replaceFile(join(folder, 'attempts'), canonicalJson({ ...attempts, mac: toBase64(mac(device, vault, attempts)) }));
+  replaceFile(
+    join(folder, 'attempts'),
+    canonicalJson({ count: attempts.count, lastAt: attempts.lastAt, mac: toBase64(mac(device, vault, attempts)) }),
+  );
 }
 
 /** Five free, then 30 s doubling to 15 min. A clock set back does not shorten the wait. @returns milliseconds to wait */

@@ -5,11 +5,12 @@ import { allows, type Role } from '../../../contract/permissions';
 import { openSealedTo, sealTo } from '../../crypto/box';
 import { type Bytes, canonicalBytes, fromBase64, fromUtf8, lengthPrefixed, toBase64, toHex } from '../../crypto/bytes';
 import { randomBytes } from '../../crypto/random';
-import { counted, vaultPath } from '../../dispatch/approaching';
+import { vaultPath } from '../../dispatch/approaching';
 import type { Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
 import { OpenVault } from '../../dispatch/open-vault';
 import type { Reader } from '../../store/open';
 import { seatByRoot, takeBackKeys } from '../../trust/seating';
+import { writeAttempts } from '../../vault/attempts';
 import { deviceTag, enrolDevice } from '../../vault/device';
 import { type Header, readHeader, withSlot } from '../../vault/header';
 import { readKit, recoverRoot, type RootKeys, splitRoot, writeKit } from '../../vault/recovery';
@@ -124,11 +125,10 @@ async function checkShare(context: CommandContext, input: Inputs['recovery']['ch
 async function enrol(approach: Approach, input: Inputs['recovery']['enrol']): Promise<Outputs['recovery']['enrol']> {
   const path = vaultPath(approach, input.folder);
   const { vault, device } = readHeader(path);
-  await counted(approach, path, vault, async () => {
-    const secret = readKit(vault, input.kit);
-    if (device !== undefined && device !== deviceTag(vault, secret)) throw new AppError('paper_code');
-    enrolDevice(approach.dir, vault, secret);
-  });
+  // 256 random bits: typing errors are many, guesses are none, so tries are not counted.
+  const secret = readKit(vault, input.kit);
+  if (device !== undefined && device !== deviceTag(vault, secret)) throw new AppError('paper_code');
+  enrolDevice(approach.dir, vault, secret);
   return {};
 }
 
@@ -143,17 +143,15 @@ async function withShares<T>(
   const header = readHeader(path);
   const { escrow } = header;
   if (!escrow) throw new AppError('unsupported');
-  const { result } = await counted(approach, path, header.vault, async () => {
-    const root = await recoverRoot(header, shares);
-    const databaseKey = openSealedTo(root.box, fromBase64(escrow)).slice(lengthPrefixed(header.vault, '').length);
-    const vault = await OpenVault.open(path, header, databaseKey, newPersonKeys(approach.newId()), approach.now());
-    try {
-      return await work(vault, root, header);
-    } finally {
-      await vault.close();
-    }
-  });
-  return result;
+  // As with the kit: two shares are 256 bits, nothing to slow down.
+  const root = await recoverRoot(header, shares);
+  const databaseKey = openSealedTo(root.box, fromBase64(escrow)).slice(lengthPrefixed(header.vault, '').length);
+  const vault = await OpenVault.open(path, header, databaseKey, newPersonKeys(approach.newId()), approach.now());
+  try {
+    return await work(vault, root, header);
+  } finally {
+    await vault.close();
+  }
 }
 
 const SEATABLE = ['certified', 'activated', 'suspended', 'invited'];
@@ -188,6 +186,8 @@ async function reseat(approach: Approach, input: Inputs['recovery']['reseat']): 
         vault.replaceHeader(writer, (current) => ({ ...withSlot(current, slot), device: deviceTag(header.vault, device) }));
       },
     );
+    // Two shares outweigh any number of wrong passwords, and the count of another computer cannot be read here.
+    writeAttempts(vault.folder, device, header.vault, { count: 0, lastAt: 0 });
     return { name: row.name, login: row.login };
   });
 }

@@ -41,6 +41,8 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
   try {
     const header = readHeader(path);
     const head = join(path, 'head.sealed');
+    const device = approach.device(header.vault);
+    const isElsewhere = header.device !== undefined && header.device !== deviceTag(header.vault, device);
     return {
       folder,
       kind: header.kind,
@@ -48,8 +50,8 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
       nameEn: header.nameEn,
       training: header.training,
       lockedAt: existsSync(head) ? Math.round(statSync(head).mtimeMs) : null,
-      failedSince: readAttempts(path, approach.device(header.vault), header.vault, approach.now()).count,
-      state: header.device && header.device !== deviceTag(header.vault, approach.device(header.vault)) ? 'otherDevice' : 'ready',
+      failedSince: isElsewhere ? 0 : readAttempts(path, device, header.vault, approach.now()).count,
+      state: isElsewhere ? 'otherDevice' : 'ready',
     };
   } catch (cause) {
     const newer = cause instanceof AppError && cause.code === 'newer_vault';
