@@ -85,11 +85,13 @@ export class OpenVault {
   unit<T>(describe: (result: T) => Act, work: (writer: Writer) => Promise<T>): Promise<T> {
     return this.serially(async () => {
       if (this.readOnly) throw new AppError('read_only');
-      const { result, head, touched, afterCommit } = await this.store.db.transaction().execute(async (trx) => {
-        const writer = new Writer(trx);
-        const done = await work(writer);
-        return { result: done, head: await appendAct(writer, this.head, describe(done)), touched: writer.changes, afterCommit: writer.afterCommit };
-      });
+      const { result, head, touched, afterCommit } = await this.ring.during(() =>
+        this.store.db.transaction().execute(async (trx) => {
+          const writer = new Writer(trx);
+          const done = await work(writer);
+          return { result: done, head: await appendAct(writer, this.head, describe(done)), touched: writer.changes, afterCommit: writer.afterCommit };
+        }),
+      );
       this.head = head;
       try {
         writeHead(this.folder, this.databaseKey, this.header.vault, head);

@@ -30,7 +30,7 @@ export interface GroupKeys {
   readonly id: string;
   readonly kind: string;
   /** Newest first. */
-  readonly epochs: GroupEpoch[];
+  readonly epochs: readonly GroupEpoch[];
 }
 
 /** The seed of the school's export signing key (Ed25519), held by the approvers. */
@@ -48,6 +48,8 @@ export class KeyRing {
   private readonly newestEpoch = new Map<string, number>();
   private publicKeys = new Map<string, Bytes>();
   private certificates = new Map<string, CertificateBody[]>();
+  /** While a unit of work runs: how to forget what it taught this ring, should it fail. */
+  private undo: (() => void)[] | null = null;
 
   private constructor(
     private readonly header: Header,
@@ -83,6 +85,8 @@ export class KeyRing {
 
   /** Takes up who works here now: only keys whose certificate leads back to the root are ever wrapped to. */
   async meet(reader: Reader): Promise<void> {
+    const { certificates, publicKeys } = this;
+    this.undo?.push(() => Object.assign(this, { certificates, publicKeys }));
     this.certificates = soundCertificates(this.header, await reader.selectFrom('certificates').selectAll().execute());
     const people = await reader.selectFrom('people').selectAll().where('state', '=', 'certified').execute();
     const groups = await reader.selectFrom('groups').selectAll().execute();
@@ -104,24 +108,21 @@ export class KeyRing {
 
   /** Envelopes are opened when their dossier is first needed. */
   note(row: Envelope): void {
-    this.closed.set(slotOf(row.subject, row.audience, row.epoch), row);
-    const lane = `${row.subject}/${row.audience}`;
-    this.newestEpoch.set(lane, Math.max(row.epoch, this.newestEpoch.get(lane) ?? 0));
+    this.put(this.closed, slotOf(row.subject, row.audience, row.epoch), row);
+    this.raise(row.subject, row.audience, row.epoch);
   }
 
   /** A new generation of a group this person is in. */
   join(group: { id: string; kind: string }, epoch: number, secretKey: Bytes): void {
-    const known = this.groups.get(group.id) ?? { id: group.id, kind: group.kind, epochs: [] };
-    known.epochs.push({ epoch, pair: pairFrom(secretKey), memberKey: memberKeyOf(secretKey) });
-    known.epochs.sort((a, b) => b.epoch - a.epoch);
-    this.groups.set(group.id, known);
+    const added = { epoch, pair: pairFrom(secretKey), memberKey: memberKeyOf(secretKey) };
+    const epochs = [...(this.groups.get(group.id)?.epochs ?? []), added].sort((a, b) => b.epoch - a.epoch);
+    this.put(this.groups, group.id, { id: group.id, kind: group.kind, epochs });
   }
 
   /** For as long as this process lives: what a colleague opened together with this person. */
   borrow(subject: string, audience: string, epoch: number, key: Bytes): void {
-    this.keys.set(slotOf(subject, audience, epoch), key);
-    const lane = `${subject}/${audience}`;
-    this.newestEpoch.set(lane, Math.max(epoch, this.newestEpoch.get(lane) ?? 0));
+    this.put(this.keys, slotOf(subject, audience, epoch), key);
+    this.raise(subject, audience, epoch);
   }
 
   /** Gives back what was borrowed, and all that hangs on it. */
@@ -129,6 +130,31 @@ export class KeyRing {
     for (const map of [this.keys, this.closed, this.newestEpoch]) {
       for (const slot of [...map.keys()]) if (slot.startsWith(`${subject}/`)) map.delete(slot);
     }
+  }
+
+  /** Keys of a unit that was rolled back must never be used: nobody else would have them. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    const undo: (() => void)[] = [];
+    this.undo = undo;
+    try {
+      return await work();
+    } catch (cause) {
+      for (const step of undo.reverse()) step();
+      throw cause;
+    } finally {
+      this.undo = null;
+    }
+  }
+
+  private put<V>(map: Map<string, V>, key: string, value: V): void {
+    const before = map.get(key);
+    this.undo?.push(() => void (before === undefined ? map.delete(key) : map.set(key, before)));
+    map.set(key, value);
+  }
+
+  private raise(subject: string, audience: string, epoch: number): void {
+    const lane = `${subject}/${audience}`;
+    this.put(this.newestEpoch, lane, Math.max(epoch, this.newestEpoch.get(lane) ?? 0));
   }
 
   holds(subject: string, audience: string): boolean {
