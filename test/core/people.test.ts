@@ -208,6 +208,19 @@ describe('colleagues', () => {
   });
 });
 
+describe('the last one who can sign a line', () => {
+  it('is neither suspended, nor sent away, nor given a new code: nobody could let them in again', async () => {
+    await as('principal');
+    await stepUp('principal');
+    const { id, name } = await person('security');
+    const roles: ['securityAdmin', 'securityHead'] = ['securityAdmin', 'securityHead'];
+    expect(await refused(school.client.people.invite({ ...key(), person: id, name, login: 'security', roles }))).toBe('last_of_kind');
+    expect(await refused(school.client.people.suspend({ ...key(), person: id, reason: '病假' }))).toBe('last_of_kind');
+    expect(await refused(school.client.people.leave({ ...key(), person: id, reason: '调离' }))).toBe('last_of_kind');
+    expect(await refused(school.client.people.changeRoles({ ...key(), person: id, roles: ['securityHead'] }))).toBe('last_of_kind');
+  });
+});
+
 describe('what needs two', () => {
   it('opens a dossier for minutes: asked by one, answered by the other in their own session', async () => {
     await as('principal');

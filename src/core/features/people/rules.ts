@@ -1,17 +1,19 @@
 // Who may do what to a colleague's place: pure decisions.
-import type { Role } from '../../../contract/permissions';
+import { type Role, signingSide } from '../../../contract/permissions';
 
 export type State = 'invited' | 'activated' | 'certified' | 'suspended' | 'left';
 
 export const INVITATION_MS = 72 * 3_600_000;
 
-/** The last one of these cannot go: nobody could let a successor in. */
-export const INDISPENSABLE: readonly Role[] = ['principal', 'securityAdmin'];
-
-export function lastOfKind(person: string, people: readonly { id: string; state: string; roles: readonly Role[] }[]): Role | null {
-  const leaving = people.find((one) => one.id === person);
-  const others = people.filter((one) => one.id !== person && one.state === 'certified');
-  return INDISPENSABLE.find((role) => leaving?.roles.includes(role) && !others.some((one) => one.roles.includes(role))) ?? null;
+/** Both lines of a certificate need somebody: the last one of a side cannot go, or nobody could let a successor in. */
+export function lastOfSide(
+  person: string,
+  remaining: readonly Role[],
+  people: readonly { id: string; state: string; roles: readonly Role[] }[],
+): ReturnType<typeof signingSide> {
+  const after = people.filter((one) => one.state === 'certified').map((one) => (one.id === person ? remaining : one.roles));
+  const before = signingSide(people.find((one) => one.id === person)?.roles ?? []);
+  return before !== null && !after.some((roles) => signingSide(roles) === before) ? before : null;
 }
 
 const MOVES: Readonly<Record<string, readonly State[]>> = {

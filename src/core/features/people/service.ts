@@ -15,7 +15,7 @@ import { assertStrong } from '../../vault/strength';
 import { makeSlot, newPersonKeys, openSlot } from '../../vault/unlock';
 import { randomBytes } from '../../crypto/random';
 import { colleagues, holdings as holdingsOf, INVITED_UNTIL, rolesOf, waitingFor } from './repository';
-import { INVITATION_MS, lastOfKind, mayMove } from './rules';
+import { INVITATION_MS, lastOfSide, mayMove } from './rules';
 
 type Person = Tables['people'];
 const NOBODY = Buffer.alloc(0);
@@ -40,6 +40,8 @@ async function invite(context: CommandContext, input: Inputs['people']['invite']
   const { vault } = session;
   const known = input.person === null ? null : await personOf(context, input.person);
   if (known && (known.id === actor.id || !mayMove('invite', known.state))) throw new AppError('illegal_transition');
+  // Somebody else must be able to sign for the new keys; otherwise only the paper shares help.
+  if (known?.state === 'certified') await assertNotLast(context, known.id);
   const taken = await writer.trx.selectFrom('people').select('id').where('login', '=', input.login).executeTakeFirst();
   if (taken && taken.id !== known?.id) throw new AppError('exists');
   const id = known?.id ?? context.newId();
@@ -166,8 +168,7 @@ async function changeRoles(context: CommandContext, input: Inputs['people']['cha
 /** @param remaining roles that this person keeps */
 async function assertNotLast({ writer }: CommandContext, person: string, remaining: readonly Role[] = []): Promise<void> {
   const people = (await writer.trx.selectFrom('people').selectAll().execute()).map((row) => ({ ...row, roles: rolesOf(row) }));
-  const last = lastOfKind(person, people);
-  if (last && !remaining.includes(last)) throw new AppError('last_of_kind');
+  if (lastOfSide(person, remaining, people) !== null) throw new AppError('last_of_kind');
 }
 
 async function certify(context: CommandContext, input: Inputs['people']['certify']): Promise<Outputs['people']['certify']> {
