@@ -8,7 +8,9 @@ import { deskKeysOf } from '../../src/core/vault/desk-keys';
 import { deviceSecret } from '../../src/core/vault/device';
 import { readHeader } from '../../src/core/vault/header';
 import { openSlot } from '../../src/core/vault/unlock';
+import { DRILLS } from '../support/drills';
 import { Hands, newest } from '../support/hands';
+import { RealSchool } from '../support/real-school';
 import { takeSeat, TRAINING_PASSWORD } from '../support/seat';
 import { scan } from './scan';
 
@@ -27,6 +29,7 @@ const place = {
   casePdf: join(out, 'case.pdf'),
   screenshots: join(out, 'screenshots'),
   verify: join(out, 'verify-with-stock-tools.sh'),
+  badDays: join(out, 'bad-days'),
 };
 const keys = join(out, 'keys');
 const stick = join(out, 'stick');
@@ -167,8 +170,21 @@ try {
   await Promise.all([school.seat.leave(), desk.seat.leave()]);
 }
 await writeKeys();
-const words = [NARRATIVE.slice(0, 12), INFORMED, CALLER, '蓝小溪'];
-const { files, hits } = scan([place.school, place.policeDesk, stick], words, started);
+
+/** On a real school of its own, without a window: each throws when it does not end as it must. */
+async function playBadDays(): Promise<void> {
+  const real = await RealSchool.found(place.badDays);
+  await real.staff();
+  say('再演几件坏事', 'and now some bad days');
+  for (const drill of DRILLS) {
+    await drill.run(real);
+    say(drill.zh, drill.en);
+  }
+  await real.core.core.shutdown();
+}
+await playBadDays();
+const words = [NARRATIVE.slice(0, 12), INFORMED, CALLER, '蓝小溪', '反映一位校领导', '午休时在楼梯口'];
+const { files, hits } = scan([place.school, place.policeDesk, place.badDays, stick], words, started);
 say(
   `在 ${files} 个文件里找 ${words.length} 个词：${hits.length} 处明文`,
   `${words.length} words looked for in ${files} files: ${hits.length} in the clear`,

@@ -62,7 +62,7 @@ describe('the line on screen', () => {
       .page()
       .getByText(/草稿已加密保存/)
       .waitFor();
-    await seat.page().getByText('没有', { exact: true }).click();
+    await seat.page().getByRole('group', { name: '现在有人有危险吗？' }).getByText('没有', { exact: true }).click();
     await seat.page().getByLabel('发生时间').fill('昨天 午休');
     await keyboard.press('Alt+p');
     await keyboard.type('欧阳小测');

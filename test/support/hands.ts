@@ -57,7 +57,10 @@ export class Hands {
     await this.page.getByText(this.say('log.danger')).first().waitFor();
     await keyboard.press('Alt+2');
     await keyboard.type(tip.narrative);
-    await this.page.getByText(this.say('log.no'), { exact: true }).click();
+    await this.page
+      .getByRole('group', { name: this.say('log.danger') })
+      .getByText(this.say('log.no'), { exact: true })
+      .click();
     await this.page.getByLabel(this.say('log.occurred')).fill(tip.occurred);
     await keyboard.press('Alt+p');
     await keyboard.type(tip.affected);
