@@ -132,7 +132,7 @@ export class Hands {
       await this.page.keyboard.press('Enter');
     }
     await this.press('exports.preview');
-    await this.page.locator('.sheets[aria-busy=false] canvas').first().waitFor({ timeout: 30_000 });
+    await this.page.locator('.sheets[aria-busy=false] canvas').first().waitFor({ timeout: 90_000 });
   }
 
   async freeze(): Promise<void> {
