@@ -2,6 +2,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { access } from './access';
 import { audit } from './audit';
+import { backups } from './backups';
 import { cards } from './cards';
 import { cases } from './cases';
 import { dashboard } from './dashboard';
@@ -15,6 +16,6 @@ import { reports } from './reports';
 import { session } from './session';
 import { setup } from './setup';
 
-export const contract = { session, setup, recovery, drafts, files, people, access, reports, cases, cards, exports, desk, audit, dashboard };
+export const contract = { session, setup, recovery, drafts, files, people, access, reports, cases, cards, exports, desk, audit, backups, dashboard };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -6,6 +6,7 @@ import type { TestCore } from './make-core';
 /** Paths of commands by the test that walks them; whatever none of these names belongs to the export line. */
 const WALKED: Readonly<Record<string, RegExp>> = {
   people: /^(setup|recovery|people|access)\.|^cases\.handOver$|^session\.changePassword$/,
+  backups: /^backups\./,
 };
 const lineOf = (path: string): string => Object.entries(WALKED).find(([, paths]) => paths.test(path))?.[0] ?? 'export line';
 
