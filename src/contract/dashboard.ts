@@ -15,6 +15,7 @@ export const task = z.strictObject({
     'accessRequest',
     'accessAnswered',
     'certificate',
+    'backupDue',
   ]),
   object: id,
   number: line(40),

@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'other_device',
   'read_only',
   'disk_full',
+  'place_gone',
   'illegal_transition',
   'same_person',
   'too_large',

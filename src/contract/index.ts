@@ -2,6 +2,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { access } from './access';
 import { audit } from './audit';
+import { backups } from './backups';
 import { cards } from './cards';
 import { cases } from './cases';
 import { dashboard } from './dashboard';
@@ -16,6 +17,23 @@ import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
 
-export const contract = { session, setup, recovery, drafts, files, people, access, reports, cases, cards, exports, desk, audit, dashboard, settings };
+export const contract = {
+  session,
+  setup,
+  recovery,
+  drafts,
+  files,
+  people,
+  access,
+  reports,
+  cases,
+  cards,
+  exports,
+  desk,
+  audit,
+  backups,
+  dashboard,
+  settings,
+};
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

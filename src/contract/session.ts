@@ -16,6 +16,8 @@ export const vaultCard = z.strictObject({
   /** What can be known without a key: */
   lockedAt: instant.nullable(),
   failedSince: z.number().int(),
+  /** The newest verified backup; null when there is none. */
+  lastBackupAt: instant.nullable(),
   state: z.enum(['ready', 'newer', 'damaged', 'otherDevice']),
 });
 

@@ -1,12 +1,15 @@
 // Composition root: services, their ports, and the one session of this process.
 import { hkdfSync, webcrypto } from 'node:crypto';
 import { AppError } from '../contract/errors';
+import { type Disk, REAL_DISK } from './backup/disk';
 import { type Bytes, fromBase64 } from './crypto/bytes';
 import { DEFAULT_PARAMETERS, type PasswordParameters } from './crypto/password';
 import type { Approach, Inputs, Session } from './dispatch/context';
 import { buildRouter, type Services } from './dispatch/router';
 import { accessService } from './features/access/service';
 import { auditService } from './features/audit/service';
+import { BackupJobs } from './features/backups/jobs';
+import { backupsService } from './features/backups/service';
 import { cardsService } from './features/cards/service';
 import { casesService } from './features/cases/service';
 import { dashboardService } from './features/dashboard/service';
@@ -31,6 +34,8 @@ export interface CoreOptions {
   readonly clock?: Clock;
   /** Cost of a new password slot; tests use the product's own floor. */
   readonly parameters?: PasswordParameters;
+  /** Where backups are written through. */
+  readonly disk?: Disk;
 }
 
 export interface Core {
@@ -42,7 +47,13 @@ export interface Core {
   shutdown(): Promise<void>;
 }
 
-export async function createCore({ dir, host, clock = { now: Date.now }, parameters = DEFAULT_PARAMETERS }: CoreOptions): Promise<Core> {
+export async function createCore({
+  dir,
+  host,
+  clock = { now: Date.now },
+  parameters = DEFAULT_PARAMETERS,
+  disk = REAL_DISK,
+}: CoreOptions): Promise<Core> {
   const exchange = (await webcrypto.subtle.generateKey({ name: 'X25519' }, false, ['deriveBits'])) as unknown as webcrypto.CryptoKeyPair;
   const publicKey = new Uint8Array(await webcrypto.subtle.exportKey('raw', exchange.publicKey));
   let session: Session | null = null;
@@ -57,12 +68,14 @@ export async function createCore({ dir, host, clock = { now: Date.now }, paramet
     newId: () => crypto.randomUUID(),
     begin(begun) {
       session = begun;
+      jobs.begin(begun);
     },
     end(reason) {
       void closeSession(reason).finally(() => host.lock(reason));
     },
     openPassword: (sealed) => passwords.open(sealed),
   };
+  const jobs = new BackupJobs(approach, disk);
   const services: Services = {
     session: sessionService,
     setup: setupService((made) => seedTraining(made, reportsService, casesService, approach, host)),
@@ -77,6 +90,7 @@ export async function createCore({ dir, host, clock = { now: Date.now }, paramet
     exports: exportsService,
     desk: deskService,
     audit: auditService,
+    backups: backupsService(jobs),
     dashboard: dashboardService,
     settings: settingsService,
   } as unknown as Services;
@@ -85,6 +99,7 @@ export async function createCore({ dir, host, clock = { now: Date.now }, paramet
     const ending = session;
     session = null;
     if (!ending) return;
+    await jobs.end();
     for (const upload of ending.uploads.values()) upload.abort();
     if (!ending.vault.readOnly) {
       await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null });

@@ -7,6 +7,7 @@ import type { TestCore } from './make-core';
 const WALKED: Readonly<Record<string, RegExp>> = {
   people: /^(setup|recovery|people|access)\.|^cases\.handOver$|^session\.changePassword$/,
   settings: /^settings\./,
+  backups: /^backups\./,
 };
 const lineOf = (path: string): string => Object.entries(WALKED).find(([, paths]) => paths.test(path))?.[0] ?? 'export line';
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { Client } from '../../src/contract';
 import { createCore } from '../../src/core/app';
+import type { Disk } from '../../src/core/backup/disk';
 import { LOWEST_PARAMETERS } from '../../src/core/crypto/password';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 
@@ -33,13 +34,14 @@ export interface TestCore {
 export const TRAINING_PASSWORD = 'huxiao-lianxi-2026';
 export const key = (): { key: string } => ({ key: crypto.randomUUID() });
 
-export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-')), calls: Call[] = []): Promise<TestCore> {
+export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-')), calls: Call[] = [], disk?: Disk): Promise<TestCore> {
   const locks: string[] = [];
   const saved = new Map<string, Buffer>();
   const made = { skew: 0 };
   const core = await createCore({
     dir,
     parameters: LOWEST_PARAMETERS,
+    ...(disk ? { disk } : {}),
     clock: { now: () => Date.now() + made.skew },
     host: {
       // No browser here: the paper itself stands in for its PDF.
@@ -69,7 +71,7 @@ export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-'))
     },
     async restart() {
       await core.shutdown();
-      return makeCore(dir, calls);
+      return makeCore(dir, calls, disk);
     },
     async dispose() {
       await core.shutdown();

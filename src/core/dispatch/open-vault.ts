@@ -126,6 +126,14 @@ export class OpenVault {
     );
   }
 
+  /** A copy of the database as it is between two units of work, where its chain stands, and what else belongs to that moment. */
+  snapshot<T>(read: (reader: Reader) => Promise<T>): Promise<{ path: string; counter: number; hash: string; facts: T }> {
+    return this.serially(async () => {
+      const facts = await read(this.store.db);
+      return { path: this.store.copy(), counter: this.head.counter, hash: this.head.hash, facts };
+    });
+  }
+
   /** Drafts and uploads: the one table outside the audit. */
   drafts(): Store['db'] {
     return this.store.db;

@@ -15,8 +15,8 @@ export const PIECE_BYTES = 1_048_576;
 
 /** The key in the sealed metadata, bound to the file it is for. */
 const streamKey = (key: Bytes, file: string): Bytes => hkdfSha256(key, new Uint8Array(), lengthPrefixed('huxiao/file/v1', file), 32);
-const folderOf = (vaultFolder: string): string => join(vaultFolder, 'files');
-const pathOf = (vaultFolder: string, file: string): string => join(folderOf(vaultFolder), file);
+export const folderOf = (vaultFolder: string): string => join(vaultFolder, 'files');
+export const pathOf = (vaultFolder: string, file: string): string => join(folderOf(vaultFolder), file);
 
 export interface FinishedUpload {
   readonly file: string;

@@ -14,7 +14,7 @@ export interface TarLimits {
 
 export const TAR_LIMITS: TarLimits = { entries: 5000, totalBytes: 2 * 1024 ** 3 };
 
-const BLOCK = 512;
+export const BLOCK = 512;
 const ZEROS = new Uint8Array(2 * BLOCK);
 /** Relative, lower case, no empty or dotted parts, nothing a shell, Windows or BagIt would read in another way. */
 const PATH = /^[a-z0-9][a-z0-9.-]*(\/[a-z0-9][a-z0-9.-]*)*$/;
@@ -55,10 +55,12 @@ export function readTar(tar: Bytes, limits: TarLimits = TAR_LIMITS): TarEntry[] 
   return entries;
 }
 
-const paddingOf = (size: number): number => (BLOCK - (size % BLOCK)) % BLOCK;
+export const paddingOf = (size: number): number => (BLOCK - (size % BLOCK)) % BLOCK;
 const octal = (value: number, digits: number): string => `${value.toString(8).padStart(digits, '0')}\0`;
 
-function headerOf(path: string, size: number): Bytes {
+/** @throws PackageError malformed, too-large (ustar keeps sizes below 8 GiB) */
+export function headerOf(path: string, size: number): Bytes {
+  if (!isSafePath(path)) throw new PackageError('malformed');
   if (size >= 8 ** 11) throw new PackageError('too-large');
   const header = new Uint8Array(BLOCK);
   const put = (at: number, text: string) => header.set(utf8(text), at);
@@ -83,7 +85,8 @@ function headerOf(path: string, size: number): Bytes {
   return header;
 }
 
-function parseHeader(block: Bytes): { path: string; size: number } {
+/** @throws PackageError malformed for anything `headerOf` would not write */
+export function parseHeader(block: Bytes): { path: string; size: number } {
   const text = Buffer.from(block).toString('latin1');
   const path = text.slice(0, text.indexOf('\0'));
   const size = Number.parseInt(text.slice(124, 135), 8);

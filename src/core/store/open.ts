@@ -1,4 +1,5 @@
 // Opens the encrypted database and asserts, by reading back, every setting its safety rests on (security 2.5).
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
@@ -14,8 +15,22 @@ export interface Store {
   readonly db: Kysely<Tables>;
   /** Reads and checks every page, indexes included: a scan of the tables alone would miss damage in an index. */
   pagesAreSound(): boolean;
+  /** No row names another one that is not there. */
+  linksAreSound(): boolean;
+  /** A consistent copy under the same key, beside the database: never read the live file itself (decisions 8). @returns its path */
+  copy(): string;
   /** Moves everything from the log into the file, then closes. */
   close(): Promise<void>;
+}
+
+/** The database of a vault folder, and of a backup. */
+export const DATABASE = 'vault.db';
+/** Only while a backup is being made. */
+const COPY = 'backup-copy.db';
+
+/** Also what a power cut left behind. */
+export function removeCopy(folder: string): void {
+  for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(join(folder, COPY + ending), { force: true });
 }
 
 const EXPECTED: readonly (readonly [pragma: string, value: string])[] = [
@@ -39,7 +54,7 @@ const EXPECTED: readonly (readonly [pragma: string, value: string])[] = [
 export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing'): Store {
   let raw: Database.Database;
   try {
-    raw = new Database(join(folder, 'vault.db'), { timeout: 0, fileMustExist: mode === 'existing' });
+    raw = new Database(join(folder, DATABASE), { timeout: 0, fileMustExist: mode === 'existing' });
   } catch {
     throw new AppError('damaged');
   }
@@ -66,6 +81,8 @@ export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing
       if (String(raw.pragma(pragma, { simple: true })).toLowerCase() !== value) throw new AppError('damaged');
     }
     migrate(raw);
+    // From here on no other process has this vault open.
+    removeCopy(folder);
   } catch (cause) {
     raw.close();
     if (cause instanceof AppError) throw cause;
@@ -82,6 +99,13 @@ export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing
         // A page whose tag does not fit ends the check: that is the answer.
         return false;
       }
+    },
+    linksAreSound: () => (raw.pragma('foreign_key_check') as unknown[]).length === 0,
+    copy() {
+      removeCopy(folder);
+      const path = join(folder, COPY);
+      raw.prepare('VACUUM INTO ?').run([path]);
+      return path;
     },
     async close() {
       raw.pragma('wal_checkpoint(TRUNCATE)');

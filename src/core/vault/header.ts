@@ -21,7 +21,7 @@ const slotSchema = z.strictObject({
 });
 export type Slot = z.infer<typeof slotSchema>;
 
-const headerSchema = z.strictObject({
+export const headerSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
   vault: z.uuid(),

@@ -2,7 +2,9 @@
 import type { z } from 'zod';
 import { packOf, RULE_PACKS, runClock } from '../../calendar/clocks';
 import type { Outputs } from '../../dispatch/context';
-import { signingSide, type Role } from '../../../contract/permissions';
+import { BACKUP_DUE_DAYS } from '../../../contract/backups';
+import { allows, signingSide, type Role } from '../../../contract/permissions';
+import { backupSettings } from '../../backup/last';
 import type { accessKinds } from '../../dossiers/kinds/access';
 import type { caseKinds } from '../../dossiers/kinds/case';
 import type { exportKinds } from '../../dossiers/kinds/export';
@@ -12,6 +14,7 @@ import type { submissionKinds } from '../../dossiers/kinds/submission';
 import type { Overview, Overviews } from '../../overviews/overviews';
 import type { Reader } from '../../store/open';
 import { readCertificate } from '../../vault/certificates';
+import type { Header } from '../../vault/header';
 
 type ExportOverview = z.infer<typeof exportKinds.overview>;
 type Task = Omit<Outputs['dashboard']['today']['tasks'][number], 'group'>;
@@ -117,6 +120,20 @@ export async function certificateTasks(reader: Reader, person: string, roles: re
       dueAt: readCertificate(row.body).from + CERTIFY_DAYS * DAY,
       lifeSafety: false,
     }));
+}
+
+/** For those who answer for it, in a real vault: a backup that was read back whole, at least every seven days. */
+export async function backupTask(
+  reader: Reader,
+  { vault, training }: Pick<Header, 'vault' | 'training'>,
+  roles: readonly Role[],
+  now: number,
+): Promise<Task[]> {
+  if (training || !allows('backup.manage', roles)) return [];
+  const { last } = await backupSettings(reader);
+  if (last && now - last.at <= BACKUP_DUE_DAYS * DAY) return [];
+  const { at } = await reader.selectFrom('audit').select('at').orderBy('seq').limit(1).executeTakeFirstOrThrow();
+  return [{ kind: 'backupDue', object: vault, number: '', title: '', dueAt: (last?.at ?? at) + BACKUP_DUE_DAYS * DAY, lifeSafety: false }];
 }
 
 export interface Viewer {

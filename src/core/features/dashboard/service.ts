@@ -1,7 +1,7 @@
 // What must be done before going home: computed, never stored.
 import { localDay } from '../../calendar/clocks';
 import type { Outputs, QueryContext, Service } from '../../dispatch/context';
-import { certificateTasks, type DashboardSource, openTasks } from './repository';
+import { backupTask, certificateTasks, type DashboardSource, openTasks } from './repository';
 
 type Task = Outputs['dashboard']['today']['tasks'][number];
 
@@ -11,7 +11,7 @@ export function groupOfTask(dueAt: number, now: number): Task['group'] {
   return days <= 0 ? 'today' : days < 7 ? 'week' : 'later';
 }
 
-async function today({ overviews, now, ring, actor, reader }: QueryContext): Promise<Outputs['dashboard']['today']> {
+async function today({ overviews, now, ring, actor, reader, session }: QueryContext): Promise<Outputs['dashboard']['today']> {
   const source: DashboardSource = openTasks(overviews, now, {
     person: actor.id,
     groups: ring.groupKinds(),
@@ -19,8 +19,9 @@ async function today({ overviews, now, ring, actor, reader }: QueryContext): Pro
     approves: ring.isMember('approvers'),
   });
   const certificates = await certificateTasks(reader, actor.id, actor.roles);
+  const backup = await backupTask(reader, session.vault.header, actor.roles, now);
   return {
-    tasks: [...source.tasks, ...certificates]
+    tasks: [...source.tasks, ...certificates, ...backup]
       .map((task) => ({ ...task, group: groupOfTask(task.dueAt, now) }))
       .sort((a, b) => Number(b.lifeSafety) - Number(a.lifeSafety) || a.dueAt - b.dueAt),
     newReports: source.newReports,

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../contract/errors';
 import type { Role } from '../../../contract/permissions';
+import { readLastBackup } from '../../backup/last';
 import { toBase64 } from '../../crypto/bytes';
 import { counted, vaultPath } from '../../dispatch/approaching';
 import type { Actor, Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
@@ -35,7 +36,7 @@ async function status(approach: Approach): Promise<Outputs['session']['status']>
   };
 }
 
-/** Four facts that can be known without the key, none about content. */
+/** Facts that can be known without the key, none about content. */
 function vaultCard(approach: Approach, folder: string): VaultCard {
   const path = join(approach.dir, folder);
   try {
@@ -51,6 +52,7 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
       training: header.training,
       lockedAt: existsSync(head) ? Math.round(statSync(head).mtimeMs) : null,
       failedSince: isElsewhere ? 0 : readAttempts(path, device, header.vault, approach.now()).count,
+      lastBackupAt: readLastBackup(path),
       state: isElsewhere ? 'otherDevice' : 'ready',
     };
   } catch (cause) {
@@ -63,6 +65,7 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
       training: false,
       lockedAt: null,
       failedSince: 0,
+      lastBackupAt: null,
       state: newer ? 'newer' : 'damaged',
     };
   }

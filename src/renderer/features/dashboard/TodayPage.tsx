@@ -36,6 +36,7 @@ const PAGES = {
   accessRequest: '/requests',
   accessAnswered: '/requests',
   certificate: '/people',
+  backupDue: '/backups',
 } as const satisfies Record<Task['kind'], string>;
 
 /** One list across all groups. */

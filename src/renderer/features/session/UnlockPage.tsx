@@ -1,6 +1,7 @@
 // Unlock: which vault, untouched since when; or, on the first day, a training vault.
 import { Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { BACKUP_DUE_DAYS } from '../../../contract/backups';
 import { type Language, setLanguage } from '../../app/i18n';
 import { formatInstant } from '../../ui/dates';
 import { Glyph, type Shape } from '../../ui/Glyph';
@@ -93,12 +94,19 @@ export function UnlockPage({ status, folder, onFolder, onWay }: UnlockPageProps)
 /** What can be known without the key. */
 function Facts({ vault }: { readonly vault: Vault }) {
   const { t } = useTranslation();
+  const backupFact = (at: number | null): [shape: Shape, tone: string, text: string] => {
+    if (at === null) return ['due', 'amber', t('unlock.noBackup')];
+    const time = formatInstant(at, 'minute');
+    const isOld = Date.now() - at > BACKUP_DUE_DAYS * 86_400_000;
+    return isOld ? ['due', 'amber', t('unlock.oldBackup', { time })] : ['tick', 'accent', t('unlock.lastBackup', { time })];
+  };
   const facts: [shape: Shape, tone: string, text: string][] = [];
   if (vault.state === 'ready') facts.push(['tick', 'accent', t('unlock.enrolled')]);
   else facts.push(['late', 'red', t(`unlock.state.${vault.state}`)]);
   if (vault.lockedAt !== null) facts.push(['tick', 'accent', t('unlock.lastLocked', { time: formatInstant(vault.lockedAt, 'minute') })]);
   if (vault.failedSince === 0) facts.push(['tick', 'accent', t('unlock.nobodyTried')]);
   else facts.push(['due', 'amber', t('unlock.failed', { count: vault.failedSince })]);
+  if (vault.state === 'ready' && !vault.training) facts.push(backupFact(vault.lastBackupAt));
   return (
     <ul className="vault-facts">
       {facts.map(([shape, tone, text]) => (
