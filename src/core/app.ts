@@ -85,7 +85,7 @@ export async function createCore({ dir, host, clock = { now: Date.now }, paramet
     if (!ending) return;
     for (const upload of ending.uploads.values()) upload.abort();
     if (!ending.vault.readOnly) {
-      await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null });
+      await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null, signed: true });
     }
     await ending.vault.close();
     void reason;
