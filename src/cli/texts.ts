@@ -1,7 +1,7 @@
 // What the command line says, in Chinese and English; chosen from codes, never from package contents.
 import type { CheckName } from '../core/packages';
 
-type Text = readonly [zh: string, en: string];
+export type Text = readonly [zh: string, en: string];
 const CHECK_TEXT: Record<CheckName, Text> = {
   'from-this-school': ['来自该学校', 'from this school'],
   'two-persons-approved': ['经两人批准', 'approved by two persons'],
@@ -11,19 +11,25 @@ const CHECK_TEXT: Record<CheckName, Text> = {
   'in-force': ['在有效期内且未撤销', 'in force'],
   'in-audit': ['已记入学校审计', "in the school's audit"],
 };
-const OTHER: Record<'usage' | 'failed' | 'done' | 'password' | 'code', Text> = {
+const OTHER: Record<'usage' | 'auditUsage' | 'failed' | 'done' | 'password' | 'code' | 'login' | 'vaultPassword', Text> = {
   usage: [
     '用法：huxiao package verify|open|receipt 文件.hxpkg --card 学校名片 --desk-card 本单位名片 (--desk 接收台目录 --login 使用人 | --identity 文件 [--signing-key 文件]) [--code 取件码] [--revocations 文件] [--out 目录] [--receiver 姓名 --post 职务]\n密码和取件码可以当场输入，也可以用环境变量 HUXIAO_DESK_PASSWORD、HUXIAO_CODE 给出。',
     'usage: huxiao package verify|open|receipt FILE.hxpkg --card SCHOOL_CARD --desk-card DESK_CARD (--desk DESK_FOLDER --login USER | --identity FILE [--signing-key FILE]) [--code CODE] [--revocations FILE] [--out DIR] [--receiver NAME --post POST]\nPassword and code are asked for, or given as HUXIAO_DESK_PASSWORD and HUXIAO_CODE.',
+  ],
+  auditUsage: [
+    '用法：huxiao audit verify --vault 库目录 [--login 使用人]\n先在程序里锁定。密码可以当场输入，也可以用环境变量 HUXIAO_PASSWORD 给出。完整时返回 0，有问题 1，用法不对 2。',
+    'usage: huxiao audit verify --vault VAULT_FOLDER [--login USER]\nLock the program first. The password is asked for, or given as HUXIAO_PASSWORD. Exit code 0 whole, 1 broken, 2 usage.',
   ],
   failed: ['未通过', 'failed'],
   done: ['完成', 'done'],
   password: ['接收台密码：', 'Password of the desk:'],
   code: ['取件码：', 'Release code:'],
+  login: ['使用人：', 'User:'],
+  vaultPassword: ['密码：', 'Password:'],
 };
 
 export type Language = 'zh' | 'en';
 export const languageOf = (lang: string | undefined): Language => (lang?.startsWith('en') || lang === 'C' ? 'en' : 'zh');
-const pick = (text: Text, language: Language): string => text[language === 'zh' ? 0 : 1];
+export const pick = (text: Text, language: Language): string => text[language === 'zh' ? 0 : 1];
 export const checkText = (check: CheckName, language: Language): string => pick(CHECK_TEXT[check], language);
 export const otherText = (key: keyof typeof OTHER, language: Language): string => pick(OTHER[key], language);

@@ -14,6 +14,8 @@ export interface ProcedureMeta {
   readonly event: AuditEvent | null;
   /** The password must have been given in the last five minutes. */
   readonly stepUp: boolean;
+  /** A look that is on record each time, not once a session. It goes on, unrecorded, where nothing may be written: on an older or damaged file it is needed most. */
+  readonly readsOnly: boolean;
 }
 
 type Shape = z.core.$ZodLooseShape;
@@ -30,6 +32,7 @@ interface QueryEntry<I extends Shape, O extends z.ZodType> {
 interface CommandEntry<I extends Shape, O extends z.ZodType> extends QueryEntry<I, O> {
   readonly event: AuditEvent;
   readonly stepUp?: boolean;
+  readonly readsOnly?: boolean;
 }
 
 const builder = oc.$meta<{ huxiao: ProcedureMeta | null }>({ huxiao: null });
@@ -44,7 +47,7 @@ export function query<I extends Shape, O extends z.ZodType>(entry: QueryEntry<I,
 /** Carries an idempotency key: the same key and input again gives the first result and changes nothing. */
 export function command<I extends Shape, O extends z.ZodType>(entry: CommandEntry<I, O>) {
   return builder
-    .meta({ huxiao: { ...metaOf(entry), kind: 'command', stepUp: entry.stepUp ?? false } })
+    .meta({ huxiao: { ...metaOf(entry), kind: 'command', stepUp: entry.stepUp ?? false, readsOnly: entry.readsOnly ?? false } })
     .input(z.strictObject({ ...entry.input, key: z.uuid() }))
     .output(entry.output);
 }
@@ -63,4 +66,5 @@ const metaOf = ({ phase, permission, event }: Pick<QueryEntry<Shape, z.ZodType>,
   permission,
   event: event ?? null,
   stepUp: false,
+  readsOnly: false,
 });

@@ -102,7 +102,7 @@ export async function createCore({
     await jobs.end();
     for (const upload of ending.uploads.values()) upload.abort();
     if (!ending.vault.readOnly) {
-      await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null });
+      await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null, signed: true });
     }
     await ending.vault.close();
     void reason;

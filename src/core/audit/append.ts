@@ -15,6 +15,8 @@ export interface Act {
   readonly inputHash?: string;
   /** The command's output, sealed to the actor. */
   readonly result?: Bytes;
+  /** Who acts signs the chain up to this row. */
+  readonly signed?: boolean;
 }
 
 const boot = crypto.randomUUID();

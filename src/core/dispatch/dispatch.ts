@@ -80,6 +80,9 @@ async function runCommand(procedure: Procedure, approach: Approach, host: CoreHo
   if (!event) throw new AppError('internal');
   const inputHash = toHex(sha256(canonicalBytes([procedure.path, input])));
   const { context, object } = contextFor(approach, host, session);
+  if (procedure.meta.readsOnly && session.vault.readOnly) {
+    return strict(procedure, await (procedure.run as (context: QueryContext, input: unknown) => Promise<unknown>)(context, input));
+  }
   return session.vault
     .unit<{ output: unknown; repeated: boolean }>(
       ({ output }) => ({

@@ -3,9 +3,10 @@ import type { AuditEvent } from '../../contract/audit-events';
 import { AppError } from '../../contract/errors';
 import { type Act, appendAct } from '../audit/append';
 import { macMatches, nextRatchet } from '../audit/chain';
+import { CHECKPOINT_EVERY, writeCheckpoint } from '../audit/checkpoints';
 import { peopleMatchTheChain } from '../audit/people-check';
 import { writeSegment } from '../audit/segments';
-import type { Bytes } from '../crypto/bytes';
+import { type Bytes, equalBytes } from '../crypto/bytes';
 import { KeyRing, ROOT } from '../dossiers/key-ring';
 import { Overviews } from '../overviews/overviews';
 import { openStore, type Reader, type Store } from '../store/open';
@@ -89,7 +90,10 @@ export class OpenVault {
         this.store.db.transaction().execute(async (trx) => {
           const writer = new Writer(trx);
           const done = await work(writer);
-          return { result: done, head: await appendAct(writer, this.head, describe(done)), touched: writer.changes, afterCommit: writer.afterCommit };
+          const act = describe(done);
+          const appended = await appendAct(writer, this.head, act);
+          if (act.signed || appended.counter % CHECKPOINT_EVERY === 0) await this.sign(writer, appended, act.at);
+          return { result: done, head: appended, touched: writer.changes, afterCommit: writer.afterCommit };
         }),
       );
       this.head = head;
@@ -109,6 +113,18 @@ export class OpenVault {
     });
   }
 
+  /** A note over a row that is written. Nobody signs with keys that are not certified: those of an invitation, of the root at work. */
+  async sign(writer: Writer, { counter, hash }: Pick<Head, 'counter' | 'hash'>, at: number): Promise<void> {
+    const { own } = this.ring;
+    if (!this.ring.knows(own.person) || !equalBytes(this.ring.publicKey(own.person), own.box.publicKey)) return;
+    await writeCheckpoint(writer, { vault: this.header.vault, seq: counter, hash, at, signer: own.person }, own.signing);
+  }
+
+  /** What the chain is held against: the head that was found, when nothing may be written on top of it. */
+  sealedHead(): Pick<Head, 'counter' | 'hash'> | null {
+    return this.readOnly ? readHead(this.folder, this.databaseKey, this.header.vault) : this.head;
+  }
+
   /** Whoever audits from now on can check the MAC of this unit's row and of every later one. */
   async sealChainToAuditors(writer: Writer): Promise<void> {
     const people = await writer.trx.selectFrom('people').select(['id', 'roles']).where('state', '=', 'certified').execute();
@@ -119,7 +135,7 @@ export class OpenVault {
   }
 
   /** An act that changes no row: a look at a dossier, a refusal, a lock. */
-  record(act: { at: number; actor: string; event: AuditEvent; outcome: 'done' | 'refused'; object: string | null }): Promise<void> {
+  record(act: { at: number; actor: string; event: AuditEvent; outcome: 'done' | 'refused'; object: string | null; signed?: boolean }): Promise<void> {
     return this.unit(
       () => act,
       async () => undefined,

@@ -21,4 +21,13 @@ export const MIGRATIONS: readonly { readonly name: string; readonly statements: 
       `CREATE TABLE drafts (id TEXT PRIMARY KEY, person TEXT NOT NULL, slice TEXT NOT NULL, sealed BLOB NOT NULL, saved_at INTEGER NOT NULL) STRICT`,
     ],
   },
+  {
+    name: '0002-audit-filters',
+    statements: [
+      `CREATE INDEX audit_by_actor ON audit (actor, seq)`,
+      `CREATE INDEX audit_by_event ON audit (event, seq)`,
+      `CREATE INDEX audit_by_object ON audit (object, seq)`,
+      `CREATE INDEX audit_by_time ON audit (at, seq)`,
+    ],
+  },
 ];

@@ -1,0 +1,51 @@
+// What the recorded tables must hold according to the chain, and the first row of the chain they differ from.
+import type { Reader } from '../store/open';
+import { PRIMARY_KEYS, type RecordedTable } from '../store/schema';
+import { type Change, rowHash, rowKey } from '../store/writer';
+
+interface Expected {
+  readonly seq: number;
+  readonly hash: string | null;
+}
+
+export class TableRecord {
+  private readonly rows = new Map<string, Expected>();
+
+  /** False when the text is no list of changes. */
+  take(seq: number, changes: string): boolean {
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(changes);
+    } catch {
+      return false;
+    }
+    if (!Array.isArray(parsed)) return false;
+    for (const one of parsed as (Change | null)[]) {
+      if (!Array.isArray(one)) return false;
+      const [table, key, hash] = one;
+      this.rows.set(`${table} ${key}`, { seq, hash });
+    }
+    return true;
+  }
+
+  /** Which row of the chain wrote this one last. */
+  writtenAt(table: RecordedTable, key: string): number | null {
+    return this.rows.get(`${table} ${key}`)?.seq ?? null;
+  }
+
+  /** @returns in the chain's order; a row that the chain does not know counts for its first row */
+  async differences(reader: Reader): Promise<number[]> {
+    const bad = new Set<number>();
+    const met = new Set<string>();
+    for (const table of Object.keys(PRIMARY_KEYS) as RecordedTable[]) {
+      for (const row of (await reader.selectFrom(table).selectAll().execute()) as unknown as Record<string, unknown>[]) {
+        const name = `${table} ${rowKey(table, row)}`;
+        const known = this.rows.get(name);
+        if (known?.hash !== rowHash(table, row)) bad.add(known?.seq ?? 1);
+        met.add(name);
+      }
+    }
+    for (const [name, { seq, hash }] of this.rows) if (hash !== null && !met.has(name)) bad.add(seq);
+    return [...bad].sort((a, b) => a - b);
+  }
+}
