@@ -54,7 +54,7 @@ export function Shell() {
           <Mark size={30} />
           <span>
             {i18n.language === 'en' ? vault.nameEn : vault.name}
-            <small>{readOnly ? t('shell.readOnly') : t(`shell.${vault.kind}`)}</small>
+            <small>{readOnly ? t(me.data.peopleGenuine ? 'shell.readOnly' : 'shell.readOnlyPeople') : t(`shell.${vault.kind}`)}</small>
           </span>
         </div>
         {may('report.submit') && (

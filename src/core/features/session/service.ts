@@ -130,10 +130,11 @@ async function settleGroups(approach: Approach, vault: OpenVault, actor: string)
 }
 
 async function me({ session, actor, now }: QueryContext): Promise<Outputs['session']['me']> {
-  const { header, folder, readOnly } = session.vault;
+  const { header, folder, readOnly, peopleGenuine } = session.vault;
   return {
     person: { id: actor.id, name: actor.name, roles: [...actor.roles] },
     readOnly,
+    peopleGenuine,
     idleMinutes: IDLE_MINUTES,
     now,
     clockBackBy: clockBackBy(session.startedAt, session.vault.lastActAt),
