@@ -16,6 +16,8 @@ export const vaultCard = z.strictObject({
   /** What can be known without a key: */
   lockedAt: instant.nullable(),
   failedSince: z.number().int(),
+  /** Until the next try counts; restarting the program does not shorten it. */
+  waitSeconds: z.number().int(),
   state: z.enum(['ready', 'newer', 'damaged', 'otherDevice']),
 });
 

@@ -9,7 +9,7 @@ import type { Actor, Approach, CommandContext, Inputs, Outputs, QueryContext, Se
 import { OpenVault } from '../../dispatch/open-vault';
 import { hasDoorsToOpen, openDoors, rotateGroups } from '../../trust/seating';
 import { deviceTag } from '../../vault/device';
-import { readAttempts } from '../../vault/attempts';
+import { readAttempts, waitFor } from '../../vault/attempts';
 import { readHeader, withSlot } from '../../vault/header';
 import { assertStrong } from '../../vault/strength';
 import { makeSlot, openSlot } from '../../vault/unlock';
@@ -40,6 +40,7 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
   try {
     const header = readHeader(path);
     const head = join(path, 'head.sealed');
+    const attempts = readAttempts(path, approach.device(header.vault), header.vault, approach.now());
     return {
       folder,
       kind: header.kind,
@@ -47,7 +48,8 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
       nameEn: header.nameEn,
       training: header.training,
       lockedAt: existsSync(head) ? Math.round(statSync(head).mtimeMs) : null,
-      failedSince: readAttempts(path, approach.device(header.vault), header.vault, approach.now()).count,
+      failedSince: attempts.count,
+      waitSeconds: Math.ceil(waitFor(attempts, approach.now()) / 1000),
       state: header.device && header.device !== deviceTag(header.vault, approach.device(header.vault)) ? 'otherDevice' : 'ready',
     };
   } catch (cause) {
@@ -60,6 +62,7 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
       training: false,
       lockedAt: null,
       failedSince: 0,
+      waitSeconds: 0,
       state: newer ? 'newer' : 'damaged',
     };
   }
