@@ -54,7 +54,9 @@ const unlockWith = async (login: string, password: string): Promise<void> => {
 beforeAll(async () => {
   seat = await takeSeat();
   hands = new Hands(seat, 'zh-CN');
-  await hands.press('unlock.makeSchool');
+  await page()
+    .getByRole('button', { name: hands.say('unlock.makeSchool') })
+    .click();
   await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
 }, 90_000);
 afterAll(() => seat.leave());
@@ -203,7 +205,7 @@ describe('a place that changes', () => {
     await people('chenqiming');
     await openPerson('林若溪');
     await button('people.act.handOver').click();
-    await page().getByText(hands.say('people.handOver.numbersOnly')).waitFor();
+    await page().locator('select.plain').nth(2).waitFor();
     const cases = await page()
       .getByRole('combobox', { name: /移交给$/ })
       .count();
@@ -235,9 +237,40 @@ describe('a place that changes', () => {
   });
 });
 
+describe('in English, and on a large screen', () => {
+  it('shows the same pages', async () => {
+    await seat.lock();
+    const english = await takeSeat({ dir: seat.dir, language: 'en' });
+    await english.unlock('chenqiming');
+    await english
+      .page()
+      .getByRole('link', { name: /^People/ })
+      .click();
+    await english.page().locator('.people-table').waitFor();
+    await look('16-register-en', english);
+    expect(await serious(english)).toEqual([]);
+    await english.page().getByRole('button', { name: '周明', exact: true }).click();
+    await english.page().getByText('Key fingerprint').first().waitFor();
+    await look('17-person-en', english);
+    await english.page().keyboard.press('Escape');
+    await english.page().keyboard.press('Alt+n');
+    await english.page().getByText('Deputy principal', { exact: true }).last().click();
+    await look('18-invite-en', english);
+    await english.leave();
+    const large = await takeSeat({ dir: seat.dir, viewport: { width: 1920, height: 1080 } });
+    await large.unlock('heyating');
+    await large
+      .page()
+      .getByRole('link', { name: /^人员与权限/ })
+      .click();
+    await large.page().locator('.people-table').waitFor();
+    await look('19-register-1920', large);
+    await large.leave();
+  }, 90_000);
+});
+
 describe('a password tried too often', () => {
   it('says how long to wait, also in another process', async () => {
-    await seat.lock();
     for (let i = 0; i < 5; i++) {
       await page().locator('#login').fill('xuwenqing');
       await page().locator('#password').fill(`不是这个密码不是这个密码 ${i}`);
@@ -258,37 +291,6 @@ describe('a password tried too often', () => {
       .getByText(/0:[0-3]\d 后可以再试/)
       .waitFor();
     await again.leave();
-    await wait.waitFor({ state: 'detached', timeout: 45_000 });
+    expect(await button('unlock.open').isDisabled()).toBe(true);
   }, 120_000);
-});
-
-describe('in English, and on a large screen', () => {
-  it('shows the same pages', async () => {
-    const english = await takeSeat({ dir: seat.dir, language: 'en' });
-    await english.unlock('chenqiming');
-    await english
-      .page()
-      .getByRole('link', { name: /^People/ })
-      .click();
-    await english.page().locator('.people-table').waitFor();
-    await look('16-register-en', english);
-    expect(await serious(english)).toEqual([]);
-    await english.page().getByRole('button', { name: '周明', exact: true }).click();
-    await english.page().getByText('Key fingerprint').first().waitFor();
-    await look('17-person-en', english);
-    await english.page().keyboard.press('Escape');
-    await english.page().keyboard.press('Alt+n');
-    await english.page().getByText('Deputy', { exact: true }).last().click();
-    await look('18-invite-en', english);
-    await english.leave();
-    const large = await takeSeat({ dir: seat.dir, viewport: { width: 1920, height: 1080 } });
-    await large.unlock('heyating');
-    await large
-      .page()
-      .getByRole('link', { name: /^人员与权限/ })
-      .click();
-    await large.page().locator('.people-table').waitFor();
-    await look('19-register-1920', large);
-    await large.leave();
-  }, 90_000);
 });
