@@ -1,5 +1,6 @@
 // Colleagues: who works here with which roles and keys; invited, activated, certified by two, suspended, left.
 import { z } from 'zod';
+import { threeWords } from './cards';
 import { command, query } from './define';
 import { ROLES } from './permissions';
 import { id, instant, line, nothing, sealedSecret } from './scalars';
@@ -8,6 +9,21 @@ import { person } from './session';
 export const personState = z.enum(['invited', 'activated', 'certified', 'suspended', 'left']);
 export const login = z.string().regex(/^[a-z][a-z0-9._-]{1,39}$/, 'login');
 export const roles = z.array(z.enum(ROLES)).min(1).max(4);
+/** A short fingerprint of a person's public keys: the newcomer's screen and the signer's screen show the same. */
+export const keyPrint = z.strictObject({ code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/), words: threeWords });
+/** What happened to a person's place, as the audit names it. */
+export const placeEvent = z.enum([
+  'person.seated',
+  'person.invited',
+  'person.activated',
+  'person.rolesProposed',
+  'person.certified',
+  'person.suspended',
+  'person.resumed',
+  'person.left',
+  'grant.restored',
+  'recovery.reseated',
+]);
 /** What a person does is on record; what they hold is counted, never listed by title. */
 export const colleague = z.strictObject({
   id,
@@ -24,8 +40,25 @@ export const colleague = z.strictObject({
   /** Dossiers opened to this person by name, by slice. */
   holds: z.array(z.strictObject({ slice: z.string(), count: z.number().int() })),
   invitedUntil: instant.nullable(),
-  /** A new certificate waits: who has signed it, and with which roles. */
-  waiting: z.strictObject({ roles: z.array(z.enum(ROLES)), signedSecurity: z.boolean(), signedPrincipal: z.boolean(), mayI: z.boolean() }).nullable(),
+  /** A new certificate waits: exactly what is to be signed, and who has. */
+  waiting: z
+    .strictObject({
+      name: line(60),
+      login: line(60),
+      roles: z.array(z.enum(ROLES)),
+      since: instant,
+      print: keyPrint,
+      signedSecurity: z.boolean(),
+      signedPrincipal: z.boolean(),
+      /** null: not signed, or by nobody who could. */
+      securityBy: line(60).nullable(),
+      principalBy: line(60).nullable(),
+      mayI: z.boolean(),
+    })
+    .nullable(),
+  /** Of the keys in use; null: none yet. */
+  print: keyPrint.nullable(),
+  lastSeen: instant.nullable(),
   /** Groups whose secret a member has yet to hand over. */
   groupsMissing: z.array(z.string()),
   /** Individual grants lost with the old keys. */
@@ -36,7 +69,7 @@ const reason = line(200).min(2);
 export const people = {
   list: query({ permission: 'people.read', input: {}, output: z.array(person) }),
   register: query({ permission: 'people.register', input: {}, output: z.array(colleague) }),
-  /** Also for a forgotten password: the same person, new keys. The code is shown once and works once within 72 hours. */
+  /** Also for a forgotten password, and for somebody who left and comes back: the same person, new keys. The code is shown once and works once within 72 hours. */
   invite: command({
     permission: 'people.manage',
     event: 'person.invited',
@@ -50,7 +83,7 @@ export const people = {
     permission: 'vault.approach',
     event: 'person.activated',
     input: { folder: line(120), login: line(60), code: sealedSecret, password: sealedSecret },
-    output: z.strictObject({ name: line(60) }),
+    output: z.strictObject({ name: line(60), roles: z.array(z.enum(ROLES)), print: keyPrint }),
   }),
   /** Other roles, from the day both have signed. */
   changeRoles: command({ permission: 'people.manage', event: 'person.rolesProposed', stepUp: true, input: { person: id, roles }, output: nothing }),
@@ -80,8 +113,29 @@ export const people = {
         audiences: z.array(z.string()),
         only: z.boolean(),
         lead: z.boolean(),
+        /** Whether the caller holds it too, and could hand it over. */
+        mine: z.boolean(),
       }),
     ),
+  }),
+  /** Reasons are told to those who sign certificates. */
+  history: query({
+    permission: 'people.register',
+    input: { person: id },
+    output: z.strictObject({
+      acts: z.array(z.strictObject({ at: instant, event: placeEvent, by: line(60), reason: line(200) })),
+      /** Newest first. A missing signature is null. */
+      certificates: z.array(
+        z.strictObject({
+          from: instant,
+          roles: z.array(z.enum(ROLES)),
+          root: z.boolean(),
+          security: line(60).nullable(),
+          principal: line(60).nullable(),
+          print: keyPrint,
+        }),
+      ),
+    }),
   }),
   /** Gives individual grants back to somebody with new keys, as far as the caller holds them. */
   giveBack: command({

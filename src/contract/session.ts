@@ -18,6 +18,8 @@ export const vaultCard = z.strictObject({
   failedSince: z.number().int(),
   /** The newest verified backup; null when there is none. */
   lastBackupAt: instant.nullable(),
+  /** Until the next try counts; restarting the program does not shorten it. */
+  waitSeconds: z.number().int(),
   state: z.enum(['ready', 'newer', 'damaged', 'otherDevice']),
 });
 
@@ -48,6 +50,8 @@ export const session = {
       person,
       vault: vaultCard.pick({ folder: true, kind: true, name: true, nameEn: true, training: true }),
       readOnly: z.boolean(),
+      /** False is an alarm: people, certificates or groups were changed past the program; nothing is written. */
+      peopleGenuine: z.boolean(),
       idleMinutes: z.number(),
       /** Milliseconds by which this computer's clock stood behind the last act on record at unlock; 0: it did not. */
       clockBackBy: z.number().int(),

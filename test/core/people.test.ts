@@ -1,5 +1,6 @@
 // People, keys and bad days: a real school is founded, changes and recovers. Real vaults, real keys, nothing replaced.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writePaperCode } from '../../src/core/vault/paper-code';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { expectOneRowEach } from '../support/audit-cover';
 import { key, makeCore, type TestCore } from '../support/make-core';
@@ -125,6 +126,7 @@ describe('a real school', () => {
   });
 });
 
+let newcomersPrint = '';
 const shares: string[] = [];
 let kitText = '';
 let caseId = '';
@@ -145,9 +147,14 @@ describe('colleagues', () => {
         code: await seal(school, typed),
         password: await seal(school, password),
       });
-    expect(await refused(activate(code.replace(/.$/, 'Z').replace(/^./, '7')))).toBe('wrong_password');
+    // A slip of the eye is told apart from a wrong code, and costs no try.
+    expect(await refused(activate(code.replace(/.$/, 'Z').replace(/^./, '7')))).toBe('paper_code');
+    expect((await school.client.session.status({})).vaults[0]?.failedSince).toBe(0);
+    expect(await refused(activate(writePaperCode('invitation', new Uint8Array(16)).join('-')))).toBe('wrong_password');
     expect(await refused(activate(code, 'kurz'))).toBe('weak_password');
-    expect(await activate(code.toLowerCase())).toEqual({ name: '周明' });
+    const activated = await activate(` ${code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('-', ' ')} `);
+    expect(activated).toMatchObject({ name: '周明', roles: ['deputy'] });
+    newcomersPrint = activated.print.code;
     expect(await refused(activate(code))).toBe('wrong_password');
     expect(await refused(school.unlock('deputy', PASSWORDS.deputy, FOLDER))).toBe('not_activated');
   });
@@ -155,8 +162,18 @@ describe('colleagues', () => {
   it('are not let in by the security admin alone, twice over', async () => {
     await as('security');
     await stepUp('security');
-    const { id } = await person('deputy');
+    const { id, waiting } = await person('deputy');
+    // Both see what the newcomer saw.
+    expect(waiting).toMatchObject({
+      name: '周明',
+      login: 'deputy',
+      roles: ['deputy'],
+      print: { code: newcomersPrint },
+      securityBy: null,
+      mayI: true,
+    });
     expect(await school.client.people.certify({ ...key(), person: id })).toEqual({ state: 'activated' });
+    expect((await person('deputy')).waiting).toMatchObject({ signedSecurity: true, securityBy: '何雅婷', principalBy: null, mayI: false });
     expect(await refused(school.client.people.certify({ ...key(), person: id }))).toBe('already_there');
     school = await school.restart();
     expect(await refused(school.unlock('deputy', PASSWORDS.deputy, FOLDER))).toBe('not_activated');
@@ -166,7 +183,21 @@ describe('colleagues', () => {
     await as('deputy');
     // The principal's core had the groups' secrets and gave them on.
     expect((await school.client.reports.list({})).rows).toHaveLength(1);
-    expect((await person('deputy')).certifiedBy).toEqual(['何雅婷', '陈启明']);
+    expect(await person('deputy')).toMatchObject({
+      certifiedBy: ['何雅婷', '陈启明'],
+      print: { code: newcomersPrint },
+      lastSeen: expect.any(Number),
+    });
+    const history = await school.client.people.history({ person: id });
+    expect(history.acts.map((one) => [one.event, one.by])).toEqual([
+      ['person.certified', '陈启明'],
+      ['person.certified', '何雅婷'],
+      ['person.activated', '周明'],
+      ['person.invited', '何雅婷'],
+    ]);
+    expect(history.certificates).toEqual([expect.objectContaining({ root: false, security: '何雅婷', principal: '陈启明', roles: ['deputy'] })]);
+    expect(await refused(school.client.people.history({ person: crypto.randomUUID() }))).toBe('not_found');
+    expect(await refused(school.client.people.holdings({ person: crypto.randomUUID() }))).toBe('not_found');
   });
 
   it('hand nine cases over before they leave, and open none of what comes after', async () => {
@@ -321,6 +352,11 @@ describe('a place that changes', () => {
     const { id } = await person('counsellor');
     expect(await refused(school.client.people.suspend({ ...key(), person: (await person('security')).id, reason: '自己' }))).toBe('same_person');
     await school.client.people.suspend({ ...key(), person: id, reason: '病假两周' });
+    expect((await school.client.people.history({ person: id })).acts[0]).toMatchObject({
+      event: 'person.suspended',
+      by: '何雅婷',
+      reason: '病假两周',
+    });
     expect(await refused(school.client.people.suspend({ ...key(), person: id, reason: '病假两周' }))).toBe('illegal_transition');
     school = await school.restart();
     expect(await refused(school.unlock('counsellor', PASSWORDS.counsellor, FOLDER))).toBe('suspended');
@@ -381,6 +417,54 @@ describe('bad days', () => {
     expect(groups?.[0]?.epoch).toBe(3);
     expect((await school.client.reports.list({})).rows.length).toBeGreaterThan(9);
     expect((await school.client.audit.verify(key())).firstBad).toBeNull();
+  });
+
+  it('a leaver’s login is nobody else’s; they may come back themselves, with new keys and nothing of what they held', async () => {
+    await as('security');
+    await stepUp('security');
+    const { id } = await person('counsellor');
+    const asked = { name: '林若溪', login: 'counsellor', roles: ['counsellor' as const] };
+    expect(await refused(school.client.people.invite({ ...key(), person: null, ...asked }))).toBe('exists');
+    const { code } = await school.client.people.invite({ ...key(), person: id, ...asked });
+    const other = await school.client.people.invite({ ...key(), person: null, name: '赵一鸣', login: 'zhaoyiming', roles: ['classTeacher'] });
+    school = await school.restart();
+    const activate = async (login: string, typed: string, password: string) =>
+      school.client.people.activate({ ...key(), folder: FOLDER, login, code: await seal(school, typed), password: await seal(school, password) });
+    await activate('counsellor', code, PASSWORDS.counsellor);
+    school.skew = 73 * 3_600_000;
+    expect(await refused(activate('zhaoyiming', other.code, '赵老师 放学以后常去河边钓鱼 看看云'))).toBe('expired');
+    school.skew = 0;
+    await as('security');
+    await stepUp('security');
+    // Two wait at once; the one whose code ran out gets another.
+    const again = await school.client.people.invite({ ...key(), person: other.person, name: '赵一鸣', login: 'zhaoyiming', roles: ['classTeacher'] });
+    school = await school.restart();
+    await activate('zhaoyiming', again.code, '赵老师 放学以后常去河边钓鱼 看看云');
+    await as('security');
+    await stepUp('security');
+    expect((await school.client.people.register({})).filter((one) => one.waiting?.mayI).map((one) => one.login)).toEqual(
+      expect.arrayContaining(['counsellor', 'zhaoyiming']),
+    );
+    await school.client.people.certify({ ...key(), person: id });
+    await as('deputy');
+    await stepUp('deputy');
+    expect(await school.client.people.certify({ ...key(), person: id })).toEqual({ state: 'certified' });
+    const back = await person('counsellor');
+    expect(back).toMatchObject({ holds: [], lost: 0, genuine: true });
+    await as('counsellor');
+    expect((await school.client.cases.list({})).rows).toEqual([]);
+  }, 30_000);
+
+  it('no new keys for the last one who can sign a line: their certificate could never be signed', async () => {
+    await as('principal');
+    await stepUp('principal');
+    const security = await person('security');
+    const again = { person: security.id, name: '何雅婷', login: 'security', roles: security.roles };
+    expect(await refused(school.client.people.invite({ ...key(), ...again }))).toBe('last_of_kind');
+    const { id, roles } = await person('deputy');
+    expect(roles).toEqual(['deputy', 'securityHead']);
+    // Roles change by a proposal that two sign, never on the way of a forgotten password.
+    expect(await refused(school.client.people.invite({ ...key(), person: id, name: '周明', login: 'deputy', roles: ['deputy'] }))).toBe('invalid');
   });
 
   it('the principal forgets the password: new activation, groups again, and the cases given back', async () => {

@@ -35,7 +35,7 @@ export async function writeCheckpoint(writer: Writer, checkpoint: Checkpoint, pa
     .execute();
 }
 
-const NOTE = /^huxiao\/([0-9a-f-]{36})\n(\d{1,15})\n([0-9a-f]{64})\n(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\n([0-9a-f-]{36})\n\n([^]+)$/;
+const NOTE = /^huxiao\/([0-9a-f-]{36})\n(\d{1,15})\n([0-9a-f]{64})\n(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\n([0-9a-f-]{36})\n\n([\s\S]+)$/;
 
 /** What a note claims, before anybody looked at its signature; null when it is not of our form. */
 export function readCheckpoint(note: string): Checkpoint | null {

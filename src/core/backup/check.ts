@@ -11,7 +11,7 @@ import { decryptStream } from '../crypto/stream';
 import { folderOf } from '../files/attachments';
 import { PackageError } from '../packages/errors';
 import { DATABASE, openStore, type Reader, type Store } from '../store/open';
-import { headerIsWhole } from '../vault/header';
+import { type Header, headerIsWhole } from '../vault/header';
 import { placeError } from './disk';
 import { FILES, MANIFEST, type Manifest, manifestSchema, type OpenedPreamble, payloadKey, readPreamble } from './format';
 import type { Work } from './make';
@@ -36,7 +36,7 @@ export async function verifyBackup(path: string, databaseKey: Bytes, folder: str
     const checked = await extract(path, databaseKey, folder, 'database', work);
     const store = openStore(folder, databaseKey, 'existing');
     try {
-      await assertWhole(store, checked.manifest);
+      await assertWhole(store, checked.manifest, checked.opened.preamble.header);
     } finally {
       await store.close();
     }
@@ -117,10 +117,10 @@ const sameFiles = (a: Manifest['files'], b: Manifest['files']): boolean =>
   a.length === b.length && a.every((one, i) => one.path === b[i]?.path && one.size === b[i]?.size && one.sha256 === b[i]?.sha256);
 
 /** The opened copy against what its manifest says. @throws AppError damaged */
-export async function assertWhole(store: Store, manifest: Manifest): Promise<void> {
+export async function assertWhole(store: Store, manifest: Manifest, header: Header): Promise<void> {
   if (!store.pagesAreSound() || !store.linksAreSound()) throw new AppError('damaged');
-  const chain = await verifyChain(store.db);
-  if (chain.firstBad !== null || chain.rows !== manifest.audit.counter || chain.hash !== manifest.audit.hash) throw new AppError('damaged');
+  const chain = await verifyChain(store.db, { vault: header, head: manifest.audit, holder: null });
+  if (chain.firstBad !== null || !chain.headMatches) throw new AppError('damaged');
   const counts = await rowCounts(store.db);
   for (const [table, n] of Object.entries(manifest.rows)) if (counts[table] !== n) throw new AppError('damaged');
   await assertFiles(store.db, manifest);

@@ -54,7 +54,7 @@ export async function restoreBackup(
     let head: Head;
     let openedBy: string[];
     try {
-      await assertWhole(store, manifest);
+      await assertWhole(store, manifest, preamble.header);
       openedBy = await assertMayRestore(store.db, preamble.header, keys.openers);
       head = await store.db.transaction().execute((trx) => goOn(new Writer(trx), opened, keys, manifest.audit, now));
     } finally {

@@ -30,6 +30,8 @@ export class OpenVault {
     readonly overviews: Overviews,
     /** Latest moment on record when it was opened: a clock set back does not bring back what had run out. */
     readonly lastActAt: number,
+    /** False: somebody wrote into the tables of people, certificates or groups past the program. */
+    readonly peopleGenuine: boolean,
   ) {}
 
   /** @throws AppError in_use, damaged, newer_vault */
@@ -42,7 +44,7 @@ export class OpenVault {
       const genuine = await peopleMatchTheChain(store.db);
       const overviews = new Overviews(store.db, ring);
       await overviews.load();
-      return new OpenVault(folder, header, databaseKey, store, head, !sound || !genuine, ring, overviews, lastActAt);
+      return new OpenVault(folder, header, databaseKey, store, head, !sound || !genuine, ring, overviews, lastActAt, genuine);
     } catch (cause) {
       await store.close();
       throw cause;

@@ -38,4 +38,4 @@ export {
   type VerifyContext,
   verifyPackage,
 } from './verify';
-export { generateReleaseCode, normalizeReleaseCode, type ThreeWords, threeWords } from './words';
+export { crockford, generateReleaseCode, normalizeReleaseCode, type ThreeWords, threeWords } from './words';

@@ -42,6 +42,20 @@ export const signCertificate = (text: string, pair: SigningKeyPair): Bytes => si
 
 type Trusted = Pick<Header, 'vault' | 'root' | 'training'>;
 
+/** Which colleague of that side, other than the subject, made this signature; null: nobody who could. */
+export function signerOf(sound: ReadonlyMap<string, readonly CertificateBody[]>, row: CertificateRow, side: 'security' | 'principal'): string | null {
+  const signature = new Uint8Array(side === 'security' ? row.security_signature : row.principal_signature);
+  if (signature.length === 0) return null;
+  for (const [signer, certificates] of sound) {
+    if (signer === row.person) continue;
+    const fits = certificates.some(
+      (one) => signingSide(one.roles) === side && verifyDetached(signature, messageOf(row.body), fromBase64(one.signing)),
+    );
+    if (fits) return signer;
+  }
+  return null;
+}
+
 /**
  * Which certificates hold, newest last: each must lead back, signature by signature, to the root.
  * A certificate counts for ever as the signer's proof at that time; whether the person still works here says their state.
@@ -52,17 +66,6 @@ export function soundCertificates(header: Trusted, rows: readonly CertificateRow
     return body && body.vault === header.vault && body.person === row.person ? [{ row, body }] : [];
   });
   const sound = new Map<string, CertificateBody[]>();
-  /** Which colleague of that side, other than the subject, made this signature. */
-  const signerOf = (text: string, signature: Uint8Array, subject: string, side: ReturnType<typeof signingSide>): string | null => {
-    for (const [signer, certificates] of sound) {
-      if (signer === subject) continue;
-      const fits = certificates.some(
-        (one) => signingSide(one.roles) === side && verifyDetached(new Uint8Array(signature), messageOf(text), fromBase64(one.signing)),
-      );
-      if (fits) return signer;
-    }
-    return null;
-  };
   for (let found = true; found; ) {
     found = false;
     for (const one of [...waiting]) {
@@ -85,8 +88,8 @@ export function soundCertificates(header: Trusted, rows: readonly CertificateRow
     if (body.by === 'root') {
       return verifyDetached(new Uint8Array(row.security_signature), messageOf(row.body), fromBase64(header.root.signing)) ? [] : null;
     }
-    const security = signerOf(row.body, row.security_signature, body.person, 'security');
-    const principal = signerOf(row.body, row.principal_signature, body.person, 'principal');
+    const security = signerOf(sound, row, 'security');
+    const principal = signerOf(sound, row, 'principal');
     return security && principal && security !== principal ? [security, principal] : null;
   }
 }

@@ -6,6 +6,7 @@ import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows, type Permission, type Role } from '../../contract/permissions';
 import { client, onStepUp } from '../api/client';
+import { ChangePassword } from '../features/session/ChangePassword';
 import { StepUpDialog } from '../features/session/StepUpDialog';
 import { formatInstant } from '../ui/dates';
 import { Icon, type IconName, Mark } from '../ui/Icon';
@@ -22,6 +23,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const dark = useDark();
   const [covered, setCovered] = useState(false);
+  const [isChangingPassword, setChangingPassword] = useState(false);
   const [stepUp, setStepUp] = useState<{ done(): void; stop(error: Error): void } | null>(null);
   useEffect(() => onStepUp(() => new Promise((done, stop) => setStepUp({ done, stop }))), []);
   useIdleCover(NAMES_ON_SCREEN.test(pathname), () => setCovered(true));
@@ -54,7 +56,7 @@ export function Shell() {
           <Mark size={30} />
           <span>
             {i18n.language === 'en' ? vault.nameEn : vault.name}
-            <small>{readOnly ? t('shell.readOnly') : t(`shell.${vault.kind}`)}</small>
+            <small>{readOnly ? t(me.data.peopleGenuine ? 'shell.readOnly' : 'shell.readOnlyPeople') : t(`shell.${vault.kind}`)}</small>
           </span>
         </div>
         {may('report.submit') && (
@@ -85,7 +87,12 @@ export function Shell() {
         {may('audit.read') && <NavLink to="/audit" icon="audit" label={t('shell.audit')} />}
         <NavLink to="/settings" icon="settings" label={t('shell.settings')} />
         <div className="foot">
-          <b>{person.name}</b>
+          <div className="who">
+            <b>{person.name}</b>
+            <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setChangingPassword(true)}>
+              {t('password.change')}
+            </Button>
+          </div>
           <span className="quiet">{person.roles.map((role) => t(`roles.${role}`)).join(' · ')}</span>
           <LockLine idleMinutes={me.data.idleMinutes} />
           <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setLanguage(i18n.language === 'en' ? 'zh-CN' : 'en')}>
@@ -101,6 +108,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </ErrorBoundary>
+      {isChangingPassword && <ChangePassword name={person.name} onClose={() => setChangingPassword(false)} />}
       {stepUp && (
         <StepUpDialog
           onDone={() => {

@@ -20,6 +20,11 @@ const MOVES: Readonly<Record<string, readonly State[]>> = {
   suspend: ['certified'],
   resume: ['suspended'],
   leave: ['invited', 'activated', 'certified', 'suspended'],
-  invite: ['invited', 'activated', 'certified', 'suspended'],
+  /** Who left may come back: as the same person, with new keys and nothing of what they held. */
+  invite: ['invited', 'activated', 'certified', 'suspended', 'left'],
 };
 export const mayMove = (move: keyof typeof MOVES, state: string): boolean => (MOVES[move] ?? []).includes(state as State);
+
+/** Other roles come by a proposal that two sign; only somebody without keys in use may be invited with others. */
+export const keepsRoles = (state: string, had: readonly Role[], asked: readonly Role[]): boolean =>
+  state === 'invited' || state === 'left' || (had.length === asked.length && had.every((role) => asked.includes(role)));

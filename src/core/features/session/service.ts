@@ -12,7 +12,7 @@ import { policyOf } from '../../dispatch/policy';
 import { removeStrays } from '../../files/attachments';
 import { hasDoorsToOpen, openDoors, rotateGroups } from '../../trust/seating';
 import { deviceTag } from '../../vault/device';
-import { readAttempts } from '../../vault/attempts';
+import { readAttempts, waitFor } from '../../vault/attempts';
 import { readHeader, withSlot } from '../../vault/header';
 import { assertStrong } from '../../vault/strength';
 import { makeSlot, openSlot } from '../../vault/unlock';
@@ -20,6 +20,7 @@ import { PROGRAM_VERSION } from '../../version';
 
 export const ABSOLUTE_MS = 8 * 3_600_000;
 
+const NO_ATTEMPTS = { count: 0, lastAt: 0 };
 type VaultCard = Outputs['session']['status']['vaults'][number];
 
 async function status(approach: Approach): Promise<Outputs['session']['status']> {
@@ -44,6 +45,8 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
     const head = join(path, 'head.sealed');
     const device = approach.device(header.vault);
     const isElsewhere = header.device !== undefined && header.device !== deviceTag(header.vault, device);
+    // The count of another computer cannot be read here.
+    const attempts = isElsewhere ? NO_ATTEMPTS : readAttempts(path, device, header.vault, approach.now());
     return {
       folder,
       kind: header.kind,
@@ -51,7 +54,8 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
       nameEn: header.nameEn,
       training: header.training,
       lockedAt: existsSync(head) ? Math.round(statSync(head).mtimeMs) : null,
-      failedSince: isElsewhere ? 0 : readAttempts(path, device, header.vault, approach.now()).count,
+      failedSince: attempts.count,
+      waitSeconds: Math.ceil(waitFor(attempts, approach.now()) / 1000),
       lastBackupAt: readLastBackup(path),
       state: isElsewhere ? 'otherDevice' : 'ready',
     };
@@ -66,6 +70,7 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
       lockedAt: null,
       failedSince: 0,
       lastBackupAt: null,
+      waitSeconds: 0,
       state: newer ? 'newer' : 'damaged',
     };
   }
@@ -155,10 +160,11 @@ async function tidyUp(vault: OpenVault, actor: string, now: number): Promise<voi
 }
 
 async function me({ session, actor, now }: QueryContext): Promise<Outputs['session']['me']> {
-  const { header, folder, readOnly } = session.vault;
+  const { header, folder, readOnly, peopleGenuine } = session.vault;
   return {
     person: { id: actor.id, name: actor.name, roles: [...actor.roles] },
     readOnly,
+    peopleGenuine,
     idleMinutes: session.lockMinutes,
     now,
     clockBackBy: clockBackBy(session.startedAt, session.vault.lastActAt),

@@ -111,7 +111,7 @@ export function AuditPage() {
               <td>
                 <b>{t(`audit.event.${row.event.replace('.', '_')}`)}</b>
               </td>
-              <td className="mono quiet">{row.object ? row.object.slice(0, 8) : '—'}</td>
+              <td className="mono quiet">{row.about?.text || '—'}</td>
               <td>
                 <State shape={row.outcome === 'done' ? 'done' : 'refused'} tone={row.outcome === 'done' ? 'quiet' : 'amber'}>
                   {t(`audit.${row.outcome}`)}
@@ -141,7 +141,7 @@ function OneRow({ row }: { readonly row: Row }) {
         <dt>{t('audit.column.actor')}</dt>
         <dd>{row.actor}</dd>
         <dt>{t('audit.column.object')}</dt>
-        <dd className="mono">{row.object ?? '—'}</dd>
+        <dd className="mono">{row.about?.text || '—'}</dd>
         <dt>{t('audit.column.hash')}</dt>
         <dd className="mono">{row.hash}</dd>
       </dl>

@@ -3,9 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, type InputRef } from 'antd';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, useCommand } from '../../api/client';
+import { client, codeOf, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
+import { minutesAndSeconds, useCountdown } from '../../ui/countdown';
 import { State } from '../../ui/parts';
 import { TRAINING_PASSWORD, TRAINING_PEOPLE } from './training-people';
 
@@ -22,9 +23,10 @@ export function UnlockForm({ status, vault }: { readonly status: Status; readonl
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
   const field = useRef<InputRef>(null);
+  const wait = useCountdown(vault.waitSeconds, status);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (!login || !password || unlock.pending) return;
+    if (!login || !password || unlock.pending || wait > 0) return;
     const typed = password;
     setPassword('');
     setShown(false);
@@ -77,12 +79,19 @@ export function UnlockForm({ status, vault }: { readonly status: Status; readonl
           {vault.training ? t('unlock.trainingHint', { password: TRAINING_PASSWORD }) : t('unlock.passwordHelp')}
         </small>
       </div>
-      {unlock.error && (
-        <div className="summary" role="alert">
-          {errorText(unlock.error)}
+      {wait > 0 ? (
+        <div className="summary" role="alert" aria-live="off">
+          {t('unlock.waitLeft', { time: minutesAndSeconds(wait) })}
         </div>
+      ) : (
+        unlock.error &&
+        codeOf(unlock.error) !== 'wait' && (
+          <div className="summary" role="alert">
+            {errorText(unlock.error)}
+          </div>
+        )
       )}
-      <Button type="primary" htmlType="submit" size="large" loading={unlock.pending} disabled={vault.state !== 'ready'}>
+      <Button type="primary" htmlType="submit" size="large" loading={unlock.pending} disabled={vault.state !== 'ready' || wait > 0}>
         {unlock.pending ? t('unlock.opening') : t('unlock.open')} <kbd>{t('ui.enter')}</kbd>
       </Button>
       {people.length > 0 && (

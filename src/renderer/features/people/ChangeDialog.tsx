@@ -1,0 +1,75 @@
+// Other roles, a pause, coming back, leaving: what each of them does is said before it is done.
+import { Button, Input, Modal } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Role } from '../../../contract/permissions';
+import { client, codeOf, useCommand } from '../../api/client';
+import { FormRow } from '../../ui/parts';
+import { Failure } from './Failure';
+import { RolesField, whyNot } from './RolesField';
+import type { Colleague } from './words';
+
+export type Change = 'roles' | 'suspend' | 'resume' | 'leave';
+
+const MEANS: Readonly<Record<Change, number>> = { roles: 3, suspend: 3, resume: 2, leave: 4 };
+
+interface ChangeDialogProps {
+  readonly one: Colleague;
+  readonly change: Change;
+  onHandOver(): void;
+  onClose(): void;
+}
+
+export function ChangeDialog({ one, change, onHandOver, onClose }: ChangeDialogProps) {
+  const { t } = useTranslation();
+  const commands = {
+    roles: useCommand(client.people.changeRoles),
+    suspend: useCommand(client.people.suspend),
+    resume: useCommand(client.people.resume),
+    leave: useCommand(client.people.leave),
+  };
+  const [reason, setReason] = useState('');
+  const [roles, setRoles] = useState<Role[]>([...one.roles]);
+  const { pending, error } = commands[change];
+  const isSame = roles.length === one.roles.length && roles.every((role) => one.roles.includes(role));
+  const isReady = change === 'roles' ? roles.length > 0 && whyNot(roles) === null && !isSame : reason.trim().length >= 2;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isReady || pending) return;
+    const done = change === 'roles' ? commands.roles.run({ person: one.id, roles }) : commands[change].run({ person: one.id, reason: reason.trim() });
+    done.then(onClose, () => undefined);
+  };
+  return (
+    <Modal open width={620} footer={null} title={t(`people.change.${change}.title`, { name: one.name })} onCancel={onClose}>
+      <form className="people-form" onSubmit={submit}>
+        <ul className="what-happens">
+          {Array.from({ length: MEANS[change] }, (_, i) => (
+            <li key={t(`people.change.${change}.${i + 1}`)}>{t(`people.change.${change}.${i + 1}`)}</li>
+          ))}
+        </ul>
+        {change === 'roles' ? (
+          <FormRow label={t('people.roles')}>
+            <RolesField roles={roles} onChange={setRoles} />
+          </FormRow>
+        ) : (
+          <FormRow label={t('people.reason')} help={t('people.reasonHelp')}>
+            <Input aria-label={t('people.reason')} autoFocus maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+          </FormRow>
+        )}
+        <Failure error={error} />
+        {error && codeOf(error) === 'hand_over_first' && (
+          <Button block onClick={onHandOver}>
+            {t('people.openHandOver')}
+          </Button>
+        )}
+        <div className="dialog-foot">
+          <span />
+          <Button onClick={onClose}>{t('people.cancel')}</Button>
+          <Button type="primary" danger={change === 'leave'} htmlType="submit" loading={pending} disabled={!isReady}>
+            {t(`people.change.${change}.ok`)}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
