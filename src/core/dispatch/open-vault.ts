@@ -16,6 +16,7 @@ import type { PersonKeys } from '../vault/unlock';
 
 export class OpenVault {
   private queue: Promise<unknown> = Promise.resolve();
+  private latest: number;
 
   private constructor(
     readonly folder: string,
@@ -29,7 +30,9 @@ export class OpenVault {
     readonly overviews: Overviews,
     /** Latest moment on record when it was opened: a clock set back does not bring back what had run out. */
     readonly lastActAt: number,
-  ) {}
+  ) {
+    this.latest = lastActAt;
+  }
 
   /** @throws AppError in_use, damaged, newer_vault */
   static async open(folder: string, header: Header, databaseKey: Bytes, keys: PersonKeys, now: number): Promise<OpenVault> {
@@ -70,6 +73,11 @@ export class OpenVault {
     return this.store.db;
   }
 
+  /** Now, or the latest moment on record if the clock was set back: what has run out stays so. */
+  notBefore(now: number): number {
+    return Math.max(now, this.latest);
+  }
+
   pagesAreSound(): boolean {
     return this.store.pagesAreSound();
   }
@@ -85,11 +93,7 @@ export class OpenVault {
   unit<T>(describe: (result: T) => Act, work: (writer: Writer) => Promise<T>): Promise<T> {
     return this.serially(async () => {
       if (this.readOnly) throw new AppError('read_only');
-      const { result, head, touched, afterCommit } = await this.store.db.transaction().execute(async (trx) => {
-        const writer = new Writer(trx);
-        const done = await work(writer);
-        return { result: done, head: await appendAct(writer, this.head, describe(done)), touched: writer.changes, afterCommit: writer.afterCommit };
-      });
+      const { result, head, touched, afterCommit } = await this.written(describe, work);
       this.head = head;
       try {
         writeHead(this.folder, this.databaseKey, this.header.vault, head);
@@ -97,7 +101,7 @@ export class OpenVault {
         // Committed, and the database may be one unit ahead of its head: no second one on top of that.
         this.readOnly = true;
       }
-      for (const follow of afterCommit) follow();
+      for (const follow of afterCommit) await follow();
       await this.overviews.refresh(
         touched
           .filter(([table]) => table === 'dossiers' || table === 'transitions' || table === 'revisions')
@@ -105,6 +109,25 @@ export class OpenVault {
       );
       return result;
     });
+  }
+
+  private async written<T>(describe: (result: T) => Act, work: (writer: Writer) => Promise<T>) {
+    try {
+      const done = await this.store.db.transaction().execute(async (trx) => {
+        const writer = new Writer(trx);
+        const result = await work(writer);
+        const act = describe(result);
+        const head = await appendAct(writer, this.head, act);
+        return { result, head, at: act.at, touched: writer.changes, afterCommit: writer.afterCommit };
+      });
+      this.ring.settle();
+      this.latest = Math.max(this.latest, done.at);
+      return done;
+    } catch (cause) {
+      this.ring.rollBack();
+      await this.ring.meet(this.store.db);
+      throw cause;
+    }
   }
 
   /** Whoever audits from now on can check the MAC of this unit's row and of every later one. */

@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { NATIONAL_PACK, runClock } from '../../calendar/clocks';
 import type { Outputs } from '../../dispatch/context';
 import { signingSide, type Role } from '../../../contract/permissions';
-import type { accessKinds } from '../../dossiers/kinds/access';
 import type { caseKinds } from '../../dossiers/kinds/case';
 import type { exportKinds } from '../../dossiers/kinds/export';
 import type { packageKinds } from '../../dossiers/kinds/package';
@@ -14,7 +13,7 @@ import type { Reader } from '../../store/open';
 import { readCertificate } from '../../vault/certificates';
 
 type ExportOverview = z.infer<typeof exportKinds.overview>;
-type Task = Omit<Outputs['dashboard']['today']['tasks'][number], 'group'>;
+export type Task = Omit<Outputs['dashboard']['today']['tasks'][number], 'group'>;
 
 export interface DashboardSource {
   readonly tasks: Task[];
@@ -22,7 +21,6 @@ export interface DashboardSource {
   readonly openCases: number;
   readonly openExports: number;
   readonly openPackages: number;
-  readonly openRequests: number;
 }
 
 const DAY = 86_400_000;
@@ -32,8 +30,6 @@ const DESK_RECEIPT_DAYS = 3;
 /** security 2.12: two signatures within a day; a receipt within seven. */
 const APPROVE_DAYS = 1;
 const RECEIPT_DAYS = 7;
-/** As `access` lets a request and an answer lapse. */
-const ACCESS_DAYS = 1;
 /** Ours: a colleague without a certificate cannot work. */
 const CERTIFY_DAYS = 1;
 
@@ -74,22 +70,6 @@ const deskTasks = (overviews: Overviews): Task[] =>
       lifeSafety: false,
     }));
 
-/** What needs two: a request to answer, an answer to use. Both end after a day. */
-function accessTasks(overviews: Overviews, now: number, person: string, groups: readonly string[]): Task[] {
-  return overviews.of<z.infer<typeof accessKinds.overview>>('access').flatMap((one): Task[] => {
-    const dueAt = (one.transitions.at(-1)?.at ?? one.dossier.created_at) + ACCESS_DAYS * DAY;
-    const mine = one.data.requester === person;
-    const kind =
-      one.state === 'requested' && !mine && groups.includes(one.data.partnerKind)
-        ? 'accessRequest'
-        : one.state === 'allowed' && mine
-          ? 'accessAnswered'
-          : null;
-    if (kind === null || dueAt < now) return [];
-    return [{ kind, object: one.dossier.id, number: one.dossier.number, title: one.data.subjectNumber, dueAt, lifeSafety: false }];
-  });
-}
-
 /** Colleagues who can do nothing until this person has signed. */
 export async function certificateTasks(reader: Reader, person: string, roles: readonly Role[]): Promise<Task[]> {
   const side = signingSide(roles);
@@ -120,13 +100,12 @@ export async function certificateTasks(reader: Reader, person: string, roles: re
 }
 
 export interface Viewer {
-  readonly groups: readonly string[];
   readonly person: string;
   readonly triages: boolean;
   readonly approves: boolean;
 }
 
-export function openTasks(overviews: Overviews, now: number, { person, groups, triages, approves }: Viewer): DashboardSource {
+export function openTasks(overviews: Overviews, now: number, { person, triages, approves }: Viewer): DashboardSource {
   const tasks: Task[] = [];
   const waiting = overviews.of<z.infer<typeof reportKinds.overview>>('report').filter((one) => one.state === 'received');
   for (const one of triages ? waiting : []) {
@@ -157,14 +136,12 @@ export function openTasks(overviews: Overviews, now: number, { person, groups, t
   }
   const underWay = exportTasks(overviews, now, person, approves);
   const received = deskTasks(overviews);
-  const access = accessTasks(overviews, now, person, groups);
-  tasks.push(...underWay, ...received, ...access);
+  tasks.push(...underWay, ...received);
   return {
     tasks,
     newReports: waiting.length,
     openCases: cases.length,
     openExports: underWay.length,
     openPackages: received.length,
-    openRequests: access.length,
   };
 }
