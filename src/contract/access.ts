@@ -14,6 +14,8 @@ export const holderRow = z.strictObject({
   until: instant.nullable(),
   by: line(60),
   lead: z.boolean(),
+  /** Of a group: everybody in it, by name. */
+  members: z.array(line(60)),
   mayRevoke: z.boolean(),
 });
 /** Emergency opening of a dossier; the sealed name of a reporter. */
@@ -31,6 +33,10 @@ export const accessRequest = z.strictObject({
   requestedAt: instant,
   reason: line(500),
   minutes: z.number().int(),
+  /** When an unanswered request, or an answer nobody used, ends by itself. */
+  lapsesAt: instant,
+  /** While it is open in this session. */
+  openUntil: instant.nullable(),
   answeredBy: line(60).nullable(),
   answerNote: line(500),
   mine: z.boolean(),
@@ -52,6 +58,10 @@ export const access = {
       mayShare: z.boolean(),
       /** Colleagues this dossier could be shared with. */
       candidates: z.array(z.strictObject({ id, name: line(60), roles: z.array(z.string()) })),
+      /** Colleagues who are named in it and get no key; only told to whoever decides. */
+      keptOut: z.array(line(60)),
+      /** Colleagues the lead of this case could go to; empty when that is not this person's to decide. */
+      successors: z.array(z.strictObject({ id, name: line(60), roles: z.array(z.string()) })),
       /** Generation of the keys: how often somebody was taken out, plus one. */
       epoch: z.number().int(),
       /** Only while it was opened in an emergency: until when. */

@@ -64,7 +64,8 @@ export const cases = {
       evidence: z.array(attachment.extend({ source: z.string() })),
       clocks: z.array(clock),
       nextStep,
-      holders: z.array(z.strictObject({ name: line(60), audiences: z.array(audience), reason: line(200), since: instant })),
+      /** Open for minutes only, by two together: nothing may be written. */
+      borrowed: z.boolean(),
       rulePack: line(40),
     }),
   }),

@@ -38,6 +38,8 @@ export const dashboard = {
       /** Requests that wait for this person's answer or use, colleagues who wait for this person's signature. */
       openRequests: z.number().int(),
       openPeople: z.number().int(),
+      /** What two colleagues opened together in the last seven days without this person: for principals and auditors. */
+      openings: z.array(z.strictObject({ at: instant, by: line(60), number: line(40) })),
     }),
   }),
 };

@@ -42,6 +42,8 @@ export const ERROR_CODES = [
   'too_few',
   'last_of_kind',
   'hand_over_first',
+  'kept_out',
+  'no_partner',
   'cancelled',
   'internal',
 ] as const;

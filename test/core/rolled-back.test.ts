@@ -50,7 +50,7 @@ describe('a rolled-back unit of work', () => {
     await school.as('counsellor');
     const caseId = await school.openCase('收回授权失败');
     const principal = (await school.client.people.list({})).find((one) => one.roles.includes('principal'))?.id ?? '';
-    await failing((writer) => renewKeys(workOf(writer), { dossier: caseId, without: [principal], reason: '失败的收回' }));
+    await failing((writer) => renewKeys(workOf(writer), { dossier: caseId, without: [principal] }));
     expect(school.core.core.approach.session()?.vault.ring.current(caseId, 'team').epoch).toBe(1);
     const entry = { type: 'contact', audience: 'team', at: Date.now(), text: '失败之后写的', mayTellFamily: false } as const;
     await school.client.cases.addEntry({ ...key(), id: caseId, n: (await school.client.cases.get({ id: caseId })).n, ...entry });

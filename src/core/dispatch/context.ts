@@ -21,6 +21,16 @@ export interface Actor {
   readonly roles: readonly Role[];
 }
 
+/** What two opened together, for minutes. */
+export interface Opened {
+  readonly until: number;
+  /** The same end on this process's own count of milliseconds, which nobody can set. */
+  readonly ticks: number;
+  readonly subject: string;
+  /** null for a dossier: its keys are in the ring. */
+  readonly content: unknown;
+}
+
 /** One person at one keyboard, from unlock to lock. */
 export interface Session {
   readonly actor: Actor;
@@ -29,7 +39,7 @@ export interface Session {
   /** `event object` pairs already on record in this session */
   readonly looked: Set<string>;
   /** What a second person opened for a while, by request: only here, never written down. */
-  readonly opened: Map<string, { readonly until: number; readonly subject: string; readonly content: unknown }>;
+  readonly opened: Map<string, Opened>;
   lockMinutes: number;
   startedAt: number;
   activeAt: number;

@@ -44,22 +44,27 @@ export async function dispatch(procedure: Procedure, approach: Approach, host: C
   }
   const current = session as Session;
   current.activeAt = approach.now();
-  closeWhatRanOut(current, approach.now());
+  await closeWhatRanOut(current, approach.now());
   if (meta.stepUp && approach.now() - current.steppedUpAt > STEP_UP_MS) throw new AppError('step_up');
   return meta.kind === 'command'
     ? runCommand(procedure, approach, host, current, input as { key: string })
     : runQuery(procedure, approach, host, current, input);
 }
 
-/** What a second person opened for minutes is closed when they are over. */
-function closeWhatRanOut(session: Session, now: number): void {
-  for (const [request, { until, subject, content }] of session.opened) {
-    if (until >= now) continue;
-    session.opened.delete(request);
-    if (content !== null) continue;
-    session.vault.ring.giveBack(subject);
-    session.vault.overviews.forget(subject);
+/** What was opened for minutes, and what was shared until a day, is closed when they are over; a clock set back does not stretch it. */
+async function closeWhatRanOut({ opened, vault }: Session, clock: number): Promise<void> {
+  const now = vault.notBefore(clock);
+  const subjects = new Set(vault.ring.endGrants(now));
+  for (const [request, { until, ticks, subject }] of opened) {
+    if (until >= now && ticks >= performance.now()) continue;
+    opened.delete(request);
+    subjects.add(subject);
   }
+  for (const subject of subjects) {
+    // Opened twice: the later end counts.
+    if (![...opened.values()].some((one) => one.subject === subject)) vault.ring.giveBack(subject);
+  }
+  if (subjects.size > 0) await vault.overviews.refresh(subjects);
 }
 
 async function runQuery(procedure: Procedure, approach: Approach, host: CoreHost, session: Session, input: unknown): Promise<unknown> {

@@ -17,6 +17,7 @@ import type { PersonKeys } from '../vault/unlock';
 
 export class OpenVault {
   private queue: Promise<unknown> = Promise.resolve();
+  private latest: number;
 
   private constructor(
     readonly folder: string,
@@ -32,7 +33,9 @@ export class OpenVault {
     readonly lastActAt: number,
     /** False: somebody wrote into the tables of people, certificates or groups past the program. */
     readonly peopleGenuine: boolean,
-  ) {}
+  ) {
+    this.latest = lastActAt;
+  }
 
   /** @throws AppError in_use, damaged, newer_vault */
   static async open(folder: string, header: Header, databaseKey: Bytes, keys: PersonKeys, now: number): Promise<OpenVault> {
@@ -73,6 +76,11 @@ export class OpenVault {
     return this.store.db;
   }
 
+  /** Now, or the latest moment on record if the clock was set back: what has run out stays so. */
+  notBefore(now: number): number {
+    return Math.max(now, this.latest);
+  }
+
   pagesAreSound(): boolean {
     return this.store.pagesAreSound();
   }
@@ -88,16 +96,7 @@ export class OpenVault {
   unit<T>(describe: (result: T) => Act, work: (writer: Writer) => Promise<T>): Promise<T> {
     return this.serially(async () => {
       if (this.readOnly) throw new AppError('read_only');
-      const { result, head, touched, afterCommit } = await this.ring.during(() =>
-        this.store.db.transaction().execute(async (trx) => {
-          const writer = new Writer(trx);
-          const done = await work(writer);
-          const act = describe(done);
-          const appended = await appendAct(writer, this.head, act);
-          if (act.signed || appended.counter % CHECKPOINT_EVERY === 0) await this.sign(writer, appended, act.at);
-          return { result: done, head: appended, touched: writer.changes, afterCommit: writer.afterCommit };
-        }),
-      );
+      const { result, head, touched, afterCommit } = await this.written(describe, work);
       this.head = head;
       try {
         writeHead(this.folder, this.databaseKey, this.header.vault, head);
@@ -105,7 +104,7 @@ export class OpenVault {
         // Committed, and the database may be one unit ahead of its head: no second one on top of that.
         this.readOnly = true;
       }
-      for (const follow of afterCommit) follow();
+      for (const follow of afterCommit) await follow();
       await this.overviews.refresh(
         touched
           .filter(([table]) => table === 'dossiers' || table === 'transitions' || table === 'revisions')
@@ -125,6 +124,26 @@ export class OpenVault {
   /** What the chain is held against: the head that was found, when nothing may be written on top of it. */
   sealedHead(): Pick<Head, 'counter' | 'hash'> | null {
     return this.readOnly ? readHead(this.folder, this.databaseKey, this.header.vault) : this.head;
+  }
+
+  private async written<T>(describe: (result: T) => Act, work: (writer: Writer) => Promise<T>) {
+    try {
+      const done = await this.store.db.transaction().execute(async (trx) => {
+        const writer = new Writer(trx);
+        const result = await work(writer);
+        const act = describe(result);
+        const head = await appendAct(writer, this.head, act);
+        if (act.signed || head.counter % CHECKPOINT_EVERY === 0) await this.sign(writer, head, act.at);
+        return { result, head, at: act.at, touched: writer.changes, afterCommit: writer.afterCommit };
+      });
+      this.ring.settle();
+      this.latest = Math.max(this.latest, done.at);
+      return done;
+    } catch (cause) {
+      this.ring.rollBack();
+      await this.ring.meet(this.store.db);
+      throw cause;
+    }
   }
 
   /** Whoever audits from now on can check the MAC of this unit's row and of every later one. */

@@ -10,6 +10,9 @@ import { LETTERS, MACHINES, type Slice } from './kinds';
 /** What must be reachable when nobody who holds it is there. */
 const BREAK_GLASS: ReadonlySet<Slice> = new Set(['submission', 'report', 'case', 'export']);
 
+/** 密: records somebody is kept out of from their start. */
+const APART = 'M';
+
 export type Dossier = Tables['dossiers'];
 
 /** Start of a legal clock, with the rule pack in force when it started. */
@@ -24,6 +27,8 @@ export interface NewDossier {
   readonly slice: Slice;
   readonly ownerGroup: string;
   readonly state: string;
+  /** Numbered in a series of its own, so that a gap in the other does not tell whoever is kept out. */
+  readonly apart?: boolean;
   readonly clock?: ClockFact;
   /** Who gets the key of each audience, with the reason shown under “who may see this”. */
   readonly audiences: Readonly<Record<string, readonly { holder: Holder; reason: string }[]>>;
@@ -39,8 +44,9 @@ export async function createDossier(
   dossier: NewDossier,
 ): Promise<string> {
   const year = new Date(now + 8 * 3_600_000).getUTCFullYear();
-  const prefix = `${school.code.slice(-4)}-${year}-${LETTERS[dossier.slice]}-`;
-  const setting = `sequence/${LETTERS[dossier.slice]}/${year}`;
+  const letters = LETTERS[dossier.slice] + (dossier.apart ? APART : '');
+  const prefix = `${school.code.slice(-4)}-${year}-${letters}-`;
+  const setting = `sequence/${letters}/${year}`;
   const last = await writer.trx.selectFrom('settings').select('value').where('key', '=', setting).executeTakeFirst();
   const sequence = Number(last?.value ?? 0) + 1;
   const number = `${prefix}${String(sequence).padStart(4, '0')}`;

@@ -39,17 +39,22 @@ export const EXPORT_KEY = { subject: 'export-key', audience: 'seed' } as const;
 export const GROUP_SECRET = 'secret';
 
 type Envelope = Tables['envelopes'];
-const slotOf = (subject: string, audience: string, epoch: number): string => `${subject}/${audience}/${epoch}`;
+const laneOf = (subject: string, audience: string): string => `${subject}/${audience}`;
+const slotOf = (subject: string, audience: string, epoch: number): string => `${laneOf(subject, audience)}/${epoch}`;
 
 export class KeyRing {
   private readonly groups = new Map<string, GroupKeys>();
   private readonly keys = new Map<string, Bytes>();
   private readonly closed = new Map<string, Envelope>();
   private readonly newestEpoch = new Map<string, number>();
+  /** What two opened together for minutes: read with, never written with. */
+  private readonly borrowed = new Map<string, Bytes>();
+  /** Grants that end by themselves while this process lives. */
+  private readonly ending = new Map<string, Envelope>();
+  /** Steps back to before the unit of work that is under way. */
+  private undo: (() => void)[] = [];
   private publicKeys = new Map<string, Bytes>();
   private certificates = new Map<string, CertificateBody[]>();
-  /** While a unit of work runs: how to forget what it taught this ring, should it fail. */
-  private undo: (() => void)[] | null = null;
 
   private constructor(
     private readonly header: Header,
@@ -76,6 +81,7 @@ export class KeyRing {
         .execute();
       for (const row of ours.filter(valid)) ring.note(row);
     }
+    ring.settle();
     return ring;
   }
 
@@ -85,8 +91,6 @@ export class KeyRing {
 
   /** Takes up who works here now: only keys whose certificate leads back to the root are ever wrapped to. */
   async meet(reader: Reader): Promise<void> {
-    const { certificates, publicKeys } = this;
-    this.undo?.push(() => Object.assign(this, { certificates, publicKeys }));
     this.certificates = soundCertificates(this.header, await reader.selectFrom('certificates').selectAll().execute());
     const people = await reader.selectFrom('people').selectAll().where('state', '=', 'certified').execute();
     const groups = await reader.selectFrom('groups').selectAll().execute();
@@ -106,59 +110,89 @@ export class KeyRing {
     return this.publicKeys.has(person);
   }
 
+  /** A unit of work stands: what it made is kept. */
+  settle(): void {
+    this.undo = [];
+  }
+
+  /** A unit of work failed: no key that only it knew may ever be written with. */
+  rollBack(): void {
+    for (const step of this.undo.reverse()) step();
+    this.settle();
+  }
+
+  private put<V>(map: Map<string, V>, key: string, value: V): void {
+    const [had, old] = [map.has(key), map.get(key) as V];
+    this.undo.push(() => (had ? map.set(key, old) : map.delete(key)));
+    map.set(key, value);
+  }
+
   /** Envelopes are opened when their dossier is first needed. */
   note(row: Envelope): void {
-    this.put(this.closed, slotOf(row.subject, row.audience, row.epoch), row);
-    this.raise(row.subject, row.audience, row.epoch);
+    const slot = slotOf(row.subject, row.audience, row.epoch);
+    this.put(this.closed, slot, row);
+    // Two ways to the same key: the one that stays counts.
+    if (row.until === null) this.ending.delete(slot);
+    else this.ending.set(slot, row);
+    this.reach(row.subject, row.audience, row.epoch);
+  }
+
+  private reach(subject: string, audience: string, epoch: number): void {
+    const lane = laneOf(subject, audience);
+    this.put(this.newestEpoch, lane, Math.max(epoch, this.newestEpoch.get(lane) ?? 0));
+  }
+
+  /** Forgets grants whose day has come. @returns what they were for */
+  endGrants(now: number): string[] {
+    const over = [...this.ending].filter(([, row]) => row.until !== null && row.until <= now);
+    for (const [slot, { subject, audience }] of over) {
+      for (const map of [this.ending, this.closed, this.keys]) map.delete(slot);
+      this.newestEpoch.delete(laneOf(subject, audience));
+      for (const row of this.closed.values()) if (row.subject === subject && row.audience === audience) this.reach(subject, audience, row.epoch);
+    }
+    return [...new Set(over.map(([, row]) => row.subject))];
   }
 
   /** A new generation of a group this person is in. */
   join(group: { id: string; kind: string }, epoch: number, secretKey: Bytes): void {
-    const added = { epoch, pair: pairFrom(secretKey), memberKey: memberKeyOf(secretKey) };
-    const epochs = [...(this.groups.get(group.id)?.epochs ?? []), added].sort((a, b) => b.epoch - a.epoch);
+    const one = { epoch, pair: pairFrom(secretKey), memberKey: memberKeyOf(secretKey) };
+    const epochs = [...(this.groups.get(group.id)?.epochs ?? []), one].sort((a, b) => b.epoch - a.epoch);
     this.put(this.groups, group.id, { id: group.id, kind: group.kind, epochs });
   }
 
-  /** For as long as this process lives: what a colleague opened together with this person. */
+  /** What a colleague opened together with this person, until it is given back. */
   borrow(subject: string, audience: string, epoch: number, key: Bytes): void {
-    this.put(this.keys, slotOf(subject, audience, epoch), key);
-    this.raise(subject, audience, epoch);
+    this.borrowed.set(slotOf(subject, audience, epoch), key);
   }
 
-  /** Gives back what was borrowed, and all that hangs on it. */
+  /** Gives back what was borrowed; what this person holds in their own right stays. */
   giveBack(subject: string): void {
-    for (const map of [this.keys, this.closed, this.newestEpoch]) {
+    for (const [slot, key] of this.borrowed) {
+      if (!slot.startsWith(`${subject}/`)) continue;
+      key.fill(0);
+      this.borrowed.delete(slot);
+    }
+  }
+
+  /** Whoever let themselves out of a dossier keeps no key of it. */
+  leave(subject: string): void {
+    for (const map of [this.keys, this.closed, this.ending, this.newestEpoch]) {
       for (const slot of [...map.keys()]) if (slot.startsWith(`${subject}/`)) map.delete(slot);
     }
   }
 
-  /** Keys of a unit that was rolled back must never be used: nobody else would have them. */
-  async during<T>(work: () => Promise<T>): Promise<T> {
-    const undo: (() => void)[] = [];
-    this.undo = undo;
-    try {
-      return await work();
-    } catch (cause) {
-      for (const step of undo.reverse()) step();
-      throw cause;
-    } finally {
-      this.undo = null;
-    }
-  }
-
-  private put<V>(map: Map<string, V>, key: string, value: V): void {
-    const before = map.get(key);
-    this.undo?.push(() => void (before === undefined ? map.delete(key) : map.set(key, before)));
-    map.set(key, value);
-  }
-
-  private raise(subject: string, audience: string, epoch: number): void {
-    const lane = `${subject}/${audience}`;
-    this.put(this.newestEpoch, lane, Math.max(epoch, this.newestEpoch.get(lane) ?? 0));
-  }
-
+  /** In their own right or borrowed: enough to read. */
   holds(subject: string, audience: string): boolean {
-    return this.newestEpoch.has(`${subject}/${audience}`);
+    return this.owns(subject, audience) || this.borrows(subject, audience);
+  }
+
+  /** Granted to this person or to a group of theirs: enough to write and to let others in. */
+  owns(subject: string, audience: string): boolean {
+    return this.newestEpoch.has(laneOf(subject, audience));
+  }
+
+  private borrows(subject: string, audience: string): boolean {
+    return [...this.borrowed.keys()].some((slot) => slot.startsWith(`${laneOf(subject, audience)}/`));
   }
 
   isMember(groupKind: string): boolean {
@@ -186,16 +220,20 @@ export class KeyRing {
     const known = this.keys.get(slot);
     if (known) return known;
     const row = this.closed.get(slot);
-    if (!row) return null;
+    if (!row) return this.borrowed.get(slot) ?? null;
     const key =
       row.form === 'member' ? this.unwrapMember(row) : this.unwrapBox(row.holder_kind === 'group' ? this.pairsOf(row.holder) : [this.own.box], row);
     this.keys.set(slot, key);
     return key;
   }
 
-  /** The key for new revisions. @throws AppError not_found: nothing is said about what exists. */
+  /**
+   * The key for new revisions and new grants.
+   * @throws AppError denied when it is only borrowed: what two opened together is for reading; not_found: nothing is said about what exists
+   */
   current(subject: string, audience: string): { epoch: number; key: Bytes } {
-    const epoch = this.newestEpoch.get(`${subject}/${audience}`);
+    if (!this.owns(subject, audience) && this.borrows(subject, audience)) throw new AppError('denied');
+    const epoch = this.newestEpoch.get(laneOf(subject, audience));
     const key = epoch === undefined ? null : this.tryKey(subject, audience, epoch);
     if (epoch === undefined || !key) throw new AppError('not_found');
     return { epoch, key };
@@ -204,7 +242,8 @@ export class KeyRing {
   /** A fresh key for an audience of a dossier. */
   create(subject: string, audience: string, epoch = 1): Bytes {
     const key = randomBytes(32);
-    this.borrow(subject, audience, epoch, key);
+    this.put(this.keys, slotOf(subject, audience, epoch), key);
+    this.reach(subject, audience, epoch);
     return key;
   }
 

@@ -56,20 +56,14 @@ export class Overviews {
   private take(dossier: Tables['dossiers'], row: Tables['revisions'] | undefined, transitions: Tables['transitions'][]): void {
     const opened: Revision | null = row ? openRevision(this.ring, dossier.slice, row) : null;
     if (!opened) {
+      // Also one that was open until now: taken away, or given back.
+      this.byId.delete(dossier.id);
       const hidden = this.hiddenBySlice.get(dossier.slice) ?? new Set();
       this.hiddenBySlice.set(dossier.slice, hidden.add(dossier.id));
       return;
     }
     this.hiddenBySlice.get(dossier.slice)?.delete(dossier.id);
     this.byId.set(dossier.id, { dossier, transitions, state: transitions.at(-1)?.state ?? '', data: opened.data, by: opened.by });
-  }
-
-  /** A dossier that is no longer open to this person. */
-  forget(id: string): void {
-    const known = this.byId.get(id);
-    if (!known) return;
-    this.byId.delete(id);
-    this.hiddenBySlice.set(known.dossier.slice, (this.hiddenBySlice.get(known.dossier.slice) ?? new Set()).add(id));
   }
 
   of<T>(slice: Slice): Overview<T>[] {

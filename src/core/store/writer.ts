@@ -21,8 +21,8 @@ export const rowKey = (table: RecordedTable, row: Row): string => PRIMARY_KEYS[t
 
 export class Writer {
   readonly changes: Change[] = [];
-  /** Files beside the database (the header) that follow it: run when the unit is committed, before it is acknowledged. */
-  readonly afterCommit: (() => void)[] = [];
+  /** What follows the unit outside the database (header, keys in memory): run when it is committed, before it is acknowledged. */
+  readonly afterCommit: (() => void | Promise<void>)[] = [];
 
   /** @param trx also for reading what this unit has already written */
   constructor(readonly trx: Transaction<Tables>) {}

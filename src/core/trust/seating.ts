@@ -264,5 +264,12 @@ export async function lostLanes(reader: Reader, person: string): Promise<[dossie
   return row ? (JSON.parse(row.value) as string[]).map((lane) => lane.split(' ') as [string, string]) : [];
 }
 
+/** Taken out of these for good: new keys do not bring them back. */
+export async function dropLost(writer: Writer, person: string, dossiers: readonly string[]): Promise<void> {
+  const lanes = await lostLanes(writer.trx, person);
+  const rest = lanes.filter(([dossier]) => !dossiers.includes(dossier));
+  if (rest.length < lanes.length) await keepLost(writer, person, rest);
+}
+
 export const keepLost = (writer: Writer, person: string, lanes: readonly (readonly [string, string])[]): Promise<void> =>
   lanes.length === 0 ? writer.forget(LOST + person) : writer.put(LOST + person, JSON.stringify(lanes.map((lane) => lane.join(' '))));

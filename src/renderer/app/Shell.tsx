@@ -147,8 +147,8 @@ export function Shell() {
   );
 }
 
-/** Pages that show real names: what leaves the school, and what came to the desk. */
-const NAMES_ON_SCREEN = /^\/(exports|desk|cases\/[^/]+\/export)(\/|$)/;
+/** Pages that show real names: what leaves the school, what came to the desk, and a reporter’s name that two opened. */
+const NAMES_ON_SCREEN = /^\/(exports|desk|requests|cases\/[^/]+\/export)(\/|$)/;
 const COVER_AFTER_MS = 60_000;
 
 /** Covers the page when nobody touched anything for a minute; reading with the wheel counts as touching. */

@@ -1,6 +1,7 @@
 // Every page by its path, each loaded when first opened; hash history works from any origin.
 import { lazy } from 'react';
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { accessSlots } from '../features/access/slots';
 import { Shell } from './Shell';
 
 const RequestsPage = lazy(async () => ({ default: (await import('../features/access/RequestsPage')).RequestsPage }));
@@ -30,9 +31,17 @@ const quickLog = createRoute({
   path: '/reports/new/$id',
   component: () => <QuickLogPage key={quickLog.useParams().id} id={quickLog.useParams().id} />,
 });
-const report = createRoute({ getParentRoute: () => rootRoute, path: '/reports/$id', component: () => <ReportPage id={report.useParams().id} /> });
+const report = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reports/$id',
+  component: () => <ReportPage id={report.useParams().id} access={accessSlots(report.useParams().id)} />,
+});
 const cases = createRoute({ getParentRoute: () => rootRoute, path: '/cases', component: CasesPage });
-const oneCase = createRoute({ getParentRoute: () => rootRoute, path: '/cases/$id', component: () => <CasePage id={oneCase.useParams().id} /> });
+const oneCase = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cases/$id',
+  component: () => <CasePage id={oneCase.useParams().id} access={accessSlots(oneCase.useParams().id)} />,
+});
 const newExport = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cases/$id/export',

@@ -1,11 +1,13 @@
 // Who may open a dossier: sharing, revoking, keeping out.
 import { AppError } from '../../../contract/errors';
-import { groupsOf, type Role } from '../../../contract/permissions';
+import { allows, groupsOf, type Role } from '../../../contract/permissions';
 import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
 import { envelopesOf, grant, renewKeys } from '../../dossiers/grants';
 import type { Dossier } from '../../dossiers/index-table';
+import { keptOutOf, membersOf, noteKeptOut } from '../../dossiers/kept-out';
 import type { Reader } from '../../store/open';
-import { answer, open, reporter, request, requests, withdraw } from './requests';
+import { dropLost } from '../../trust/seating';
+import { answer, forgetHalvesOf, open, reporter, request, requests, withdraw } from './requests';
 import { mayRead, mayShareAudience, shareable } from './rules';
 
 type Of = Outputs['access']['of'];
@@ -18,8 +20,9 @@ async function dossierOf({ reader, ring }: Pick<QueryContext, 'reader' | 'ring'>
 
 const leadOf = ({ overviews }: Pick<QueryContext, 'overviews'>, id: string): string | null => overviews.get<{ lead?: string }>(id)?.data.lead ?? null;
 
-/** The lead of a case, whoever approves, and the intake group for what was handed in. */
+/** The lead of a case, whoever approves, and the intake group for what was handed in; never somebody who only borrows. */
 function decides({ overviews, ring, actor }: QueryContext, dossier: Dossier): boolean {
+  if (!ring.owns(dossier.id, 'team')) return false;
   if (actor.roles.includes('principal') || actor.roles.includes('deputy')) return true;
   return dossier.slice === 'case' ? leadOf({ overviews }, dossier.id) === actor.id : ring.isMember('intake');
 }
@@ -39,6 +42,8 @@ async function of(context: QueryContext, input: Inputs['access']['of']): Promise
   const groups = new Map((await reader.selectFrom('groups').select(['id', 'kind']).execute()).map((row) => [row.id, row.kind]));
   const lead = leadOf(context, dossier.id);
   const may = decides(context, dossier) && !session.vault.readOnly;
+  const staff = (await staffOf(reader)).filter((one) => ring.knows(one.id));
+  const out = may ? await keptOutOf(reader, ring, dossier.id) : new Set<string>();
   const holders = [...Map.groupBy(rows, (row) => row.holder)].map(([holder, own]): Of['holders'][number] => {
     const newest = own.at(-1) as (typeof own)[number];
     const kind = newest.holder_kind === 'group' ? 'group' : 'person';
@@ -52,21 +57,24 @@ async function of(context: QueryContext, input: Inputs['access']['of']): Promise
       until: newest.until,
       by: name(newest.granted_by),
       lead: holder === lead,
+      members: kind === 'group' ? staff.filter((one) => groupsOf(one.roles).includes(groups.get(holder) ?? '')).map((one) => one.name) : [],
       mayRevoke: may && kind === 'person' && holder !== lead && holder !== actor.id,
     };
   });
   const has = new Set(rows.filter((row) => row.until === null || row.until > now).map((row) => row.holder));
-  const opened = [...session.opened.values()].find((one) => one.subject === dossier.id);
+  const opened = [...session.opened.values()].filter((one) => one.subject === dossier.id && one.content === null);
   return {
     slice: dossier.slice,
     audiences: [...new Set(rows.map((row) => row.audience))].filter(
-      (audience) => ring.holds(dossier.id, audience) && mayShareAudience(audience, lead === null || lead === actor.id),
+      (audience) => ring.owns(dossier.id, audience) && mayShareAudience(audience, lead === null || lead === actor.id),
     ),
     holders,
     mayShare: may,
-    candidates: may ? (await staffOf(reader)).filter((one) => !has.has(one.id) && mayRead(dossier.slice, one.roles) && ring.knows(one.id)) : [],
-    epoch: ring.current(dossier.id, 'team').epoch,
-    borrowedUntil: opened?.until ?? null,
+    candidates: may ? staff.filter((one) => !has.has(one.id) && !out.has(one.id) && mayRead(dossier.slice, one.roles)) : [],
+    keptOut: [...out].map(name).sort(),
+    successors: may && dossier.slice === 'case' ? staff.filter((one) => one.id !== lead && !out.has(one.id) && allows('case.write', one.roles)) : [],
+    epoch: Math.max(1, ...rows.filter((row) => row.audience === 'team').map((row) => row.epoch)),
+    borrowedUntil: opened.length > 0 ? Math.max(...opened.map((one) => one.until)) : null,
   };
 }
 
@@ -84,9 +92,13 @@ async function share(context: CommandContext, input: Inputs['access']['share']):
   if (!person || !mayRead(dossier.slice, person.roles)) throw new AppError('denied');
   if (input.until !== null && input.until <= now) throw new AppError('invalid', { issues: [{ path: 'until', code: 'past' }] });
   const lead = leadOf(context, dossier.id);
-  const known = new Set((await envelopesOf(writer.trx, dossier.id)).map((row) => row.audience));
+  const rows = await envelopesOf(writer.trx, dossier.id);
+  const known = new Set(rows.map((row) => row.audience));
+  // Somebody who is in for good is not put on a date by sharing once more: that would be a way to push them out.
+  if (rows.some((row) => row.holder === person.id && row.until === null && input.audiences.includes(row.audience)))
+    throw new AppError('already_there');
   for (const audience of input.audiences) {
-    if (!known.has(audience) || !ring.holds(dossier.id, audience) || !mayShareAudience(audience, lead === null || lead === actor.id))
+    if (!known.has(audience) || !ring.owns(dossier.id, audience) || !mayShareAudience(audience, lead === null || lead === actor.id))
       throw new AppError('denied');
   }
   await grant(context, {
@@ -104,29 +116,59 @@ async function revoke(context: CommandContext, input: Inputs['access']['revoke']
   if (input.person === leadOf(context, dossier.id) || input.person === context.actor.id) throw new AppError('denied');
   const rows = await envelopesOf(context.writer.trx, dossier.id);
   if (!rows.some((row) => row.holder === input.person)) throw new AppError('not_found');
-  await renewKeys(context, { dossier: dossier.id, without: [input.person], reason: input.reason });
+  await renewKeys(context, { dossier: dossier.id, without: [input.person] });
+  await dropLost(context.writer, input.person, [dossier.id]);
   return {};
 }
 
-/** What hangs on a submission is closed with it: its triage record. */
+/**
+ * What hangs together is closed together: submission, triage, the case opened from it, and what is on its way to the police.
+ * @throws AppError denied when one of them is not the caller's to decide, hand_over_first for the lead of the case
+ */
+async function linkedTo(context: CommandContext, dossier: Dossier): Promise<string[]> {
+  const { overviews, ring, writer } = context;
+  const triage = overviews
+    .of<{ submission: string; caseId: string | null }>('report')
+    .find((one) => one.data.submission === dossier.id || one.data.caseId === dossier.id);
+  const caseId = dossier.slice === 'case' ? dossier.id : (triage?.data.caseId ?? null);
+  if (caseId !== null && caseId !== dossier.id) {
+    const one = await writer.trx.selectFrom('dossiers').selectAll().where('id', '=', caseId).executeTakeFirst();
+    if (!one || !decides(context, one)) throw new AppError('denied');
+  }
+  const leaving = overviews.of<{ caseId: string }>('export').filter((one) => one.data.caseId === caseId && ring.owns(one.dossier.id, 'team'));
+  return [
+    ...new Set([
+      dossier.id,
+      ...(triage ? [triage.data.submission, triage.dossier.id] : []),
+      ...(caseId ? [caseId] : []),
+      ...leaving.map((one) => one.dossier.id),
+    ]),
+  ];
+}
+
 async function keepOut(context: CommandContext, input: Inputs['access']['keepOut']): Promise<Outputs['access']['keepOut']> {
-  const { writer, ring, actor, overviews } = context;
+  const { writer, ring, actor } = context;
   const dossier = await decidable(context, input.dossier);
-  if (input.people.includes(actor.id) || input.people.includes(leadOf(context, dossier.id) ?? '')) throw new AppError('denied');
-  const staff = (await staffOf(writer.trx)).filter((one) => ring.knows(one.id));
+  if (input.people.includes(actor.id)) throw new AppError('same_person');
+  const linked = await linkedTo(context, dossier);
+  if (linked.some((id) => input.people.includes(leadOf(context, id) ?? ''))) throw new AppError('hand_over_first');
+  const known = new Set((await writer.trx.selectFrom('people').select('id').execute()).map((row) => row.id));
+  if (input.people.some((id) => !known.has(id))) throw new AppError('not_found');
   const groups = await writer.trx.selectFrom('groups').select(['id', 'kind']).execute();
-  const triage = overviews.of<{ submission: string }>('report').find((one) => one.data.submission === dossier.id);
-  for (const id of [dossier.id, ...(triage ? [triage.dossier.id] : [])]) {
+  for (const id of linked) {
+    await noteKeptOut(writer, ring, id, input.people);
     const rows = await envelopesOf(writer.trx, id);
     const leaving = groups.filter((group) => rows.some((row) => row.holder === group.id));
-    const members = staff.filter((one) => groupsOf(one.roles).some((kind) => leaving.some((group) => group.kind === kind)));
+    const members = (await Promise.all(leaving.map((group) => membersOf(writer.trx, ring, group.kind)))).flat();
     await renewKeys(context, {
       dossier: id,
       without: [...input.people, ...leaving.map((group) => group.id)],
-      instead: members.map((one) => one.id),
-      reason: input.reason,
+      instead: [...new Set(members)],
+      insteadReason: leaving.some((group) => group.kind === 'intake') ? 'intake' : 'approver',
     });
   }
+  for (const person of input.people) await dropLost(writer, person, linked);
+  await forgetHalvesOf(context, linked, input.people);
   return {};
 }
 

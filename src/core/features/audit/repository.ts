@@ -3,6 +3,7 @@ import type { AuditEvent } from '../../../contract/audit-events';
 import { AUDIT_EVENTS } from '../../../contract/audit-events';
 import { groupOfEvent } from '../../../contract/audit-groups';
 import { type Inputs, namesOf, type Outputs } from '../../dispatch/context';
+import type { KeyRing } from '../../dossiers/key-ring';
 import type { Reader } from '../../store/open';
 import type { Tables } from '../../store/schema';
 
@@ -22,6 +23,13 @@ export async function objectsOf(reader: Reader, number: string): Promise<{ id: s
   if (!dossier) return null;
   const files = await reader.selectFrom('files').select('id').where('dossier', '=', dossier.id).execute();
   return { ...dossier, ids: [dossier.id, ...files.map((file) => file.id)] };
+}
+
+/** For somebody who reads all reports, a record they may not open is one that is about them: acts on it are shown without it. */
+export async function apartFrom(reader: Reader, ring: KeyRing): Promise<ReadonlySet<string>> {
+  if (!ring.isMember('intake')) return new Set();
+  const dossiers = await reader.selectFrom('dossiers').select('id').execute();
+  return new Set(dossiers.map(({ id }) => id).filter((id) => !ring.holds(id, 'team')));
 }
 
 async function matching(reader: Reader, { person, group, outcome, from, to, number, rows }: Filter) {
@@ -48,19 +56,19 @@ export async function count(reader: Reader, filter: Filter = {}): Promise<number
 }
 
 /** Newest first. */
-export async function newest(reader: Reader, { before, limit, ...filter }: Inputs['audit']['list']): Promise<Row[]> {
+export async function newest(reader: Reader, { before, limit, ...filter }: Inputs['audit']['list'], apart: ReadonlySet<string>): Promise<Row[]> {
   let query = (await matching(reader, filter)).select(SHOWN).orderBy('seq', 'desc').limit(limit);
   if (before !== null) query = query.where('seq', '<', before);
-  return shown(reader, await query.execute());
+  return shown(reader, await query.execute(), apart);
 }
 
 /** All acts about these objects, newest first. */
 export async function actsAbout(reader: Reader, ids: readonly string[]): Promise<Row[]> {
-  return shown(reader, await reader.selectFrom('audit').select(SHOWN).where('object', 'in', ids).orderBy('seq', 'desc').execute());
+  return shown(reader, await reader.selectFrom('audit').select(SHOWN).where('object', 'in', ids).orderBy('seq', 'desc').execute(), new Set());
 }
 
 /** With names and numbers instead of ids. */
-async function shown(reader: Reader, rows: readonly Plain[]): Promise<Row[]> {
+async function shown(reader: Reader, rows: readonly Plain[], apart: ReadonlySet<string>): Promise<Row[]> {
   const name = await namesOf(reader);
   const objects = [...new Set(rows.flatMap((row) => (row.object === null ? [] : [row.object])))];
   const dossiers = new Map(
@@ -71,13 +79,13 @@ async function shown(reader: Reader, rows: readonly Plain[]): Promise<Row[]> {
       await reader
         .selectFrom('files')
         .innerJoin('dossiers', 'dossiers.id', 'files.dossier')
-        .select(['files.id', 'dossiers.slice', 'dossiers.number'])
+        .select(['files.id', 'files.dossier', 'dossiers.slice', 'dossiers.number'])
         .where('files.id', 'in', objects)
         .execute()
     ).map((row) => [row.id, row]),
   );
   const about = (object: string | null): Row['about'] => {
-    if (object === null) return null;
+    if (object === null || apart.has(object) || apart.has(files.get(object)?.dossier ?? '')) return null;
     const dossier = dossiers.get(object);
     if (dossier) return { kind: 'dossier', slice: dossier.slice, text: dossier.number };
     const file = files.get(object);

@@ -6,7 +6,7 @@ import { segmentsOf } from '../../audit/segments';
 import { compareSlip, readSlip, slipCode, slipLine } from '../../audit/slip';
 import { verifyChain } from '../../audit/verify';
 import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
-import { actsAbout, actsOf, count, newest, objectsOf, recentActs } from './repository';
+import { actsAbout, actsOf, apartFrom, count, newest, objectsOf, recentActs } from './repository';
 import { type ActLine, looksOf } from './rules';
 
 type Overview = Outputs['audit']['overview'];
@@ -74,14 +74,17 @@ async function anchors({ reader, name, outside, segments }: Told): Promise<Overv
   return all.sort((a, b) => a.seq - b.seq);
 }
 
-async function list({ reader }: QueryContext, input: Inputs['audit']['list']): Promise<Outputs['audit']['list']> {
+async function list({ reader, ring }: QueryContext, input: Inputs['audit']['list']): Promise<Outputs['audit']['list']> {
+  const apart = await apartFrom(reader, ring);
   const { before: _before, limit: _limit, ...filter } = input;
-  return { total: await count(reader), matched: await count(reader, filter), rows: await newest(reader, input) };
+  // A number they must not know of finds what an unknown one finds.
+  if (filter.number && apart.has((await objectsOf(reader, filter.number))?.id ?? '')) return { total: await count(reader), matched: 0, rows: [] };
+  return { total: await count(reader), matched: await count(reader, filter), rows: await newest(reader, input, apart) };
 }
 
 async function ofDossier(context: QueryContext, { number }: Inputs['audit']['ofDossier']): Promise<Outputs['audit']['ofDossier']> {
   const dossier = await objectsOf(context.reader, number);
-  if (!dossier) throw new AppError('not_found');
+  if (!dossier || (await apartFrom(context.reader, context.ring)).has(dossier.id)) throw new AppError('not_found');
   const acts = await actsAbout(context.reader, dossier.ids);
   context.about(dossier.id);
   const people = [...Map.groupBy(acts, (act) => act.actorId)].map(([, own]) => ({

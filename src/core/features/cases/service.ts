@@ -6,18 +6,20 @@ import { envelopesOf, grant, renewKeys } from '../../dossiers/grants';
 import { guardedDossier, transition } from '../../dossiers/index-table';
 import type { FileRevision } from '../../dossiers/kinds/file-revision';
 import { appendRevision, readChain, type Revision } from '../../dossiers/revisions';
+import { dropLost } from '../../trust/seating';
 import { type CaseEntry, type CaseOverview, caseRow } from './repository';
 import { caseClocks, nextStep } from './rules';
 
 type Case = Outputs['cases']['get'];
 
-async function list({ overviews, reader, now }: QueryContext): Promise<Outputs['cases']['list']> {
+async function list({ overviews, reader, now, actor }: QueryContext): Promise<Outputs['cases']['list']> {
   const name = await namesOf(reader);
   const rows = overviews
     .of<CaseOverview>('case')
     .map((one) => caseRow(one, name, now))
     .sort((a, b) => b.openedAt - a.openedAt);
-  return { rows, hidden: overviews.hidden('case') };
+  // A principal is in every case from its start: a count of others would say that one is about them.
+  return { rows, hidden: actor.roles.includes('principal') ? 0 : overviews.hidden('case') };
 }
 
 async function get(context: QueryContext, { id }: Inputs['cases']['get']): Promise<Case> {
@@ -58,7 +60,7 @@ async function get(context: QueryContext, { id }: Inputs['cases']['get']): Promi
         const file = one.data as FileRevision;
         return { id: file.file, name: file.name, type: file.type, size: file.size, sha256: file.sha256, addedAt: one.at, source: file.source };
       }),
-    holders: await holdersOf(context, id, name),
+    borrowed: !ring.owns(id, 'team'),
     rulePack: (JSON.parse(overview.transitions[0]?.clock ?? '{"pack":""}') as { pack: string }).pack,
   };
 }
@@ -68,22 +70,6 @@ function detailsOf(revisions: readonly Revision[]): { narrative: string; people:
   const details = revisions.findLast((one) => one.kind === 'details');
   if (!details) throw new AppError('damaged');
   return details.data as { narrative: string; people: Case['people'] };
-}
-
-async function holdersOf({ reader }: QueryContext, id: string, name: (person: string) => string): Promise<Case['holders']> {
-  const rows = await reader
-    .selectFrom('envelopes')
-    .selectAll()
-    .where('subject', '=', id)
-    .where('holder_kind', '=', 'person')
-    .orderBy('granted_at')
-    .execute();
-  return [...Map.groupBy(rows, (row) => row.holder)].map(([holder, envelopes]) => ({
-    name: name(holder),
-    audiences: envelopes.map((row) => row.audience as CaseEntry['audience']),
-    reason: envelopes[0]?.reason ?? '',
-    since: envelopes[0]?.granted_at ?? 0,
-  }));
 }
 
 async function reveal(context: QueryContext, { id }: Inputs['cases']['reveal']): Promise<Outputs['cases']['reveal']> {
@@ -128,7 +114,7 @@ async function advance(context: CommandContext, input: Inputs['cases']['advance'
   return { state: state as Outputs['cases']['advance']['state'] };
 }
 
-/** Everything the caller holds goes to the new lead; the former one, unless they are the caller's own choice to stay, gets no later keys. */
+/** Everything the caller holds goes to the new lead, with a new key for what the caller may not read; the former lead gets no later keys. */
 async function handOver(context: CommandContext, input: Inputs['cases']['handOver']): Promise<Outputs['cases']['handOver']> {
   const { writer, ring, now, actor, overviews } = context;
   const dossier = await guardedDossier(writer.trx, ring, input.id, 'case');
@@ -139,9 +125,11 @@ async function handOver(context: CommandContext, input: Inputs['cases']['handOve
   const next = await writer.trx.selectFrom('people').selectAll().where('id', '=', input.to).where('state', '=', 'certified').executeTakeFirst();
   const roles = next ? (JSON.parse(next.roles) as string[]) : [];
   if (!next || next.id === lead || !['counsellor', 'principal', 'deputy'].some((role) => roles.includes(role))) throw new AppError('denied');
-  const audiences = [...new Set((await envelopesOf(writer.trx, dossier.id)).map((row) => row.audience))].filter((one) => ring.holds(dossier.id, one));
+  const audiences = [...new Set((await envelopesOf(writer.trx, dossier.id)).map((row) => row.audience))].filter((one) => ring.owns(dossier.id, one));
   await grant(context, { dossier: dossier.id, audiences, holder: { kind: 'person', id: next.id }, reason: 'lead', until: null });
-  await renewKeys(context, { dossier: dossier.id, without: [lead], reason: input.reason });
+  await renewKeys(context, { dossier: dossier.id, without: [lead], instead: [next.id], insteadReason: 'lead' });
+  await dropLost(writer, lead, [dossier.id]);
+  if (lead === actor.id) writer.afterCommit.push(() => ring.leave(dossier.id));
   await appendRevision(
     writer,
     ring,

@@ -5,7 +5,6 @@ import type { Outputs } from '../../dispatch/context';
 import { BACKUP_DUE_DAYS } from '../../../contract/backups';
 import { allows, signingSide, type Role } from '../../../contract/permissions';
 import { backupSettings } from '../../backup/last';
-import type { accessKinds } from '../../dossiers/kinds/access';
 import type { caseKinds } from '../../dossiers/kinds/case';
 import type { exportKinds } from '../../dossiers/kinds/export';
 import type { packageKinds } from '../../dossiers/kinds/package';
@@ -17,7 +16,7 @@ import { readCertificate } from '../../vault/certificates';
 import type { Header } from '../../vault/header';
 
 type ExportOverview = z.infer<typeof exportKinds.overview>;
-type Task = Omit<Outputs['dashboard']['today']['tasks'][number], 'group'>;
+export type Task = Omit<Outputs['dashboard']['today']['tasks'][number], 'group'>;
 
 export interface DashboardSource {
   readonly tasks: Task[];
@@ -25,7 +24,6 @@ export interface DashboardSource {
   readonly openCases: number;
   readonly openExports: number;
   readonly openPackages: number;
-  readonly openRequests: number;
 }
 
 const DAY = 86_400_000;
@@ -35,8 +33,6 @@ const DESK_RECEIPT_DAYS = 3;
 /** security 2.12: two signatures within a day; a receipt within seven. */
 const APPROVE_DAYS = 1;
 const RECEIPT_DAYS = 7;
-/** As `access` lets a request and an answer lapse. */
-const ACCESS_DAYS = 1;
 /** Ours: a colleague without a certificate cannot work. */
 const CERTIFY_DAYS = 1;
 
@@ -76,22 +72,6 @@ const deskTasks = (overviews: Overviews): Task[] =>
       dueAt: one.dossier.created_at + DESK_RECEIPT_DAYS * DAY,
       lifeSafety: false,
     }));
-
-/** What needs two: a request to answer, an answer to use. Both end after a day. */
-function accessTasks(overviews: Overviews, now: number, person: string, groups: readonly string[]): Task[] {
-  return overviews.of<z.infer<typeof accessKinds.overview>>('access').flatMap((one): Task[] => {
-    const dueAt = (one.transitions.at(-1)?.at ?? one.dossier.created_at) + ACCESS_DAYS * DAY;
-    const mine = one.data.requester === person;
-    const kind =
-      one.state === 'requested' && !mine && groups.includes(one.data.partnerKind)
-        ? 'accessRequest'
-        : one.state === 'allowed' && mine
-          ? 'accessAnswered'
-          : null;
-    if (kind === null || dueAt < now) return [];
-    return [{ kind, object: one.dossier.id, number: one.dossier.number, title: one.data.subjectNumber, dueAt, lifeSafety: false }];
-  });
-}
 
 /** Colleagues who can do nothing until this person has signed. */
 export async function certificateTasks(reader: Reader, person: string, roles: readonly Role[]): Promise<Task[]> {
@@ -137,13 +117,12 @@ export async function backupTask(
 }
 
 export interface Viewer {
-  readonly groups: readonly string[];
   readonly person: string;
   readonly triages: boolean;
   readonly approves: boolean;
 }
 
-export function openTasks(overviews: Overviews, now: number, { person, groups, triages, approves }: Viewer): DashboardSource {
+export function openTasks(overviews: Overviews, now: number, { person, triages, approves }: Viewer): DashboardSource {
   const tasks: Task[] = [];
   const waiting = overviews.of<z.infer<typeof reportKinds.overview>>('report').filter((one) => one.state === 'received');
   for (const one of triages ? waiting : []) {
@@ -174,14 +153,12 @@ export function openTasks(overviews: Overviews, now: number, { person, groups, t
   }
   const underWay = exportTasks(overviews, now, person, approves);
   const received = deskTasks(overviews);
-  const access = accessTasks(overviews, now, person, groups);
-  tasks.push(...underWay, ...received, ...access);
+  tasks.push(...underWay, ...received);
   return {
     tasks,
     newReports: waiting.length,
     openCases: cases.length,
     openExports: underWay.length,
     openPackages: received.length,
-    openRequests: access.length,
   };
 }

@@ -14,6 +14,7 @@ import {
   type Session,
 } from '../../dispatch/context';
 import { createDossier, transition } from '../../dossiers/index-table';
+import { holdersFor, keptOutOf, noteKeptOut } from '../../dossiers/kept-out';
 import { EXPORT_KEY } from '../../dossiers/key-ring';
 import { appendRevision } from '../../dossiers/revisions';
 import { keepBytes } from '../../files/pending';
@@ -72,19 +73,21 @@ async function request(context: CommandContext, input: Inputs['exports']['reques
   const made = prepared.get(session);
   if (made?.id !== input.prepared) throw new AppError('expired');
   const { frozen, overview, card, terms } = made;
-  const approvers = await groupOf(writer.trx, 'approvers');
+  // Copies leave with it: what was opened for minutes is not taken along.
+  ring.current(terms.caseId, 'team');
+  const keptOut = await keptOutOf(writer.trx, ring, terms.caseId);
+  const approvers = (await holdersFor(writer.trx, ring, 'approvers', keptOut)).map((holder) => ({ holder, reason: 'approver' }));
   const number = await createDossier(writer, ring, session.vault.header, now, newId, {
     id: made.id,
     slice: 'export',
-    ownerGroup: approvers,
+    apart: keptOut.size > 0,
+    ownerGroup: await groupOf(writer.trx, 'approvers'),
     state: 'requested',
     audiences: {
-      team: [
-        { holder: { kind: 'group', id: approvers }, reason: 'approver' },
-        ...(ring.isMember('approvers') ? [] : [{ holder: { kind: 'person' as const, id: actor.id }, reason: 'requester' }]),
-      ],
+      team: [...approvers, ...(ring.isMember('approvers') ? [] : [{ holder: { kind: 'person' as const, id: actor.id }, reason: 'requester' }])],
     },
   });
+  if (keptOut.size > 0) await noteKeptOut(writer, ring, made.id, [...keptOut]);
   const file = await keepBytes(context, session.vault.folder, made.id, { name: `${number}.tar`, type: 'application/x-tar', bytes: frozen.bytes });
   const parts = partsOf(frozen);
   const at = { dossier: made.id, slice: 'export', audience: 'team', now };

@@ -51,7 +51,8 @@ export async function colleagues({ reader, session, actor, ring }: QueryContext)
     ]),
   );
   const inside = await insideGroups(reader);
-  const holds = await holdings(reader);
+  // As in `holdings`: counted as far as somebody who reads all reports may know of it.
+  const holds = (await holdings(reader)).filter((one) => !ring.isMember('intake') || ring.holds(one.subject, 'team'));
   const seen = await lastSeen(reader);
   return Promise.all(
     people.map(async (row): Promise<Colleague> => {

@@ -73,7 +73,10 @@ async function leave(context: CommandContext, input: Inputs['people']['leave']):
 async function holdings(context: QueryContext, input: Inputs['people']['holdings']): Promise<Outputs['people']['holdings']> {
   const { id } = await personOf(context.reader, input.person);
   context.about(id);
-  return heldBy(context, id);
+  const { ring } = context;
+  const all = await heldBy(context, id);
+  // Somebody who reads all reports must not find by a colleague's list that there is one they are kept out of.
+  return ring.isMember('intake') ? all.filter((one) => ring.holds(one.dossier, 'team')) : all;
 }
 
 async function heldBy({ reader, overviews, ring }: QueryContext, person: string): Promise<Outputs['people']['holdings']> {

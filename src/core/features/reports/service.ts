@@ -1,10 +1,10 @@
 // Tips: registering, the register (台账), triage.
 import { AppError } from '../../../contract/errors';
-import { groupsOf, type Role } from '../../../contract/permissions';
 import { policyOf } from '../../dispatch/policy';
 import { type CommandContext, groupOf, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
 import { maskName } from '../../../contract/mask';
 import { createDossier, guardedDossier, transition } from '../../dossiers/index-table';
+import { holdersFor, keptOutOf, noteKeptOut } from '../../dossiers/kept-out';
 import type { Holder } from '../../dossiers/key-ring';
 import type { FileRevision } from '../../dossiers/kinds/file-revision';
 import { newPseudonym, sealForPair } from '../../dossiers/pair-envelope';
@@ -42,10 +42,14 @@ async function register(context: CommandContext, input: Inputs['reports']['regis
   const intake = await groupOf(writer.trx, 'intake');
   const { content } = input;
   const id = input.report;
-  const holders = await holdersOf(context, intake, input.keepOut);
+  // Whoever writes it down knows it.
+  if (input.keepOut.includes(actor.id)) throw new AppError('invalid', { issues: [{ path: 'keepOut', code: 'self' }] });
+  const apart = input.keepOut.length > 0;
+  const holders = (await holdersFor(writer.trx, ring, 'intake', new Set(input.keepOut))).map((holder) => ({ holder, reason: 'intake' }));
   const number = await createDossier(writer, ring, header, now, context.newId, {
     id,
     slice: 'submission',
+    apart,
     ownerGroup: intake,
     state: 'received',
     audiences: {
@@ -62,6 +66,7 @@ async function register(context: CommandContext, input: Inputs['reports']['regis
   await createDossier(writer, ring, header, now, context.newId, {
     id: triage,
     slice: 'report',
+    apart,
     ownerGroup: intake,
     state: 'received',
     audiences: { team: holders.map((one) => ({ ...one, reason: ring.isMember('intake') ? one.reason : 'handedIn' })) },
@@ -72,20 +77,9 @@ async function register(context: CommandContext, input: Inputs['reports']['regis
     { dossier: triage, slice: 'report', kind: 'overview', audience: 'team', now },
     { submission: id, caseId: null, caseNumber: null },
   );
+  if (apart) for (const one of [id, triage]) await noteKeptOut(writer, ring, one, input.keepOut);
   context.about(id);
   return { id, number, decideBy: decideBy(content.receivedAt) };
-}
-
-/** The intake group; its members one by one when a colleague is named in the report (decisions 1.3). @throws AppError too_few */
-async function holdersOf(context: CommandContext, intake: string, keepOut: readonly string[]): Promise<{ holder: Holder; reason: string }[]> {
-  if (keepOut.length === 0) return [{ holder: { kind: 'group', id: intake }, reason: 'intake' }];
-  const people = await context.writer.trx.selectFrom('people').select(['id', 'roles']).where('state', '=', 'certified').execute();
-  const members = people.filter(
-    (one) => groupsOf(JSON.parse(one.roles) as Role[]).includes('intake') && !keepOut.includes(one.id) && context.ring.knows(one.id),
-  );
-  // Somebody must be able to act on it: with everyone named, it belongs to the authority above.
-  if (members.length === 0) throw new AppError('too_few');
-  return members.map((one) => ({ holder: { kind: 'person', id: one.id }, reason: 'intake' }));
 }
 
 const overviewOf = (content: Content, now: number): SubmissionOverview => ({
@@ -101,8 +95,9 @@ const overviewOf = (content: Content, now: number): SubmissionOverview => ({
   place: content.place,
 });
 
-async function list({ overviews, reader }: QueryContext): Promise<Outputs['reports']['list']> {
-  return { rows: reportRows(overviews, await namesOf(reader)), hidden: overviews.hidden('submission') };
+async function list({ overviews, reader, ring }: QueryContext): Promise<Outputs['reports']['list']> {
+  // The intake group reads all reports: a count of others would tell one of them that a report is about them.
+  return { rows: reportRows(overviews, await namesOf(reader)), hidden: ring.isMember('intake') ? 0 : overviews.hidden('submission') };
 }
 
 async function get(context: QueryContext, { id }: Inputs['reports']['get']): Promise<Outputs['reports']['get']> {
@@ -169,12 +164,14 @@ async function openCase(context: CommandContext, input: Inputs['reports']['openC
   const submission = await guardedDossier(writer.trx, ring, input.id, 'submission');
   const content = (await readChain(writer.trx, ring, input.id, 'submission')).revisions.find((one) => one.kind === 'details')?.data as Content;
   const principals = await writer.trx.selectFrom('people').select(['id', 'roles']).where('state', '=', 'certified').execute();
-  const team = await caseTeam(context, input.id, input.team, principals);
+  const keptOut = await keptOutOf(writer.trx, ring, input.id);
+  const team = caseTeam(context, keptOut, input.team, principals);
   const caseId = context.newId();
   const lead = { holder: { kind: 'person', id: actor.id } as Holder, reason: 'lead' };
   const number = await createDossier(writer, ring, session.vault.header, now, context.newId, {
     id: caseId,
     slice: 'case',
+    apart: keptOut.size > 0,
     ownerGroup: await groupOf(writer.trx, 'intake'),
     state: 'open',
     clock: { clock: 'investigation', startedAt: now, pack: (await policyOf(writer.trx)).rulePack },
@@ -203,6 +200,7 @@ async function openCase(context: CommandContext, input: Inputs['reports']['openC
     { dossier: caseId, slice: 'case', kind: 'details', audience: 'team', now },
     { narrative: content.narrative, people: content.people },
   );
+  if (keptOut.size > 0) await noteKeptOut(writer, ring, caseId, [...keptOut]);
   await transition(writer, triage.dossier, 'accept', now);
   await appendRevision(
     writer,
@@ -213,31 +211,23 @@ async function openCase(context: CommandContext, input: Inputs['reports']['openC
   return { caseId, number };
 }
 
-/** Lead and team as individuals, with the principal (decisions 1.13). */
-async function caseTeam(
+/** Lead and team as individuals, with the principal (decisions 1.13); whoever was kept out of the report is kept out of its case, too. */
+function caseTeam(
   context: CommandContext,
-  submission: string,
+  keptOut: ReadonlySet<string>,
   chosen: string[],
   people: { id: string; roles: string }[],
-): Promise<{ holder: Holder; reason: string }[]> {
-  const invited = await insiders(context, submission, people);
-  const principals = people.filter((one) => (JSON.parse(one.roles) as string[]).includes('principal') && invited.has(one.id)).map((one) => one.id);
+): { holder: Holder; reason: string }[] {
+  const principals = people.filter((one) => (JSON.parse(one.roles) as string[]).includes('principal') && !keptOut.has(one.id)).map((one) => one.id);
   const may = (one: { roles: string }): boolean =>
     (JSON.parse(one.roles) as string[]).some((role) => ['counsellor', 'principal', 'deputy', 'securityHead'].includes(role));
   for (const id of chosen) {
     const person = people.find((one) => one.id === id);
-    if (!person || !may(person) || !invited.has(id)) throw new AppError('denied');
+    if (!person || !may(person) || keptOut.has(id)) throw new AppError('denied');
   }
   const ids = new Set([...chosen, ...principals]);
   ids.delete(context.actor.id);
   return [...ids].map((id) => ({ holder: { kind: 'person', id }, reason: chosen.includes(id) ? 'team' : 'principal' }));
-}
-
-/** Whoever was kept out of the report is kept out of its case, too. */
-async function insiders({ writer }: CommandContext, submission: string, people: { id: string }[]): Promise<Set<string>> {
-  const holders = await writer.trx.selectFrom('envelopes').select(['holder', 'holder_kind']).where('subject', '=', submission).execute();
-  const byGroup = holders.some((row) => row.holder_kind === 'group');
-  return new Set(byGroup ? people.map((one) => one.id) : holders.map((row) => row.holder));
 }
 
 export const reportsService = { sealReporter, register, list, get, decline, openCase } satisfies Record<keyof Service<'reports'>, unknown>;

@@ -9,6 +9,7 @@ import { client, codeOf, uploadFile, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { Attachments } from '../../ui/Attachments';
 import { formatInstant } from '../../ui/dates';
+import type { AccessSlots } from '../../ui/access-slots';
 import { Page } from '../../ui/Page';
 import { ClockBar, MaskedName, Part, Pill, SealStrip } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
@@ -18,7 +19,7 @@ import { NextStepBand, StageTrack } from './Stage';
 export type Case = Awaited<ReturnType<typeof client.cases.get>>;
 const REVEAL_MS = 10_000;
 
-export function CasePage({ id }: { readonly id: string }) {
+export function CasePage({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const query = useQuery({ queryKey: ['case', id], queryFn: () => client.cases.get({ id }) });
@@ -30,11 +31,11 @@ export function CasePage({ id }: { readonly id: string }) {
   // What was half written before a lock is open again.
   const adding = isAdding || drafts.data?.some((draft) => draft.slice === 'caseEntry' && draft.about === id);
   const [history, setHistory] = useState(false);
-  useShortcut('ctrl+j', () => setAdding(true));
+  useShortcut('ctrl+j', () => setAdding(query.data?.borrowed === false));
   if (query.error) {
     return (
       <Page title={t('cases.one')} back={{ to: '/cases', label: t('shell.cases') }}>
-        <SealStrip>{codeOf(query.error) === 'not_found' ? t('ui.notInCircle') : errorText(query.error)}</SealStrip>
+        {codeOf(query.error) === 'not_found' ? access.closed : <SealStrip>{errorText(query.error)}</SealStrip>}
       </Page>
     );
   }
@@ -61,21 +62,22 @@ export function CasePage({ id }: { readonly id: string }) {
       actions={
         <>
           <Button onClick={() => setHistory(true)}>{t('cases.revisions', { count: one.n })}</Button>
-          {mayExport && <Button onClick={() => void navigate({ to: '/cases/$id/export', params: { id } })}>{t('cases.export')}</Button>}
-          <Button onClick={() => setAdding(true)}>
-            {t('cases.add')} <kbd>Ctrl J</kbd>
-          </Button>
+          {mayExport && !one.borrowed && (
+            <Button onClick={() => void navigate({ to: '/cases/$id/export', params: { id } })}>{t('cases.export')}</Button>
+          )}
+          {!one.borrowed && (
+            <Button onClick={() => setAdding(true)}>
+              {t('cases.add')} <kbd>Ctrl J</kbd>
+            </Button>
+          )}
         </>
       }
-      keys={[
-        ['Ctrl J', t('cases.add')],
-        ['F4', t('cases.showNames')],
-        ['F9', t('shell.cover')],
-      ]}
-      rail={<CaseRail one={one} />}
+      keys={[...(one.borrowed ? [] : [['Ctrl J', t('cases.add')] as const]), ['F4', t('cases.showNames')], ['F9', t('shell.cover')]]}
+      rail={<CaseRail one={one} access={access} />}
     >
+      {access.band}
       <StageTrack state={one.row.state} />
-      <NextStepBand one={one} />
+      {!one.borrowed && <NextStepBand one={one} />}
       <Parties one={one} />
       <Part
         title={t('cases.timeline')}
@@ -99,7 +101,7 @@ export function CasePage({ id }: { readonly id: string }) {
           ))}
         </ul>
       </Part>
-      <Part title={t('cases.evidence')} count={one.evidence.length} aside={<AddEvidence id={id} />}>
+      <Part title={t('cases.evidence')} count={one.evidence.length} aside={!one.borrowed && <AddEvidence id={id} />}>
         <Attachments dossier={id} files={one.evidence} />
       </Part>
       <Part title={t('log.narrative')}>
@@ -146,7 +148,7 @@ function Parties({ one }: { readonly one: Case }) {
   );
 }
 
-function CaseRail({ one }: { readonly one: Case }) {
+function CaseRail({ one, access }: { readonly one: Case; readonly access: AccessSlots }) {
   const { t } = useTranslation();
   return (
     <>
@@ -154,21 +156,13 @@ function CaseRail({ one }: { readonly one: Case }) {
       {one.clocks.map((clock) => (
         <ClockBar key={clock.id} label={t(`cases.clock.${clock.id}`)} clock={clock} />
       ))}
-      <h2>
-        {t('cases.holders')} <small>{one.holders.length}</small>
-      </h2>
-      <ul className="rows">
-        {one.holders.map((holder) => (
-          <li key={holder.name}>
-            {holder.name}
-            <span className="aside">
-              {t(`cases.reason.${holder.reason}`, { defaultValue: holder.reason })}
-              {holder.audiences.includes('counsellor') ? '' : ` · ${t('cases.noCounselling')}`}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <div style={{ marginTop: 16 }}>{one.pseudonym && <SealStrip>{t('cases.reporter', { pseudonym: one.pseudonym })}</SealStrip>}</div>
+      {access.holders}
+      {one.pseudonym && (
+        <div style={{ marginTop: 16 }}>
+          <SealStrip>{t('cases.reporter', { pseudonym: one.pseudonym })}</SealStrip>
+          {!one.borrowed && access.askReporter(one.row.number)}
+        </div>
+      )}
     </>
   );
 }

@@ -49,19 +49,23 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
 }
 
-const APPROVE_WITHIN = 24 * HOUR;
+/** What somebody may have changed seats for: each is due a day after it was asked for or answered. */
+const LANDINGS: readonly Task['kind'][] = ['approval', 'accessRequest', 'accessAnswered'];
+const ANSWER_WITHIN = 24 * HOUR;
 const FRESH = HOUR / 2;
 /** The page is made anew at each unlock, and this with it. */
 let hasLanded = false;
 
-/** Whoever takes the seat right after a colleague asked for an approval lands on that request, once. */
+/** Whoever takes the seat right after a colleague asked for something, or answered, lands on the newest of it, once. */
 function useLanding(tasks: readonly Task[] | undefined, now: number | undefined): void {
   const navigate = useNavigate();
   useEffect(() => {
     if (!tasks || now === undefined || hasLanded) return;
     hasLanded = true;
-    const fresh = tasks.find((task) => task.kind === 'approval' && task.dueAt - APPROVE_WITHIN > now - FRESH);
-    if (fresh) void navigate({ to: PAGES.approval, params: { id: fresh.object } });
+    const [fresh] = tasks
+      .filter((task) => LANDINGS.includes(task.kind) && task.dueAt - ANSWER_WITHIN > now - FRESH)
+      .sort((a, b) => b.dueAt - a.dueAt);
+    if (fresh) void navigate({ to: PAGES[fresh.kind], params: { id: fresh.object } });
   }, [tasks, now, navigate]);
 }
 
@@ -72,7 +76,7 @@ export function TodayPage() {
   const today = useQuery({ queryKey: ['today'], queryFn: () => client.dashboard.today({}) });
   useLanding(today.data?.tasks, me.data?.now);
   if (!today.data || !me.data) return null;
-  const { tasks, newReports, openCases } = today.data;
+  const { tasks, newReports, openCases, openings } = today.data;
   const { now, person } = me.data;
   const urgent = tasks.filter((task) => task.lifeSafety);
   const countOf = (group: Task['group']): number => tasks.filter((task) => task.group === group).length;
@@ -112,7 +116,14 @@ export function TodayPage() {
         ['F9', t('shell.cover')],
         ['Ctrl L', t('shell.lock')],
       ]}
-      rail={allows('report.submit', person.roles) && <Drafts />}
+      rail={
+        (openings.length > 0 || allows('report.submit', person.roles)) && (
+          <>
+            {openings.length > 0 && <Openings openings={openings} />}
+            {allows('report.submit', person.roles) && <Drafts />}
+          </>
+        )
+      }
     >
       {urgent.map((task) => (
         <div className="next life" key={task.object}>
@@ -173,6 +184,29 @@ function NothingToDo({ isDesk }: { readonly isDesk: boolean }) {
         </Button>
       }
     />
+  );
+}
+
+/** Told to principals and auditors, so that no emergency opening stays between two. */
+function Openings({ openings }: { readonly openings: Awaited<ReturnType<typeof client.dashboard.today>>['openings'] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h2>
+        {t('today.openings')} <small>{openings.length}</small>
+      </h2>
+      <ul className="rows">
+        {openings.map((one) => (
+          <li key={`${one.number}${one.at}`}>
+            <span>
+              {one.by} <span className="mono quiet">{one.number}</span>
+            </span>
+            <span className="aside">{formatInstant(one.at, 'short')}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="quiet">{t('today.openingsHelp')}</p>
+    </>
   );
 }
 

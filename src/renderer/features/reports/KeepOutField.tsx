@@ -12,20 +12,23 @@ interface KeepOutProps {
 export function KeepOutField({ chosen, onChange }: KeepOutProps) {
   const { t } = useTranslation();
   const people = useQuery({ queryKey: ['people'], queryFn: () => client.people.list({}) });
+  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   return (
     <Select
       mode="multiple"
       style={{ minWidth: 320 }}
       maxCount={10}
-      optionFilterProp="label"
+      showSearch={{ optionFilterProp: 'label' }}
       aria-label={t('log.keepOut')}
       placeholder={t('log.keepOutNone')}
       value={[...chosen]}
       onChange={onChange}
-      options={(people.data ?? []).map((one) => ({
-        value: one.id,
-        label: `${one.name} · ${one.roles.map((role) => t(`roles.${role}`)).join('、')}`,
-      }))}
+      options={(people.data ?? [])
+        .filter((one) => one.id !== me.data?.person.id)
+        .map((one) => ({
+          value: one.id,
+          label: `${one.name} · ${one.roles.map((role) => t(`roles.${role}`)).join('、')}`,
+        }))}
     />
   );
 }

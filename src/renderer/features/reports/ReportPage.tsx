@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
+import type { AccessSlots } from '../../ui/access-slots';
 import { Attachments } from '../../ui/Attachments';
 import { formatInstant } from '../../ui/dates';
 import { Page } from '../../ui/Page';
@@ -15,7 +16,7 @@ import { ReportState } from './ReportsPage';
 type Reason = 'unfounded' | 'prank' | 'roughPlay' | 'notOurs';
 const REASONS: readonly Reason[] = ['unfounded', 'prank', 'roughPlay', 'notOurs'];
 
-export function ReportPage({ id }: { readonly id: string }) {
+export function ReportPage({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const navigate = useNavigate();
@@ -24,7 +25,7 @@ export function ReportPage({ id }: { readonly id: string }) {
   if (report.error) {
     return (
       <Page title={t('reports.one')} back={{ to: '/reports', label: t('shell.reports') }}>
-        <SealStrip>{codeOf(report.error) === 'not_found' ? t('ui.notInCircle') : errorText(report.error)}</SealStrip>
+        {codeOf(report.error) === 'not_found' ? access.closed : <SealStrip>{errorText(report.error)}</SealStrip>}
       </Page>
     );
   }
@@ -46,10 +47,19 @@ export function ReportPage({ id }: { readonly id: string }) {
       rail={
         <>
           <h2>{t('log.reporter')}</h2>
-          {pseudonym ? <SealStrip>{t('reports.sealedAs', { pseudonym })}</SealStrip> : <p className="quiet">{t('reports.anonymous')}</p>}
+          {pseudonym ? (
+            <>
+              <SealStrip>{t('reports.sealedAs', { pseudonym })}</SealStrip>
+              {access.askReporter(row.number)}
+            </>
+          ) : (
+            <p className="quiet">{t('reports.anonymous')}</p>
+          )}
+          <div style={{ marginTop: 16 }}>{access.holders}</div>
         </>
       }
     >
+      {access.band}
       {mayTriage && (
         <div className={row.lifeSafety ? 'next life' : 'next'}>
           <div>

@@ -1,0 +1,47 @@
+// The partner's yes or no: what it opens, for whom, and what the partner does not see.
+import { Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, useCommand } from '../../api/client';
+import { Failure } from './Failure';
+import type { Request } from './kinds';
+
+interface AnswerDialogProps {
+  readonly one: Request;
+  readonly allow: boolean;
+  onClose(): void;
+}
+
+export function AnswerDialog({ one, allow, onClose }: AnswerDialogProps) {
+  const { t } = useTranslation();
+  const answer = useCommand(client.access.answer);
+  const [note, setNote] = useState('');
+  // A no is explained to whoever asked; a yes needs no more words.
+  const isReady = allow || note.trim().length >= 2;
+  const submit = (): void => {
+    if (isReady) void answer.run({ id: one.id, allow, note }).then(onClose, () => undefined);
+  };
+  return (
+    <Modal
+      open
+      title={t(allow ? 'access.allowTitle' : 'access.refuseTitle')}
+      okText={t(allow ? 'access.allowOk' : 'access.refuseOk')}
+      cancelText={t('access.cancel')}
+      confirmLoading={answer.pending}
+      okButtonProps={{ disabled: !isReady }}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      <div className="ask">
+        <p>
+          <b>{t(`access.kind.${one.kind}`)}</b> <span className="mono">{one.subjectNumber}</span>
+        </p>
+        <blockquote>{one.reason}</blockquote>
+        {allow && <p>{t(`access.allowHelp.${one.kind}`, { name: one.requester, count: one.minutes })}</p>}
+        <label htmlFor="answer-note">{t(allow ? 'access.noteOptional' : 'access.noteWhy')}</label>
+        <Input.TextArea id="answer-note" autoFocus rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+        <Failure error={answer.error} />
+      </div>
+    </Modal>
+  );
+}

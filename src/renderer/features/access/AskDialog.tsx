@@ -1,0 +1,117 @@
+// Asking for what needs two: which record, why, for how many minutes; then the seat is handed over.
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, useCommand } from '../../api/client';
+import { Chips } from '../../ui/parts';
+import { Failure } from './Failure';
+import { kindsFor, type RequestKind } from './kinds';
+
+const MINUTES = ['5', '15', '30', '60'] as const;
+const LEAST_REASON = 4;
+
+interface AskDialogProps {
+  /** Left out: the person chooses. */
+  readonly kind?: RequestKind;
+  /** Left out where the page does not know it: the person types it. */
+  readonly number?: string;
+  onClose(): void;
+}
+
+export function AskDialog({ kind: given, number: known, onClose }: AskDialogProps) {
+  const { t } = useTranslation();
+  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
+  const kinds = given ? [given] : kindsFor(me.data?.person.roles ?? []);
+  const ask = useCommand(client.access.request);
+  const [chosen, setChosen] = useState<RequestKind | null>(given ?? null);
+  const [number, setNumber] = useState(known ?? '');
+  const [reason, setReason] = useState('');
+  const [minutes, setMinutes] = useState<(typeof MINUTES)[number]>('15');
+  const [sent, setSent] = useState<string | null>(null);
+  const kind = chosen ?? (kinds.length === 1 ? kinds[0] : undefined);
+  if (sent !== null) return <Sent number={sent} onClose={onClose} />;
+  const isReady = kind !== undefined && number.trim().length >= LEAST_REASON && reason.trim().length >= LEAST_REASON;
+  const submit = (): void => {
+    if (!isReady || !kind) return;
+    void ask.run({ kind, number, reason, minutes: Number(minutes) }).then(
+      (made) => setSent(made.number),
+      () => undefined,
+    );
+  };
+  return (
+    <Modal
+      open
+      title={t(given ? `access.askTitle.${given}` : 'access.newRequest')}
+      okText={t('access.send')}
+      cancelText={t('access.cancel')}
+      confirmLoading={ask.pending}
+      okButtonProps={{ disabled: !isReady }}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      <div className="ask">
+        {kinds.length > 1 && (
+          <Chips
+            label={t('access.what')}
+            values={kind ? [kind] : []}
+            onChange={([value]) => setChosen(value ?? null)}
+            options={kinds.map((value) => ({ value, label: t(`access.kind.${value}`) }))}
+          />
+        )}
+        {kind && <p className="quiet">{t(`access.askHelp.${kind}`)}</p>}
+        <label htmlFor="ask-number">{t('access.number')}</label>
+        <Input
+          id="ask-number"
+          className="mono"
+          autoFocus={known === undefined}
+          disabled={known !== undefined}
+          maxLength={40}
+          value={number}
+          placeholder={t('access.numberHint')}
+          onChange={(event) => setNumber(event.target.value)}
+        />
+        <label htmlFor="ask-reason">{t('access.reason')}</label>
+        <Input.TextArea
+          id="ask-reason"
+          autoFocus={known !== undefined}
+          rows={3}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <p className="quiet">{t('access.reasonHelp')}</p>
+        <Chips
+          label={t('access.minutes')}
+          values={[minutes]}
+          onChange={([value]) => value && setMinutes(value)}
+          options={MINUTES.map((value) => ({ value, label: t('access.minutesOf', { count: Number(value) }) }))}
+        />
+        <Failure error={ask.error} />
+      </div>
+    </Modal>
+  );
+}
+
+/** Two people at one PC is the normal case: the next step is to change seats. */
+function Sent({ number, onClose }: { readonly number: string; onClose(): void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      open
+      title={t('access.sent')}
+      onCancel={onClose}
+      footer={[
+        <Button key="later" onClick={onClose}>
+          {t('access.later')}
+        </Button>,
+        <Button key="seat" type="primary" autoFocus onClick={() => void client.session.lock({})}>
+          {t('access.handSeat')}
+        </Button>,
+      ]}
+    >
+      <p>{t('access.sentText', { number })}</p>
+      <p className="quiet">{t('access.handSeatHelp')}</p>
+    </Modal>
+  );
+}

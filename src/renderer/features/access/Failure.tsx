@@ -1,0 +1,29 @@
+// What went wrong with a command here, in words; nothing for a step-up that was given up.
+import { useTranslation } from 'react-i18next';
+import { codeOf } from '../../api/client';
+import { useErrorText } from '../../api/error-text';
+
+/** Codes that mean something of their own in these dialogs. */
+const OWN = new Set([
+  'not_found',
+  'denied',
+  'expired',
+  'changed',
+  'illegal_transition',
+  'same_person',
+  'already_there',
+  'too_few',
+  'hand_over_first',
+]);
+
+export function Failure({ error }: { readonly error: Error | null }) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  if (!error || error.message === 'cancelled') return null;
+  const code = codeOf(error);
+  return (
+    <div className="summary" role="alert">
+      {OWN.has(code) ? t(`access.error.${code}`) : errorText(error)}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+// Colleagues who turn out to be named: shut out of the report, its triage and its case at once.
+import { useQuery } from '@tanstack/react-query';
+import { Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, useCommand } from '../../api/client';
+import { Failure } from './Failure';
+import { type Access, namesOf } from './Holders';
+
+interface KeepOutDialogProps {
+  readonly id: string;
+  readonly one: Access;
+  onClose(): void;
+}
+
+export function KeepOutDialog({ id, one, onClose }: KeepOutDialogProps) {
+  const { t } = useTranslation();
+  const people = useQuery({ queryKey: ['people'], queryFn: () => client.people.list({}) });
+  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
+  const keepOut = useCommand(client.access.keepOut);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [reason, setReason] = useState('');
+  const choices = (people.data ?? []).filter((person) => person.id !== me.data?.person.id && !one.keptOut.includes(person.name));
+  const leaving = new Set(choices.filter((person) => chosen.includes(person.id)).map((person) => person.name));
+  const remaining = [...namesOf(one)].filter((name) => !leaving.has(name));
+  const isReady = chosen.length > 0 && reason.trim().length >= 4;
+  return (
+    <Modal
+      open
+      title={t('access.keepOutTitle')}
+      okText={t('access.keepOutOk')}
+      cancelText={t('access.cancel')}
+      confirmLoading={keepOut.pending}
+      okButtonProps={{ disabled: !isReady }}
+      onOk={() => isReady && void keepOut.run({ dossier: id, people: chosen, reason }).then(onClose, () => undefined)}
+      onCancel={onClose}
+    >
+      <div className="ask">
+        <p className="quiet">{t('access.keepOutHelp')}</p>
+        <label htmlFor="out-people">{t('access.whoOut')}</label>
+        <Select
+          id="out-people"
+          mode="multiple"
+          autoFocus
+          maxCount={10}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={chosen}
+          onChange={setChosen}
+          options={choices.map((person) => ({
+            value: person.id,
+            label: `${person.name} · ${person.roles.map((role) => t(`roles.${role}`)).join('、')}`,
+          }))}
+        />
+        <p>{t('access.remaining', { names: remaining.join('、') })}</p>
+        <label htmlFor="out-reason">{t('access.reason')}</label>
+        <Input id="out-reason" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <p className="quiet">{t('access.keepOutHonest')}</p>
+        <Failure error={keepOut.error} />
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,98 @@
+// Letting one colleague in: what they will see, why, until when.
+import { useQuery } from '@tanstack/react-query';
+import { Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, useCommand } from '../../api/client';
+import { formatInstant } from '../../ui/dates';
+import { Chips } from '../../ui/parts';
+import { Failure } from './Failure';
+import type { Access } from './Holders';
+
+const UNTIL = ['today', 'week', 'day', 'open'] as const;
+type Until = (typeof UNTIL)[number];
+const HOME_TIME = 18;
+const DAY = 86_400_000;
+
+/** Going home at six; later than that, the end of the day. */
+function untilOf(choice: Until, day: string, now: number): number | null {
+  if (choice === 'open') return null;
+  if (choice === 'week') return now + 7 * DAY;
+  if (choice === 'day') return day ? new Date(`${day}T24:00:00`).getTime() : now;
+  const home = new Date(now).setHours(HOME_TIME, 0, 0, 0);
+  return home > now + DAY / 96 ? home : new Date(now).setHours(24, 0, 0, 0);
+}
+
+interface ShareDialogProps {
+  readonly id: string;
+  readonly one: Access;
+  onClose(): void;
+}
+
+export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
+  const { t } = useTranslation();
+  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
+  const share = useCommand(client.access.share);
+  const [person, setPerson] = useState<string | null>(null);
+  const [audiences, setAudiences] = useState<string[]>(['team']);
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState<Until>('today');
+  const [day, setDay] = useState('');
+  const now = me.data ? me.data.now + (Date.now() - me.dataUpdatedAt) : Date.now();
+  const end = untilOf(until, day, now);
+  const isReady = person !== null && audiences.length > 0 && reason.trim().length >= 4 && (end === null || end > now);
+  const submit = (): void => {
+    if (isReady && person) void share.run({ dossier: id, person, audiences, reason, until: end }).then(onClose, () => undefined);
+  };
+  return (
+    <Modal
+      open
+      title={t('access.shareTitle')}
+      okText={t('access.shareOk')}
+      cancelText={t('access.cancel')}
+      confirmLoading={share.pending}
+      okButtonProps={{ disabled: !isReady }}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      <div className="ask">
+        <label htmlFor="share-person">{t('access.colleague')}</label>
+        <Select
+          id="share-person"
+          autoFocus
+          showSearch={{ optionFilterProp: 'label' }}
+          value={person}
+          onChange={setPerson}
+          placeholder={t('access.choose')}
+          notFoundContent={t('access.nobody')}
+          options={one.candidates.map((colleague) => ({
+            value: colleague.id,
+            label: `${colleague.name} · ${colleague.roles.map((role) => t(`roles.${role}`)).join('、')}`,
+          }))}
+        />
+        {one.audiences.length > 1 && (
+          <Chips
+            label={t('access.willSee')}
+            multiple
+            values={audiences}
+            onChange={(chosen) => setAudiences(chosen.includes('team') ? chosen : ['team', ...chosen])}
+            options={one.audiences.map((audience) => ({ value: audience, label: t(`access.audience.${audience}`) }))}
+          />
+        )}
+        <label htmlFor="share-reason">{t('access.reason')}</label>
+        <Input id="share-reason" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} onPressEnter={submit} />
+        <Chips
+          label={t('access.until')}
+          values={[until]}
+          onChange={([value]) => value && setUntil(value)}
+          options={UNTIL.map((value) => ({ value, label: t(`access.untilChoice.${value}`) }))}
+        />
+        {until === 'day' && (
+          <Input type="date" aria-label={t('access.untilChoice.day')} value={day} onChange={(event) => setDay(event.target.value)} />
+        )}
+        <p className="quiet">{end === null ? t('access.untilOpenHelp') : t('access.untilHelp', { at: formatInstant(end, 'minute') })}</p>
+        <Failure error={share.error} />
+      </div>
+    </Modal>
+  );
+}
