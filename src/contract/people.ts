@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { command, query } from './define';
 import { ROLES } from './permissions';
+import { LOGIN } from './setup-plan';
 import { id, instant, line, nothing, sealedSecret } from './scalars';
 import { person } from './session';
 
 export const personState = z.enum(['invited', 'activated', 'certified', 'suspended', 'left']);
-export const login = z.string().regex(/^[a-z][a-z0-9._-]{1,39}$/, 'login');
+export const login = z.string().regex(LOGIN, 'login');
 export const roles = z.array(z.enum(ROLES)).min(1).max(4);
 /** What a person does is on record; what they hold is counted, never listed by title. */
 export const colleague = z.strictObject({

@@ -5,6 +5,7 @@ import type { TestCore } from './make-core';
 
 /** Paths of commands by the test that walks them; whatever none of these names belongs to the export line. */
 const WALKED: Readonly<Record<string, RegExp>> = {
+  setup: /^(setup|recovery)\./,
   people: /^(setup|recovery|people|access)\.|^cases\.handOver$|^session\.changePassword$/,
 };
 const lineOf = (path: string): string => Object.entries(WALKED).find(([, paths]) => paths.test(path))?.[0] ?? 'export line';

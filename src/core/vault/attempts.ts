@@ -17,23 +17,31 @@ export interface Attempts {
   readonly lastAt: number;
 }
 
+interface Counted extends Attempts {
+  /** Its MAC is not this computer's: from now on the wait runs. */
+  readonly edited: boolean;
+}
+
 const mac = (device: Bytes, vault: string, attempts: Attempts): Bytes =>
   hmacSha256(
     hkdfSha256(device, new Uint8Array(), lengthPrefixed('huxiao/attempts/v1', vault), 32),
     canonicalBytes({ count: attempts.count, lastAt: attempts.lastAt }),
   );
 
-/** A missing file is no attempts; an edited one counts as the most, so that deleting digits gains nothing. */
-export function readAttempts(folder: string, device: Bytes, vault: string, now: number): Attempts {
+/**
+ * A missing file is no attempts; an edited one counts as the most, so that deleting digits gains nothing.
+ * @param foreign the vault has come from another computer and its file is that one's
+ */
+export function readAttempts(folder: string, device: Bytes, vault: string, now: number, foreign = false): Counted {
   const path = join(folder, 'attempts');
-  if (!existsSync(path)) return { count: 0, lastAt: 0 };
+  if (!existsSync(path)) return { count: 0, lastAt: 0, edited: false };
   try {
     const stored = schema.parse(JSON.parse(readFileSync(path, 'utf8')));
-    if (equalBytes(fromBase64(stored.mac), mac(device, vault, stored))) return { count: stored.count, lastAt: stored.lastAt };
+    if (equalBytes(fromBase64(stored.mac), mac(device, vault, stored))) return { count: stored.count, lastAt: stored.lastAt, edited: false };
   } catch {
     // falls through: unreadable is treated like edited
   }
-  return { count: FREE_TRIES + 5, lastAt: now };
+  return foreign ? { count: 0, lastAt: 0, edited: false } : { count: FREE_TRIES + 5, lastAt: now, edited: true };
 }
 
 export function writeAttempts(folder: string, device: Bytes, vault: string, attempts: Attempts): void {

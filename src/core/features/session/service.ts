@@ -10,7 +10,7 @@ import { OpenVault } from '../../dispatch/open-vault';
 import { hasDoorsToOpen, openDoors, rotateGroups } from '../../trust/seating';
 import { deviceTag } from '../../vault/device';
 import { readAttempts } from '../../vault/attempts';
-import { readHeader, withSlot } from '../../vault/header';
+import { BUILDING, readHeader, withSlot } from '../../vault/header';
 import { assertStrong } from '../../vault/strength';
 import { makeSlot, openSlot } from '../../vault/unlock';
 import { PROGRAM_VERSION } from '../../version';
@@ -23,7 +23,7 @@ type VaultCard = Outputs['session']['status']['vaults'][number];
 async function status(approach: Approach): Promise<Outputs['session']['status']> {
   const folders = existsSync(approach.dir)
     ? readdirSync(approach.dir, { withFileTypes: true }).filter(
-        (entry) => entry.isDirectory() && existsSync(join(approach.dir, entry.name, 'header.json')),
+        (entry) => entry.isDirectory() && !entry.name.endsWith(BUILDING) && existsSync(join(approach.dir, entry.name, 'header.json')),
       )
     : [];
   return {
