@@ -328,7 +328,9 @@ describe('forty people', () => {
   it('are named at once, and three seats suffice; the others get a code later', async () => {
     const core = await start();
     const teachers = Array.from({ length: 37 }, (_, i) => ({ name: `教师${i + 1}号`, login: `teacher${i + 1}`, roles: ['classTeacher' as const] }));
-    expect(await refused(found(core, { people: [...PEOPLE, ...teachers, { name: '多一位', login: 'more', roles: ['classTeacher'] }] }))).toBe('invalid');
+    expect(await refused(found(core, { people: [...PEOPLE, ...teachers, { name: '多一位', login: 'more', roles: ['classTeacher'] }] }))).toBe(
+      'invalid',
+    );
     await found(core, { people: [...PEOPLE, ...teachers] });
     await core.unlock('security', PASSWORDS.security, FOLDER);
     await seat(core, 'principal');

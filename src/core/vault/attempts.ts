@@ -45,7 +45,10 @@ export function readAttempts(folder: string, device: Bytes, vault: string, now: 
 }
 
 export function writeAttempts(folder: string, device: Bytes, vault: string, attempts: Attempts): void {
-  replaceFile(join(folder, 'attempts'), canonicalJson({ ...attempts, mac: toBase64(mac(device, vault, attempts)) }));
+  replaceFile(
+    join(folder, 'attempts'),
+    canonicalJson({ count: attempts.count, lastAt: attempts.lastAt, mac: toBase64(mac(device, vault, attempts)) }),
+  );
 }
 
 /** Five free, then 30 s doubling to 15 min. A clock set back does not shorten the wait. @returns milliseconds to wait */

@@ -11,4 +11,3 @@ export function suggestPassphrase(language: string): string {
   // 128 words: the lowest seven bits, without a remainder that would favour some.
   return [...drawn].map((byte) => PAIRS[byte & 127]?.[language === 'en' ? 0 : 1] ?? '').join(' ');
 }
-

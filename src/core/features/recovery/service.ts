@@ -191,7 +191,16 @@ async function reseat(approach: Approach, input: Inputs['recovery']['reseat']): 
   });
 }
 
-export const recoveryService = { state, kit, checkKit, makeShares, share, checkShare, testPairs: testPrinted, noteKeepers, enrol, lookIn, reseat } satisfies Record<
-  keyof Service<'recovery'>,
-  unknown
->;
+export const recoveryService = {
+  state,
+  kit,
+  checkKit,
+  makeShares,
+  share,
+  checkShare,
+  testPairs: testPrinted,
+  noteKeepers,
+  enrol,
+  lookIn,
+  reseat,
+} satisfies Record<keyof Service<'recovery'>, unknown>;
