@@ -34,6 +34,8 @@ export const AUDIT_EVENTS = [
   'recovery.sharesMade',
   'recovery.shareShown',
   'recovery.shareChecked',
+  'recovery.pairsTested',
+  'recovery.keepersNoted',
   'recovery.enrolled',
   'recovery.sharesUsed',
   'recovery.reseated',

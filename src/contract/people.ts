@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { threeWords } from './cards';
 import { command, query } from './define';
 import { ROLES } from './permissions';
+import { LOGIN } from './setup-plan';
 import { id, instant, line, nothing, sealedSecret } from './scalars';
 import { person } from './session';
 
 export const personState = z.enum(['invited', 'activated', 'certified', 'suspended', 'left']);
-export const login = z.string().regex(/^[a-z][a-z0-9._-]{1,39}$/, 'login');
+export const login = z.string().regex(LOGIN, 'login');
 export const roles = z.array(z.enum(ROLES)).min(1).max(4);
 /** A short fingerprint of a person's public keys: the newcomer's screen and the signer's screen show the same. */
 export const keyPrint = z.strictObject({ code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/), words: threeWords });

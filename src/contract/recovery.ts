@@ -8,6 +8,7 @@ const groups = z.array(group).min(10).max(30);
 export const shareNumber = z.number().int().min(1).max(3);
 /** What somebody typed from a paper; read by the core alone. */
 const typedPaper = z.string().min(8).max(200);
+const keeper = z.strictObject({ holder: line(60), place: line(60) });
 const readBack = z
   .array(z.strictObject({ at: z.number().int().min(0).max(29), group: z.string().max(8) }))
   .min(1)
@@ -28,8 +29,12 @@ export const recovery = {
           checked: z.array(shareNumber),
           /** Whether the papers can still be printed: only until set-up is finished. */
           open: z.boolean(),
+          /** When every pair of this printing opened the vault's escrow. */
+          testedAt: instant.nullable(),
         })
         .nullable(),
+      /** Who keeps which share and where, as noted; by number of the share. */
+      keepers: z.array(keeper),
       /** In a training vault the shares are published. */
       published: z.array(z.string()),
       mayManage: z.boolean(),
@@ -62,6 +67,20 @@ export const recovery = {
     event: 'recovery.shareChecked',
     input: { number: shareNumber, typed: readBack },
     output: z.strictObject({ right: z.array(z.boolean()) }),
+  }),
+  /** Joins each of the three pairs of the printing read back and opens the vault's escrow with it. */
+  testPairs: command({
+    permission: 'recovery.manage',
+    event: 'recovery.pairsTested',
+    input: {},
+    output: z.strictObject({ pairs: z.array(z.strictObject({ of: z.tuple([shareNumber, shareNumber]), opened: z.boolean() })) }),
+  }),
+  /** For the envelopes and for whoever looks for them in years: names and places, never anything of the code. */
+  noteKeepers: command({
+    permission: 'recovery.manage',
+    event: 'recovery.keepersNoted',
+    input: { keepers: z.tuple([keeper, keeper, keeper]) },
+    output: nothing,
   }),
   /** At the unlock page of a computer that is not the vault's own: from now on it is. */
   enrol: command({

@@ -4,9 +4,10 @@ import { command, query } from './define';
 import { login, roles } from './people';
 import { ROLES } from './permissions';
 import { id, line, nothing, sealedSecret } from './scalars';
+import { LEAST_PEOPLE, MOST_PEOPLE, SCHOOL_CODE } from './setup-plan';
 
 /** 学校（机构）标识码: ten digits; last four stand in register numbers. */
-const schoolCode = z.string().regex(/^\d{10}$/, 'schoolCode');
+const schoolCode = z.string().regex(SCHOOL_CODE, 'schoolCode');
 
 const trainingVault = z.strictObject({
   folder: line(120),
@@ -28,8 +29,8 @@ export const setup = {
       code: schoolCode,
       people: z
         .array(z.strictObject({ name: line(60).min(2), login, roles }))
-        .min(3)
-        .max(40),
+        .min(LEAST_PEOPLE)
+        .max(MOST_PEOPLE),
       founder: login,
       password: sealedSecret,
     },
@@ -42,13 +43,13 @@ export const setup = {
     input: { name: line(60).min(4), nameEn: line(120), code: schoolCode, officer: line(60).min(2), login, password: sealedSecret },
     output: z.strictObject({ folder: line(120) }),
   }),
-  /** What is done and what is missing, until set-up is finished. */
+  /** What is done and what is missing, until set-up is finished. A desk works from the first day; only its kit may be missing. */
   progress: query({
     permission: 'session.own',
     input: {},
     output: z.strictObject({
       finished: z.boolean(),
-      /** Only the founder goes on with it. */
+      /** Only the founder goes on with it; at a desk, whoever works there. */
       founder: z.boolean(),
       seats: z.array(z.strictObject({ id, name: line(60), login: line(60), roles: z.array(z.enum(ROLES)), seated: z.boolean() })),
       vacant: z.array(z.enum(ROLES)),
@@ -57,6 +58,6 @@ export const setup = {
   }),
   /** Everyone types their own password, alone at the keyboard. */
   seat: command({ permission: 'setup.finish', event: 'person.seated', input: { person: id, password: sealedSecret }, output: nothing }),
-  /** The root secret leaves this computer for good. */
+  /** Joins every pair of shares once more; then the root secret leaves this computer for good. */
   finish: command({ permission: 'setup.finish', event: 'setup.finished', stepUp: true, input: {}, output: nothing }),
 };

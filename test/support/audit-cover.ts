@@ -5,6 +5,7 @@ import type { TestCore } from './make-core';
 
 /** Paths of commands by the test that walks them; whatever none of these names belongs to the export line. */
 const WALKED: Readonly<Record<string, RegExp>> = {
+  setup: /^(setup|recovery)\./,
   people: /^(setup|recovery|people|access)\.|^cases\.handOver$|^session\.changePassword$/,
   settings: /^settings\./,
   backups: /^backups\./,

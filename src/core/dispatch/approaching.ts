@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../contract/errors';
 import { readAttempts, waitFor, writeAttempts } from '../vault/attempts';
+import { deviceTag } from '../vault/device';
+import { readHeader } from '../vault/header';
 import type { Approach } from './context';
 
 /** A name from the list, never a path. @throws AppError no_vault */
@@ -18,10 +20,12 @@ export function vaultPath(approach: Approach, folder: string): string {
 export async function counted<T>(approach: Approach, path: string, vault: string, work: () => Promise<T>): Promise<{ result: T; failed: number }> {
   const now = approach.now();
   const device = approach.device(vault);
-  const attempts = readAttempts(path, device, vault, now);
-  // From this moment the longest wait runs once, and then it is over.
-  if (attempts.isForeign) writeAttempts(path, device, vault, attempts);
+  const { device: tag } = readHeader(path);
+  // Tries on another computer are counted there; its file can be neither believed nor judged here.
+  const foreign = tag !== undefined && tag !== deviceTag(vault, device);
+  const attempts = readAttempts(path, device, vault, now, foreign);
   const wait = waitFor(attempts, now);
+  if (wait > 0 && attempts.edited) writeAttempts(path, device, vault, attempts);
   if (wait > 0) throw new AppError('wait', { seconds: Math.ceil(wait / 1000) });
   writeAttempts(path, device, vault, { count: attempts.count + 1, lastAt: now });
   const result = await work();

@@ -15,8 +15,11 @@ const schema = z.strictObject({ count: z.number().int().min(0), lastAt: z.number
 export interface Attempts {
   readonly count: number;
   readonly lastAt: number;
-  /** The file was changed by somebody, or comes from another computer: what it said is not known. */
-  readonly isForeign?: true;
+}
+
+interface Counted extends Attempts {
+  /** Its MAC is not this computer's: from now on the wait runs. */
+  readonly edited: boolean;
 }
 
 const mac = (device: Bytes, vault: string, attempts: Attempts): Bytes =>
@@ -25,17 +28,20 @@ const mac = (device: Bytes, vault: string, attempts: Attempts): Bytes =>
     canonicalBytes({ count: attempts.count, lastAt: attempts.lastAt }),
   );
 
-/** A missing file is no attempts; an edited one counts as the most, so that deleting digits gains nothing. */
-export function readAttempts(folder: string, device: Bytes, vault: string, now: number): Attempts {
+/**
+ * A missing file is no attempts; an edited one counts as the most, so that deleting digits gains nothing.
+ * @param foreign the vault has come from another computer and its file is that one's
+ */
+export function readAttempts(folder: string, device: Bytes, vault: string, now: number, foreign = false): Counted {
   const path = join(folder, 'attempts');
-  if (!existsSync(path)) return { count: 0, lastAt: 0 };
+  if (!existsSync(path)) return { count: 0, lastAt: 0, edited: false };
   try {
     const stored = schema.parse(JSON.parse(readFileSync(path, 'utf8')));
-    if (equalBytes(fromBase64(stored.mac), mac(device, vault, stored))) return { count: stored.count, lastAt: stored.lastAt };
+    if (equalBytes(fromBase64(stored.mac), mac(device, vault, stored))) return { count: stored.count, lastAt: stored.lastAt, edited: false };
   } catch {
     // falls through: unreadable is treated like edited
   }
-  return { count: FREE_TRIES + 5, lastAt: now, isForeign: true };
+  return foreign ? { count: 0, lastAt: 0, edited: false } : { count: FREE_TRIES + 5, lastAt: now, edited: true };
 }
 
 export function writeAttempts(folder: string, device: Bytes, vault: string, attempts: Attempts): void {

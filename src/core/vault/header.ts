@@ -9,6 +9,8 @@ import { replaceFile } from './replace-file';
 
 export const FORMAT = 'huxiao-vault';
 export const VERSION = 1;
+/** Ending of a folder in which a vault is being made: after a power cut it is none, and is never listed. */
+export const BUILDING = '.new';
 
 const slotSchema = z.strictObject({
   /** hash(vault, login name): no names in the header */

@@ -58,7 +58,7 @@ export function useCommand<I extends { key: string }, O>(call: (input: I) => Pro
       await queries.invalidateQueries();
     },
   });
-  return { run: mutation.mutateAsync, pending: mutation.isPending, error: mutation.error, reset: mutation.reset };
+  return { run: mutation.mutateAsync, pending: mutation.isPending, error: mutation.error, data: mutation.data, reset: mutation.reset };
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -19,6 +19,7 @@ export function Shell() {
   const { t, i18n } = useTranslation();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const today = useQuery({ queryKey: ['today'], queryFn: () => client.dashboard.today({}) });
+  const setup = useQuery({ queryKey: ['setup'], queryFn: () => client.setup.progress({}) });
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const dark = useDark();
@@ -28,6 +29,15 @@ export function Shell() {
   useEffect(() => onStepUp(() => new Promise((done, stop) => setStepUp({ done, stop }))), []);
   useIdleCover(NAMES_ON_SCREEN.test(pathname), () => setCovered(true));
   const may = (permission: Permission): boolean => allows(permission, (me.data?.person.roles ?? []) as Role[]);
+  const unfinished = setup.data !== undefined && !setup.data.finished;
+  const mine = unfinished && setup.data.founder;
+  const led = useRef(false);
+  useEffect(() => {
+    if (!mine || led.current) return;
+    // Once after unlock: whoever would rather work first is not led back.
+    led.current = true;
+    if (pathname === '/') void navigate({ to: '/setup' });
+  }, [mine, pathname, navigate]);
   useShortcut('ctrl+n', () => {
     if (may('report.submit')) void navigate({ to: '/reports/new/$id', params: { id: crypto.randomUUID() } });
   });
@@ -37,7 +47,7 @@ export function Shell() {
   const { person, vault, readOnly } = me.data;
   const counts = today.data;
   return (
-    <div className={vault.training ? 'shell training' : 'shell'}>
+    <div className={`shell${vault.training ? ' training' : ''}${mine && pathname === '/setup' ? ' founding-now' : ''}`}>
       {me.data.clockBackBy > 0 && (
         <div className="band-clock" role="alert">
           {t('shell.clockBack', { time: formatInstant(me.data.now + me.data.clockBackBy, 'minute') })}
@@ -46,6 +56,12 @@ export function Shell() {
       {vault.training && (
         <div className="band-training">
           <span>{t('shell.training')}</span>
+        </div>
+      )}
+      {unfinished && pathname !== '/setup' && (
+        <div className={mine ? 'band-setup' : 'band-setup still'}>
+          {mine ? t('shell.setupMissing', { what: setup.data.missing.map((one) => t(`setup.missing.${one}`)).join('、') }) : t('shell.setupOthers')}
+          {mine && <Link to="/setup">{t('shell.setupGoOn')}</Link>}
         </div>
       )}
       <nav className="nav" aria-label={t('shell.navigation')}>
@@ -59,6 +75,7 @@ export function Shell() {
             <small>{readOnly ? t(me.data.peopleGenuine ? 'shell.readOnly' : 'shell.readOnlyPeople') : t(`shell.${vault.kind}`)}</small>
           </span>
         </div>
+        <div className="nav-steps" />
         {may('report.submit') && (
           <Button
             className="log"

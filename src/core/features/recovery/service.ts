@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { AppError } from '../../../contract/errors';
 import { allows, type Role } from '../../../contract/permissions';
-import { openSealedTo, sealTo } from '../../crypto/box';
-import { type Bytes, canonicalBytes, fromBase64, fromUtf8, lengthPrefixed, toBase64, toHex } from '../../crypto/bytes';
+import { openSealedTo } from '../../crypto/box';
+import { fromBase64, lengthPrefixed, toHex } from '../../crypto/bytes';
 import { randomBytes } from '../../crypto/random';
 import { vaultPath } from '../../dispatch/approaching';
 import type { Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
 import { OpenVault } from '../../dispatch/open-vault';
-import type { Reader } from '../../store/open';
+import { keepShares, keptShares, settingOf, setupRoot, sharesAreKept, testPairs } from '../../trust/printed-shares';
 import { seatByRoot, takeBackKeys } from '../../trust/seating';
 import { writeAttempts } from '../../vault/attempts';
 import { deviceTag, enrolDevice } from '../../vault/device';
@@ -18,25 +18,22 @@ import { assertStrong } from '../../vault/strength';
 import { makeSlot, newPersonKeys } from '../../vault/unlock';
 
 const KIT = 'recovery/kit';
-/** The printing under way, sealed to the founder until set-up is finished. */
-const SHARES = 'recovery/shares';
 const PRINTING = 'recovery/printing';
 const CHECKED = 'recovery/checked';
 const PUBLISHED = 'training/shares';
-/** Where the root secret waits for its first printing. */
-const SETUP_ROOT = 'setup/root';
+const TESTED = 'recovery/tested';
+const KEEPERS = 'recovery/keepers';
 
 const printing = z.strictObject({ set: z.string(), madeAt: z.number() });
-const papers = z.array(z.array(z.string()));
-
-const setting = async (reader: Reader, key: string): Promise<string | null> =>
-  (await reader.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value ?? null;
+const keepers = z.array(z.strictObject({ holder: z.string(), place: z.string() }));
 
 async function state({ reader, actor }: QueryContext): Promise<Outputs['recovery']['state']> {
-  const kit = await setting(reader, KIT);
-  const made = await setting(reader, PRINTING);
-  const checked = (await setting(reader, CHECKED)) ?? '';
-  const published = await setting(reader, PUBLISHED);
+  const kit = await settingOf(reader, KIT);
+  const made = await settingOf(reader, PRINTING);
+  const checked = (await settingOf(reader, CHECKED)) ?? '';
+  const published = await settingOf(reader, PUBLISHED);
+  const tested = await settingOf(reader, TESTED);
+  const noted = await settingOf(reader, KEEPERS);
   return {
     kitCheckedAt: kit === null ? null : Number(kit),
     shares:
@@ -48,8 +45,10 @@ async function state({ reader, actor }: QueryContext): Promise<Outputs['recovery
               .split(',')
               .filter((one) => one !== '')
               .map(Number),
-            open: (await setting(reader, SHARES)) !== null,
+            open: await sharesAreKept(reader),
+            testedAt: tested === null ? null : Number(tested),
           },
+    keepers: noted === null ? [] : keepers.parse(JSON.parse(noted)),
     published: published === null ? [] : z.array(z.string()).parse(JSON.parse(published)),
     mayManage: allows('recovery.manage', actor.roles),
   };
@@ -75,51 +74,51 @@ async function checkKit(context: CommandContext, input: Inputs['recovery']['chec
   return { right };
 }
 
-async function makeShares(context: CommandContext): Promise<Outputs['recovery']['makeShares']> {
-  const { writer, ring, now } = context;
-  const stored = await setting(writer.trx, SETUP_ROOT);
-  if (stored === null) throw new AppError('expired');
-  let inside: Bytes;
-  try {
-    inside = openSealedTo(ring.own.box, fromBase64(stored));
-  } catch {
-    throw new AppError('denied');
-  }
-  const shares = await splitRoot(inside.slice(lengthPrefixed(ring.vault, '').length), ring.vault);
+async function makeShares({ writer, ring, now }: CommandContext): Promise<Outputs['recovery']['makeShares']> {
+  const secret = await setupRoot(writer.trx, ring);
+  if (secret === null) throw new AppError('expired');
   const set = toHex(randomBytes(2)).toUpperCase();
-  await writer.put(SHARES, toBase64(sealTo(ring.own.box.publicKey, canonicalBytes(shares))));
+  await keepShares(writer, ring, await splitRoot(secret, ring.vault));
   await writer.put(PRINTING, JSON.stringify({ set, madeAt: now }));
   await writer.put(CHECKED, '');
+  await writer.forget(TESTED);
   return { set };
 }
 
-/** @throws AppError expired once set-up is finished: the papers are all there is */
+/** @throws AppError denied, expired */
 async function paper({ reader, ring }: Pick<QueryContext, 'reader' | 'ring'>, number: number): Promise<string[]> {
-  const stored = await setting(reader, SHARES);
-  if (stored === null) throw new AppError('expired');
-  let opened: Bytes;
-  try {
-    opened = openSealedTo(ring.own.box, fromBase64(stored));
-  } catch {
-    throw new AppError('denied');
-  }
-  const groups = papers.parse(JSON.parse(fromUtf8(opened)))[number - 1];
+  const groups = (await keptShares(reader, ring))[number - 1];
   if (!groups) throw new AppError('damaged');
   return groups;
 }
 
 async function share(context: QueryContext, { number }: Inputs['recovery']['share']): Promise<Outputs['recovery']['share']> {
   const groups = await paper(context, number);
-  return { groups, ...printing.parse(JSON.parse((await setting(context.reader, PRINTING)) ?? '{}')) };
+  return { groups, ...printing.parse(JSON.parse((await settingOf(context.reader, PRINTING)) ?? '{}')) };
 }
 
 async function checkShare(context: CommandContext, input: Inputs['recovery']['checkShare']): Promise<Outputs['recovery']['checkShare']> {
   const right = compare(await paper({ reader: context.writer.trx, ring: context.ring }, input.number), input.typed);
   if (right.every(Boolean)) {
-    const before = ((await setting(context.writer.trx, CHECKED)) ?? '').split(',').filter((one) => one !== '');
+    const before = ((await settingOf(context.writer.trx, CHECKED)) ?? '').split(',').filter((one) => one !== '');
     await context.writer.put(CHECKED, [...new Set([...before, String(input.number)])].sort().join(','));
   }
   return { right };
+}
+
+/** @throws AppError too_few until all three have been read back; denied, expired */
+async function testPrinted(context: CommandContext): Promise<Outputs['recovery']['testPairs']> {
+  const { writer, ring, session, now } = context;
+  if ((await settingOf(writer.trx, CHECKED)) !== '1,2,3') throw new AppError('too_few');
+  const { header, keyOfDatabase } = session.vault;
+  const pairs = await testPairs(header, keyOfDatabase, await keptShares(writer.trx, ring));
+  if (pairs.every((pair) => pair.opened)) await writer.put(TESTED, String(now));
+  return { pairs };
+}
+
+async function noteKeepers({ writer }: CommandContext, input: Inputs['recovery']['noteKeepers']): Promise<Outputs['recovery']['noteKeepers']> {
+  await writer.put(KEEPERS, JSON.stringify(input.keepers));
+  return {};
 }
 
 async function enrol(approach: Approach, input: Inputs['recovery']['enrol']): Promise<Outputs['recovery']['enrol']> {
@@ -192,7 +191,16 @@ async function reseat(approach: Approach, input: Inputs['recovery']['reseat']): 
   });
 }
 
-export const recoveryService = { state, kit, checkKit, makeShares, share, checkShare, enrol, lookIn, reseat } satisfies Record<
-  keyof Service<'recovery'>,
-  unknown
->;
+export const recoveryService = {
+  state,
+  kit,
+  checkKit,
+  makeShares,
+  share,
+  checkShare,
+  testPairs: testPrinted,
+  noteKeepers,
+  enrol,
+  lookIn,
+  reseat,
+} satisfies Record<keyof Service<'recovery'>, unknown>;

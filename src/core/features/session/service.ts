@@ -13,20 +13,19 @@ import { removeStrays } from '../../files/attachments';
 import { hasDoorsToOpen, openDoors, rotateGroups } from '../../trust/seating';
 import { deviceTag } from '../../vault/device';
 import { readAttempts, waitFor } from '../../vault/attempts';
-import { readHeader, withSlot } from '../../vault/header';
+import { BUILDING, readHeader, withSlot } from '../../vault/header';
 import { assertStrong } from '../../vault/strength';
 import { makeSlot, openSlot } from '../../vault/unlock';
 import { PROGRAM_VERSION } from '../../version';
 
 export const ABSOLUTE_MS = 8 * 3_600_000;
 
-const NO_ATTEMPTS = { count: 0, lastAt: 0 };
 type VaultCard = Outputs['session']['status']['vaults'][number];
 
 async function status(approach: Approach): Promise<Outputs['session']['status']> {
   const folders = existsSync(approach.dir)
     ? readdirSync(approach.dir, { withFileTypes: true }).filter(
-        (entry) => entry.isDirectory() && existsSync(join(approach.dir, entry.name, 'header.json')),
+        (entry) => entry.isDirectory() && !entry.name.endsWith(BUILDING) && existsSync(join(approach.dir, entry.name, 'header.json')),
       )
     : [];
   return {
@@ -45,8 +44,7 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
     const head = join(path, 'head.sealed');
     const device = approach.device(header.vault);
     const isElsewhere = header.device !== undefined && header.device !== deviceTag(header.vault, device);
-    // The count of another computer cannot be read here.
-    const attempts = isElsewhere ? NO_ATTEMPTS : readAttempts(path, device, header.vault, approach.now());
+    const attempts = readAttempts(path, device, header.vault, approach.now(), isElsewhere);
     return {
       folder,
       kind: header.kind,

@@ -16,11 +16,12 @@ import { type Card, issueCard } from '../../packages';
 import { openStore } from '../../store/open';
 import { Writer } from '../../store/writer';
 import { holdOwnCard } from '../../trust/held-cards';
+import { SETUP_ROOT } from '../../trust/printed-shares';
 import { type Colleague, foundGroup, personRow, seatByRoot } from '../../trust/seating';
 import { deskKeysOf } from '../../vault/desk-keys';
 import { deviceTag } from '../../vault/device';
 import { createHead } from '../../vault/head';
-import { FORMAT, type Header, VERSION, writeHeader } from '../../vault/header';
+import { BUILDING, FORMAT, type Header, VERSION, writeHeader } from '../../vault/header';
 import { publicRootOf, type RootKeys, rootKeysOf, splitRoot } from '../../vault/recovery';
 import { makeSlot, newPersonKeys, type PersonKeys } from '../../vault/unlock';
 
@@ -43,9 +44,6 @@ export interface VaultPlan {
   readonly people: readonly NewPerson[];
 }
 
-/** Rows that only matter until set-up is finished. */
-export const SETUP_ROOT = 'setup/root';
-
 export interface MadeVault {
   readonly folder: string;
   readonly keys: ReadonlyMap<string, PersonKeys>;
@@ -61,7 +59,7 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
   const folder = join(approach.dir, plan.folder);
   if (existsSync(folder)) throw new AppError('exists');
   if (!plan.people.every((person) => rolesMayMeet(person.roles))) throw new AppError('invalid');
-  const building = `${folder}.new`;
+  const building = `${folder}${BUILDING}`;
   rmSync(building, { recursive: true, force: true });
   mkdirSync(building, { recursive: true, mode: 0o700 });
   const now = approach.now();

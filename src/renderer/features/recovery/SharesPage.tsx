@@ -1,5 +1,125 @@
-// Two recovery shares seat somebody again.
+// Two recovery shares seat somebody again: both typed from paper, one person chosen, a new password set by that person.
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, useCommand } from '../../api/client';
+import { useErrorText } from '../../api/error-text';
+import { sealPassword } from '../../api/seal-password';
+import { NewPasswordField } from '../../ui/NewPasswordField';
+import { PaperCodeField, paperIsWhole } from '../../ui/PaperCodeField';
+import { useWait } from '../../ui/wait';
 import type { WayProps } from '../../ui/way';
-export function SharesPage(_props: WayProps) {
-  return null;
+import './recovery.css';
+import { WayPage } from './WayPage';
+
+/** 44 bytes in Base32 */
+const LETTERS = 71;
+
+export function SharesPage({ folder, onDone }: WayProps) {
+  const { t, i18n } = useTranslation();
+  const errorText = useErrorText();
+  const status = useQuery({ queryKey: ['status'], queryFn: () => client.session.status({}) });
+  const lookIn = useCommand(client.recovery.lookIn);
+  const reseat = useCommand(client.recovery.reseat);
+  const [shares, setShares] = useState<[string, string]>(['', '']);
+  const [person, setPerson] = useState('');
+  const [password, setPassword] = useState('');
+  const error = reseat.error ?? lookIn.error;
+  const wait = useWait(error);
+  const vault = status.data?.vaults.find((one) => one.folder === folder);
+  const people = lookIn.data;
+  const chosen = people?.find((one) => one.id === person);
+  const whole = shares.every((typed) => paperIsWhole(typed, LETTERS)) && wait === 0;
+  const look = (event: FormEvent): void => {
+    event.preventDefault();
+    if (whole) void lookIn.run({ folder, shares }).catch(() => undefined);
+  };
+  const seat = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!chosen || !status.data || password === '' || wait > 0) return;
+    const sealed = await sealPassword(status.data.publicKey, password);
+    await reseat.run({ folder, shares, person, password: sealed }).then(
+      () => {
+        setShares(['', '']);
+        onDone(folder);
+      },
+      () => undefined,
+    );
+  };
+  return (
+    <WayPage
+      title={t(people ? 'recovery.whoHead' : 'recovery.sharesHead')}
+      vault={vault ? (i18n.language === 'en' ? vault.nameEn : vault.name) : ''}
+      lead={t(people ? 'recovery.whoLead' : 'recovery.sharesLead')}
+      onBack={() => onDone(folder)}
+    >
+      {people === undefined ? (
+        <form onSubmit={look}>
+          <div className="two-codes">
+            {[0, 1].map((i) => (
+              <PaperCodeField
+                key={i}
+                id={`share-${i + 1}`}
+                label={t('recovery.shareCode', { n: i + 1 })}
+                letters={LETTERS}
+                value={shares[i] ?? ''}
+                autoFocus={i === 0}
+                onChange={(typed) => setShares(i === 0 ? [typed, shares[1]] : [shares[0], typed])}
+              />
+            ))}
+          </div>
+          <Complaint error={error} wait={wait} text={errorText} />
+          <Button type="primary" htmlType="submit" size="large" loading={lookIn.pending} disabled={!whole}>
+            {t('recovery.join')}
+          </Button>
+        </form>
+      ) : (
+        <form onSubmit={(event) => void seat(event)}>
+          <div className="who-and-password">
+            <fieldset className="who-list">
+              <legend>{t('recovery.choose')}</legend>
+              {people.map((one) => (
+                <label key={one.id}>
+                  <input type="radio" name="person" checked={person === one.id} onChange={() => setPerson(one.id)} />
+                  <b>{one.name}</b> <span className="mono">{one.login}</span>{' '}
+                  <span className="quiet">{one.roles.map((role) => t(`roles.${role}`)).join(' · ')}</span>
+                </label>
+              ))}
+            </fieldset>
+            <div>
+              {chosen ? (
+                <>
+                  <p>{t('recovery.alone', { name: chosen.name })}</p>
+                  <NewPasswordField key={chosen.id} about={[chosen.login, chosen.name, vault?.name ?? '']} onChange={setPassword} />
+                </>
+              ) : (
+                <p className="quiet">{t('recovery.chooseFirst')}</p>
+              )}
+              <h2>{t('recovery.whatHappens')}</h2>
+              <ul className="happens">
+                {[1, 2, 3].map((n) => (
+                  <li key={n}>{t(`recovery.happens${n}`)}</li>
+                ))}
+              </ul>
+            </div>
+          </div>
+          <Complaint error={error} wait={wait} text={errorText} />
+          <Button type="primary" htmlType="submit" size="large" loading={reseat.pending} disabled={!chosen || password === '' || wait > 0}>
+            {t('recovery.reseat')}
+          </Button>
+        </form>
+      )}
+    </WayPage>
+  );
+}
+
+function Complaint({ error, wait, text }: { readonly error: Error | null; readonly wait: number; text(error: unknown): string }) {
+  const { t } = useTranslation();
+  if (!error) return null;
+  return (
+    <div className="summary" role="alert">
+      {wait > 0 ? t('recovery.wait', { seconds: wait }) : text(error)}
+    </div>
+  );
 }

@@ -1,0 +1,96 @@
+// A new password: the rule in words while it is typed, twice, with a passphrase that may be taken or left.
+import { Button, Input } from 'antd';
+import { type KeyboardEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PASSWORD_MIN, weakness } from '../../contract/passwords';
+import { State } from './parts';
+import { suggestPassphrase } from './passphrase';
+
+interface NewPasswordFieldProps {
+  /** Names that it must not be made of. */
+  readonly about: readonly string[];
+  /** Given the password once it is good and typed twice alike; else the empty string. */
+  onChange(password: string): void;
+  readonly autoFocus?: boolean;
+}
+
+export function NewPasswordField({ about, onChange, autoFocus = false }: NewPasswordFieldProps) {
+  const { t, i18n } = useTranslation();
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
+  const [suggestion, setSuggestion] = useState('');
+  const [capsLock, setCapsLock] = useState(false);
+  const onKey = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
+  const tell = (one: string, two: string): void => {
+    setFirst(one);
+    setSecond(two);
+    onChange(one === two && weakness(one, about) === null ? one : '');
+  };
+  const wrong = first === '' ? null : weakness(first, about);
+  const differs = second !== '' && first !== second && !first.startsWith(second);
+  return (
+    <div className="new-password">
+      <div className="label-line">
+        <label htmlFor="new-password">{t('newPassword.label')}</label>
+        <span role="status">
+          {capsLock && (
+            <State shape="due" tone="amber">
+              {t('newPassword.capsLock')}
+            </State>
+          )}
+        </span>
+      </div>
+      <Input.Password
+        id="new-password"
+        size="large"
+        autoComplete="off"
+        autoFocus={autoFocus}
+        value={first}
+        aria-describedby="new-password-rule"
+        onKeyDown={onKey}
+        onKeyUp={onKey}
+        onChange={(event) => tell(event.target.value, second)}
+      />
+      <p id="new-password-rule" role="status" className={wrong === null ? 'rule' : 'rule wrong'}>
+        {first === ''
+          ? t('newPassword.rule', { least: PASSWORD_MIN })
+          : wrong === null
+            ? t('newPassword.good')
+            : t(`newPassword.weak.${wrong}`, { have: [...first.normalize('NFKC')].length, least: PASSWORD_MIN })}
+      </p>
+      <div className="suggest">
+        {suggestion === '' ? (
+          <Button size="small" onClick={() => setSuggestion(suggestPassphrase(i18n.language))}>
+            {t('newPassword.suggest')}
+          </Button>
+        ) : (
+          <>
+            <code>{suggestion}</code>
+            <Button size="small" onClick={() => tell(suggestion, '')}>
+              {t('newPassword.take')}
+            </Button>
+            <Button size="small" onClick={() => setSuggestion(suggestPassphrase(i18n.language))}>
+              {t('newPassword.another')}
+            </Button>
+            <Button size="small" onClick={() => setSuggestion('')}>
+              {t('newPassword.refuse')}
+            </Button>
+          </>
+        )}
+      </div>
+      <label htmlFor="new-password-again">{t('newPassword.again')}</label>
+      <Input.Password
+        id="new-password-again"
+        size="large"
+        autoComplete="off"
+        value={second}
+        onKeyDown={onKey}
+        onKeyUp={onKey}
+        onChange={(event) => tell(first, event.target.value)}
+      />
+      <p role="status" className={differs ? 'rule wrong' : 'rule'}>
+        {differs ? t('newPassword.differs') : second !== '' && first === second ? t('newPassword.same') : t('newPassword.againHelp')}
+      </p>
+    </div>
+  );
+}
