@@ -1,151 +1,163 @@
-// The chain of acts: who did what to which record; verified on demand. Contents are not here.
-import { useQuery } from '@tanstack/react-query';
+// The audit room: is the chain whole, and is there anything to ask about. Contents are not here.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { type KeyboardEvent, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
-import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { Page } from '../../ui/Page';
-import { Chips, Pill, SealStrip, State } from '../../ui/parts';
+import { usePaper } from '../../ui/Paper';
+import { Pill } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
-
-type Row = Awaited<ReturnType<typeof client.audit.list>>['rows'][number];
+import { ActsTable } from './ActsTable';
+import './audit.css';
+import { Looks, Proof } from './AuditRail';
+import { ChainStrip } from './ChainStrip';
+import { CompareDialog } from './CompareDialog';
+import { Failure } from './Failure';
+import { type Filter, Filters, isFiltered, NO_FILTER } from './Filters';
+import { History } from './History';
+import { SlipSheet } from './SlipSheet';
+import { VerifyReport } from './VerifyReport';
+import { grouped, isSound, type Report } from './words';
 
 const PAGE = 50;
-const COLUMNS = ['seq', 'at', 'actor', 'event', 'object', 'outcome'] as const;
-const VIEWS = ['all', 'refused'] as const;
-type View = (typeof VIEWS)[number];
 
 export function AuditPage() {
   const { t } = useTranslation();
-  const errorText = useErrorText();
-  const [before, setBefore] = useState<number | null>(null);
-  const [view, setView] = useState<View>('all');
+  const [filter, setFilter] = useState(NO_FILTER);
+  /** Where each page after the first begins. */
+  const [pages, setPages] = useState<readonly number[]>([]);
   const [selected, setSelected] = useState<number | null>(null);
-  const audit = useQuery({ queryKey: ['audit', before], queryFn: () => client.audit.list({ before, limit: PAGE }) });
+  const [report, setReport] = useState<Report | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const [history, setHistory] = useState<string | null>(null);
+  const [isComparing, setComparing] = useState(false);
+  const firstFilter = useRef<HTMLSelectElement>(null);
+  const { paper, print } = usePaper();
+  const before = pages.at(-1) ?? null;
+  const overview = useQuery({ queryKey: ['audit', 'overview'], queryFn: () => client.audit.overview({}) });
+  const list = useQuery({
+    queryKey: ['audit', 'list', filter, before],
+    queryFn: () => client.audit.list({ before, limit: PAGE, ...filter }),
+    placeholderData: keepPreviousData,
+  });
   const verify = useCommand(client.audit.verify);
-  const [report, setReport] = useState<Awaited<ReturnType<typeof client.audit.verify>> | null>(null);
-  const sound = report?.firstBad === null && report.headMatches && report.pagesSound;
-  const all = audit.data?.rows ?? [];
-  const rows = view === 'refused' ? all.filter((row) => row.outcome === 'refused') : all;
+  const checkpoint = useCommand(client.audit.checkpoint);
+  const slip = useCommand(client.audit.slip);
+  const rows = list.data?.rows ?? [];
   const current = rows.find((row) => row.seq === selected) ?? rows[0];
+  const known = overview.data;
+  const isBroken = report !== null && !isSound(report);
+  const narrow = (next: Filter): void => {
+    setFilter(next);
+    setPages([]);
+  };
   const check = (): void => {
-    if (!verify.pending) void verify.run({}).then(setReport, () => undefined);
+    if (verify.pending || history !== null || isComparing) return;
+    setDone(null);
+    void verify.run({}).then(setReport, () => setReport(null));
+  };
+  const sign = (): void => {
+    void checkpoint.run({}).then(
+      ({ seq }) => setDone(t('audit.signed', { row: grouped(seq) })),
+      () => setDone(null),
+    );
+  };
+  const printSlip = (): void => {
+    void slip.run({}).then(
+      (made) => {
+        print(<SlipSheet slip={made} />);
+        setDone(t('audit.printed', { row: grouped(made.seq), code: made.code }));
+      },
+      () => setDone(null),
+    );
   };
   useShortcut('ctrl+r', check);
-  const move = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0 || !current) return;
-    event.preventDefault();
-    setSelected(rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(current) + step))]?.seq ?? null);
-  };
+  useShortcut('ctrl+f', () => firstFilter.current?.focus());
+  const seen = pages.length * PAGE + rows.length;
   return (
     <Page
       title={t('audit.title')}
-      state={
-        report && (
-          <Pill shape={sound ? 'done' : 'late'} tone={sound ? '' : 'late'}>
-            {t(sound ? 'audit.sound' : 'audit.unsound')}
-          </Pill>
-        )
-      }
-      facts={[t('audit.total', { count: audit.data?.total ?? 0 }), t('audit.readOnly')]}
+      state={<ChainState report={report} />}
+      facts={[
+        t('audit.total', { rows: grouped(known?.total ?? 0) }),
+        t('audit.refusedOf', { rows: grouped(known?.refused ?? 0) }),
+        known?.lastVerifiedAt ? t('audit.lastVerified', { time: formatInstant(known.lastVerifiedAt, 'short') }) : t('audit.neverVerified'),
+        known?.lastAnchorAt ? t('audit.lastAnchor', { time: formatInstant(known.lastAnchorAt, 'short') }) : t('audit.neverAnchor'),
+        t('audit.readOnly'),
+      ]}
       actions={
-        <Button type="primary" loading={verify.pending} onClick={check}>
-          {t('audit.verify')} <kbd>Ctrl R</kbd>
-        </Button>
+        <>
+          <Button onClick={() => setComparing(true)}>{t('audit.compare.open')}</Button>
+          <Button loading={slip.pending} disabled={isBroken} onClick={printSlip}>
+            {t('audit.slip.print')}
+          </Button>
+          <Button loading={checkpoint.pending} disabled={isBroken} onClick={sign}>
+            {t('audit.sign')}
+          </Button>
+          <Button type="primary" loading={verify.pending} onClick={check}>
+            {t('audit.verify')} <kbd>Ctrl R</kbd>
+          </Button>
+        </>
       }
       keys={[
         ['↑ ↓', t('ui.choose')],
+        ['Enter', t('audit.history.open')],
         ['Ctrl R', t('audit.verify')],
+        ['Ctrl F', t('audit.filter.title')],
       ]}
       note={t('audit.watched')}
-      rail={current && <OneRow row={current} />}
+      rail={
+        <>
+          <Looks looks={known?.looks ?? []} chosen={filter.rows} onShow={(chosen) => narrow({ ...NO_FILTER, rows: chosen })} />
+          {current && <Proof row={current} onHistory={setHistory} />}
+        </>
+      }
     >
-      {report && (
-        <div className={sound ? 'ok' : 'summary'} role="status">
-          {sound ? t('audit.whole', { count: report.rows }) : t('audit.broken', { row: report.firstBad ?? report.rows })}{' '}
-          <span className="mono">{report.hash.slice(0, 16)}</span>
-          <div className="quiet">{t('audit.hashesOnly')}</div>
+      {paper}
+      <ChainStrip total={known?.total ?? 0} anchors={known?.anchors ?? []} firstBad={report?.firstBad ?? null} />
+      {report && <VerifyReport report={report} />}
+      {done && (
+        <div className="ok" role="status">
+          {done}
         </div>
       )}
-      {verify.error && (
-        <div className="summary" role="alert">
-          {errorText(verify.error)}
-        </div>
+      {[verify.error, checkpoint.error, slip.error, overview.error, list.error].map((error, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one place for each act
+        <Failure key={i} error={error} />
+      ))}
+      <Filters filter={filter} people={known?.people ?? []} first={firstFilter} onChange={narrow} />
+      {list.data && (
+        <p className="quiet matched" role="status">
+          {t(isFiltered(filter) ? 'audit.matched' : 'audit.newestFirst', { matched: grouped(list.data.matched), total: grouped(list.data.total) })}
+        </p>
       )}
-      {audit.error && (
-        <div className="summary" role="alert">
-          {errorText(audit.error)}
-        </div>
-      )}
-      <Chips
-        label={t('audit.view')}
-        options={VIEWS.map((value) => ({ value, label: t(`audit.views.${value}`) }))}
-        values={[view]}
-        onChange={([value]) => setView(value ?? 'all')}
-      />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrows choose the row that the rail tells about */}
-      <table className="acts" aria-label={t('audit.title')} tabIndex={0} onKeyDown={move}>
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {t(`audit.column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr
-              key={row.seq}
-              className={row.outcome === 'refused' ? 'refused' : undefined}
-              aria-current={row === current ? 'true' : undefined}
-              onClick={() => setSelected(row.seq)}
-            >
-              <td className="mono quiet">{row.seq}</td>
-              <td>{formatInstant(row.at, 'minute')}</td>
-              <td>{row.actor}</td>
-              <td>
-                <b>{t(`audit.event.${row.event.replace('.', '_')}`)}</b>
-              </td>
-              <td className="mono quiet">{row.about?.text || '—'}</td>
-              <td>
-                <State shape={row.outcome === 'done' ? 'done' : 'refused'} tone={row.outcome === 'done' ? 'quiet' : 'amber'}>
-                  {t(`audit.${row.outcome}`)}
-                </State>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {audit.data && rows.length === 0 && <p className="quiet">{t('audit.none')}</p>}
+      <ActsTable rows={rows} current={current} onChoose={(row) => setSelected(row.seq)} onHistory={setHistory} />
+      {list.data && rows.length === 0 && <p className="quiet">{t('audit.none')}</p>}
       <div className="pager">
-        {before !== null && <Button onClick={() => setBefore(null)}>{t('audit.newest')}</Button>}
-        {all.length === PAGE && <Button onClick={() => setBefore(all.at(-1)?.seq ?? null)}>{t('audit.older')}</Button>}
+        {pages.length > 0 && <Button onClick={() => setPages(pages.slice(0, -1))}>{t('audit.newer')}</Button>}
+        {list.data && seen < list.data.matched && <Button onClick={() => setPages([...pages, rows.at(-1)?.seq ?? 1])}>{t('audit.older')}</Button>}
       </div>
+      {history !== null && <History number={history} onClose={() => setHistory(null)} />}
+      {isComparing && <CompareDialog onClose={() => setComparing(false)} />}
     </Page>
   );
 }
 
-function OneRow({ row }: { readonly row: Row }) {
+function ChainState({ report }: { readonly report: Report | null }) {
   const { t } = useTranslation();
+  if (!report) {
+    return (
+      <Pill shape="empty" tone="quiet">
+        {t('audit.unchecked')}
+      </Pill>
+    );
+  }
+  const sound = isSound(report);
   return (
-    <>
-      <h2>{t('audit.row', { seq: row.seq })}</h2>
-      <dl className="details">
-        <dt>{t('audit.column.at')}</dt>
-        <dd>{formatInstant(row.at, 'minute')}</dd>
-        <dt>{t('audit.column.actor')}</dt>
-        <dd>{row.actor}</dd>
-        <dt>{t('audit.column.object')}</dt>
-        <dd className="mono">{row.about?.text || '—'}</dd>
-        <dt>{t('audit.column.hash')}</dt>
-        <dd className="mono">{row.hash}</dd>
-      </dl>
-      <SealStrip>{t('audit.contentsSealed')}</SealStrip>
-    </>
+    <Pill shape={sound ? 'done' : 'late'} tone={sound ? '' : 'late'}>
+      {t(sound ? 'audit.sound' : 'audit.unsound')}
+    </Pill>
   );
 }

@@ -1,0 +1,179 @@
+// The audit room on screen: filters, the chain checked with the auditor's key, signed, printed and compared; one record's history.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../scripts/setup.mjs';
+import { Hands } from '../support/hands';
+import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
+
+const pictures = join(root, 'out', 'pictures');
+let seat: Seat;
+let hands: Hands;
+let slip = { row: '', code: '', hash: '' };
+
+const page = () => seat.page();
+const look = async (name: string): Promise<void> => {
+  mkdirSync(pictures, { recursive: true });
+  await page().screenshot({ path: join(pictures, `audit-${name}.png`) });
+};
+const serious = async (): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page: page() as never }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa']).analyze();
+  return violations
+    .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+    .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+};
+const room = async (): Promise<void> => {
+  await hands.goTo('shell.audit');
+  await page().locator('.acts tbody tr').first().waitFor();
+};
+const compare = async (row: string, typed: string, answer: string): Promise<string> => {
+  const dialog = page().getByRole('dialog');
+  await dialog.getByLabel(hands.say('audit.compare.row'), { exact: true }).fill(row);
+  await dialog.getByLabel(hands.say('audit.compare.typed')).fill(typed);
+  await page().keyboard.press('Enter');
+  const found = dialog.locator(answer);
+  await found.waitFor();
+  return found.innerText();
+};
+/** A key that was not put in, or a text that is missing, shows its own name. */
+const bareKeys = async (): Promise<string[]> => (await page().locator('body').innerText()).match(/\b(audit|ui)\.[a-zA-Z.]+|\{\{\w+/g) ?? [];
+
+beforeAll(async () => {
+  seat = await takeSeat();
+  hands = new Hands(seat, 'zh-CN');
+  await page()
+    .getByRole('button', { name: hands.say('unlock.makeSchool') })
+    .click();
+  await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
+  await seat.unlock('linruoxi');
+  await hands.goTo('shell.cases');
+  await page().getByRole('gridcell').nth(1).dblclick();
+  await page().locator('.titleline .mono').waitFor();
+  await hands.changeSeat('fangjingyi');
+}, 120_000);
+afterAll(() => seat.leave());
+
+describe('the audit room on screen', () => {
+  it('shows acts with words and numbers, and what to ask about', async () => {
+    await room();
+    await page().locator('.history').first().waitFor();
+    await look('room');
+    expect(await bareKeys()).toEqual([]);
+    expect(await serious()).toEqual([]);
+  });
+
+  it('filters by group and person, counts, and clears', async () => {
+    const rows = page().locator('.content .acts tbody tr');
+    const filters = page().getByRole('search');
+    await filters.getByLabel(hands.say('audit.column.event')).selectOption('audit');
+    await page()
+      .locator('.matched')
+      .getByText(/^符合 /)
+      .waitFor();
+    expect(await rows.first().innerText()).toContain(hands.say('audit.event.audit_entered'));
+    await filters.getByLabel(hands.say('audit.column.actor')).selectOption({ label: '林若溪' });
+    await page().getByText(hands.say('audit.none')).waitFor();
+    await hands.press('audit.filter.clear');
+    await rows.nth(3).waitFor();
+    await filters.getByLabel(hands.say('audit.filter.from')).fill('2099-01-01');
+    await page().getByText(hands.say('audit.none')).waitFor();
+    await hands.press('audit.filter.clear');
+    await rows.nth(3).waitFor();
+    expect(await filters.getByRole('button').count()).toBe(0);
+  });
+
+  it('tells the history of one record from its number', async () => {
+    const link = page().locator('.content .acts .history').first();
+    const number = (await link.innerText()).split(' ')[1] ?? '';
+    await link.click();
+    const drawer = page().getByRole('dialog');
+    await drawer.getByText(hands.say('audit.history.acts')).waitFor();
+    await drawer.getByText('林若溪').first().waitFor();
+    expect(await drawer.innerText()).toContain(number);
+    await look('history');
+    expect(await bareKeys()).toEqual([]);
+    expect(await serious()).toEqual([]);
+    await page().keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+    await page().getByRole('search').getByLabel(hands.say('audit.filter.number')).fill(number.toLowerCase());
+    await page().keyboard.press('Enter');
+    await page()
+      .locator('.matched')
+      .getByText(/^符合 /)
+      .waitFor();
+    const shown = await page().locator('.content .acts .history').allInnerTexts();
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.every((text) => text.includes(number))).toBe(true);
+    await hands.press('audit.filter.clear');
+  });
+
+  it('signs the chain and checks it with the auditor’s key', async () => {
+    await hands.press('audit.sign');
+    await page()
+      .getByText(/您已给第 1–/)
+      .waitFor();
+    await page().keyboard.press('Control+r');
+    await page()
+      .getByText(/首尾相连/)
+      .waitFor();
+    const told = await page().locator('.audit-report').innerText();
+    expect(told).toContain('审计钥匙核对了防伪码');
+    expect(told).toContain('方静仪');
+    await page().locator('.chain-strip .mark.checkpoint').first().waitFor();
+    await look('verified');
+    expect(await serious()).toEqual([]);
+  });
+
+  it('prints the head on paper', async () => {
+    await page().evaluate(() => {
+      window.print = () => undefined;
+    });
+    await hands.press('audit.slip.print');
+    const sheet = page().locator('.paper .audit-slip');
+    await sheet.waitFor({ state: 'attached' });
+    const dd = await sheet.locator('dd').allTextContents();
+    slip = { row: dd[0] ?? '', code: dd[3] ?? '', hash: (dd[4] ?? '').trim() };
+    expect(slip.row).toMatch(/^\d+$/);
+    expect(slip.hash).toMatch(/^([0-9a-f]{4} ){15}[0-9a-f]{4}$/);
+    expect(slip.code.replaceAll('-', '').toLowerCase()).toBe(slip.hash.replaceAll(' ', '').slice(0, 16));
+    expect(await sheet.locator('svg path').count()).toBe(1);
+    await page().emulateMedia({ media: 'print' });
+    await look('slip');
+    await page().emulateMedia({ media: null });
+  });
+
+  it('compares a slip: the same, another, one of a longer chain, and what cannot be read', async () => {
+    await hands.press('audit.compare.open');
+    expect(await compare(slip.row, slip.code, '.ok')).toContain('一致');
+    expect(await compare(slip.row, slip.hash, '.ok')).toContain('一致');
+    await look('same');
+    const other = (slip.code[0] === 'A' ? 'B' : 'A') + slip.code.slice(1);
+    expect(await compare(slip.row, other, '.summary')).toContain('不一致');
+    await look('differs');
+    expect(await serious()).toEqual([]);
+    expect(await compare('99,999', slip.code, '.summary')).toContain('文件比凭条旧');
+    expect(await compare('', 'xyz', '.audit-note')).toContain('没有读懂');
+    const line = `huxiao-slip-v1 00000000-0000-4000-8000-000000000000 ${slip.row} ${slip.hash.replaceAll(' ', '')}`;
+    expect(await compare('', line, '.audit-note')).toContain('另一个库');
+    expect(await bareKeys()).toEqual([]);
+    await page().keyboard.press('Escape');
+  });
+
+  it('says the same in English and met no error in the page', async () => {
+    await seat.lock();
+    await page().locator('#login').waitFor();
+    await page().getByText('English', { exact: true }).click();
+    await seat.unlock('fangjingyi');
+    hands = new Hands(seat, 'en');
+    await room();
+    await page().keyboard.press('Control+r');
+    await page()
+      .getByText(/linked from end to end/)
+      .waitFor();
+    await look('room-en');
+    expect(await bareKeys()).toEqual([]);
+    expect(await serious()).toEqual([]);
+    expect(seat.complaints).toEqual([]);
+  });
+});
