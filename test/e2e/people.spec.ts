@@ -217,6 +217,11 @@ describe('a place that changes', () => {
     await page()
       .getByText(/件都移交好了/)
       .waitFor({ timeout: 60_000 });
+    expect(
+      await page()
+        .getByRole('cell', { name: hands.say('people.handOver.moved'), exact: true })
+        .count(),
+    ).toBe(cases - 1);
     await look('13-handed-over');
     await button('people.act.leave').click();
     await page().getByLabel(hands.say('people.reason'), { exact: true }).fill('调离');

@@ -35,15 +35,20 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
   const handOver = useCommand(client.cases.handOver);
   const [to, setTo] = useState('');
   const [results, setResults] = useState<Results>({});
+  /** What has gone over is no longer theirs; it stays in sight with its result. */
+  const [gone, setGone] = useState<readonly Held[]>([]);
   const [isRunning, setRunning] = useState(false);
-  const rows = [...(list.data ?? [])].sort((a, b) => Number(b.only) - Number(a.only) || a.number.localeCompare(b.number));
+  const held = list.data ?? [];
+  const rows = [...gone.filter((row) => !held.some((other) => other.dossier === row.dossier)), ...held].sort(
+    (a, b) => Number(b.only) - Number(a.only) || a.number.localeCompare(b.number),
+  );
   const takers = all.filter(
     (other) => other.state === 'certified' && other.genuine && other.id !== one.id && other.roles.some((role) => LEADS.includes(role)),
   );
   const mayHand = allows('case.write', me.roles) && (me.id === one.id || me.roles.includes('principal') || me.roles.includes('deputy'));
   const isMovable = (row: Held): boolean => mayHand && row.slice === 'case' && row.lead && row.mine && results[row.dossier] !== 'done';
   const movable = rows.filter(isMovable);
-  const blocking = rows.filter((row) => row.slice === 'case' && row.only && !isClosed(row));
+  const blocking = rows.filter((row) => row.slice === 'case' && row.only && !isClosed(row) && results[row.dossier] !== 'done');
   const move = async (some: readonly Held[], receiver: string): Promise<void> => {
     setRunning(true);
     for (const row of some) {
@@ -51,6 +56,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
         () => 'done',
         (error: unknown) => codeOf(error),
       );
+      if (result === 'done') setGone((before) => [...before, row]);
       setResults((before) => ({ ...before, [row.dossier]: result }));
     }
     setRunning(false);
@@ -62,14 +68,16 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
     <Page
       title={t('people.handOver.title', { name: one.name })}
       facts={[
-        t('people.handOver.count', { count: rows.length }),
+        t('people.handOver.count', { count: held.length }),
         blocking.length > 0 ? t('people.handOver.blocking', { count: blocking.length }) : t('people.handOver.free'),
         t('people.handOver.numbersOnly'),
       ]}
       actions={
         <>
           <Button onClick={onBack}>{t('people.handOver.back')}</Button>
-          <Button onClick={() => print(<Sheet one={one} rows={rows} />)}>{t('people.handOver.print')}</Button>
+          <Button onClick={() => print(<Sheet one={one} rows={rows.filter((row) => results[row.dossier] !== 'done')} />)}>
+            {t('people.handOver.print')}
+          </Button>
         </>
       }
       note={t('people.handOver.note')}
@@ -145,14 +153,16 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
                 <td>{t(`people.kind.${row.slice}`, { defaultValue: row.slice })}</td>
                 <td>{stateText(row, t)}</td>
                 <td>
-                  {row.only ? (
+                  {results[row.dossier] === 'done' ? (
+                    '—'
+                  ) : row.only ? (
                     <State shape="due" tone="amber">
                       {t('people.handOver.only')}
                     </State>
                   ) : (
                     t('people.handOver.others')
                   )}
-                  {row.lead && <small>{t('people.handOver.lead')}</small>}
+                  {row.lead && results[row.dossier] !== 'done' && <small>{t('people.handOver.lead')}</small>}
                 </td>
                 <td>
                   {isMovable(row) ? (
@@ -194,8 +204,7 @@ function howOf(row: Held, result: string | undefined): 'done' | 'notCase' | 'mem
   return row.mine ? 'principal' : row.only ? 'onlyThey' : 'principal';
 }
 
-const stateText = (row: Held, t: Say): string =>
-  row.slice === 'case' ? t(`cases.state.${row.state}`, { defaultValue: row.state }) : t(`terms.state.${row.state}`, { defaultValue: '—' });
+const stateText = (row: Held, t: Say): string => (row.slice === 'case' ? t(`cases.state.${row.state}`, { defaultValue: row.state }) : '—');
 
 function resultText(result: string | undefined, t: Say, errorText: (error: unknown) => string): string {
   if (result === undefined) return '';

@@ -28,6 +28,7 @@ export function Register({ all, onOpen }: { readonly all: readonly Colleague[]; 
           .map((one) => {
             const state = words.stateOf(one);
             const held = words.holdsIn(one);
+            const inside = one.state === 'certified' ? one.groups.filter((group) => !one.groupsMissing.includes(group)) : [];
             return (
               <tr key={one.id} className={one.state === 'left' ? 'gone' : ''}>
                 <td>
@@ -46,7 +47,7 @@ export function Register({ all, onOpen }: { readonly all: readonly Colleague[]; 
                   {one.lost > 0 && <small className="amber">{t('people.lost', { count: one.lost })}</small>}
                 </td>
                 <td>
-                  {one.groups.length === 0 ? '—' : words.join(one.groups.map((group) => t(`people.group.${group}`)))}
+                  {inside.length + one.groupsMissing.length === 0 ? '—' : words.join(inside.map((group) => t(`people.group.${group}`)))}
                   {one.groupsMissing.map((group) => (
                     <small key={group} className="amber">
                       {t('people.missing', { group: t(`people.group.${group}`) })}
