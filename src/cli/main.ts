@@ -1,5 +1,6 @@
-// The command line's entry: `huxiao package …` and `huxiao audit …`; needs no network.
+// The command line's entry: `huxiao package …`, `huxiao audit …` and `huxiao backup …`; needs no window and no network.
 import { runAuditCommand } from './audit-commands';
+import { runBackupCommand } from './backup-commands';
 import { EXIT, runPackageCommand } from './package-commands';
 import { languageOf, otherText } from './texts';
 
@@ -8,8 +9,10 @@ const console = { out: (line: string) => void process.stdout.write(`${line}\n`),
 const [group, ...rest] = process.argv.slice(2);
 if (group === 'package') process.exitCode = await runPackageCommand(rest, language, console);
 else if (group === 'audit') process.exitCode = await runAuditCommand(rest, language, console);
+else if (group === 'backup') process.exitCode = await runBackupCommand(rest, language, console);
 else {
   console.error(otherText('usage', language));
   console.error(otherText('auditUsage', language));
+  console.error(otherText('backupUsage', language));
   process.exitCode = EXIT.usage;
 }

@@ -55,6 +55,10 @@ export async function openByPeople(header: Header, device: Bytes, people: readon
   return { databaseKey, openers, device };
 }
 
+/** Looking whether a backup is whole needs one password, whoever's. @throws AppError wrong_password, damaged */
+export const openForCheck = async (header: Header, device: Bytes, { login, password }: Credentials): Promise<Bytes> =>
+  (await openSlot(header, login, password, device)).databaseKey;
+
 /** @throws AppError unsupported (a vault without shares), paper_code, other_vault, shares_differ */
 export async function openByShares(header: Header, shares: readonly string[]): Promise<BackupKeys> {
   if (!header.escrow) throw new AppError('unsupported');

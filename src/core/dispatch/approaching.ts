@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '../../contract/errors';
 import { readAttempts, waitFor, writeAttempts } from '../vault/attempts';
 import { deviceTag } from '../vault/device';
-import { readHeader } from '../vault/header';
+import type { Header } from '../vault/header';
 import type { Approach } from './context';
 
 /** A name from the list, never a path. @throws AppError no_vault */
@@ -15,12 +15,17 @@ export function vaultPath(approach: Approach, folder: string): string {
 
 /**
  * Killing the program between try and answer gains no free try. @throws AppError wait
+ * @param of whose tries; with `device` when the file in `path` may have come along from another computer
  * @returns what `work` gives, and how many tries had failed before
  */
-export async function counted<T>(approach: Approach, path: string, vault: string, work: () => Promise<T>): Promise<{ result: T; failed: number }> {
+export async function counted<T>(
+  approach: Approach,
+  path: string,
+  { vault, device: tag }: Pick<Header, 'vault' | 'device'>,
+  work: () => Promise<T>,
+): Promise<{ result: T; failed: number }> {
   const now = approach.now();
   const device = approach.device(vault);
-  const { device: tag } = readHeader(path);
   // Tries on another computer are counted there; its file can be neither believed nor judged here.
   const foreign = tag !== undefined && tag !== deviceTag(vault, device);
   const attempts = readAttempts(path, device, vault, now, foreign);

@@ -53,10 +53,9 @@ export async function dispatch(procedure: Procedure, approach: Approach, host: C
 
 /** What was opened for minutes, and what was shared until a day, is closed when they are over; a clock set back does not stretch it. */
 async function closeWhatRanOut({ opened, vault }: Session, clock: number): Promise<void> {
-  const now = vault.notBefore(clock);
-  const subjects = new Set(vault.ring.endGrants(now));
+  const subjects = new Set(vault.ring.endGrants(vault.notBefore(clock)));
   for (const [request, { until, ticks, subject }] of opened) {
-    if (until >= now && ticks >= performance.now()) continue;
+    if (until >= clock && ticks >= performance.now()) continue;
     opened.delete(request);
     subjects.add(subject);
   }

@@ -249,7 +249,7 @@ export async function open(context: CommandContext, input: Inputs['access']['ope
   const [content] = contents.values();
   if (content === undefined) throw new AppError('not_found');
   await forgetHalves(context, dossier.id);
-  const until = now + data.minutes * 60_000;
+  const until = context.now + data.minutes * 60_000;
   const isDossier = data.kind === 'breakGlass';
   writer.afterCommit.push(async () => {
     session.opened.set(dossier.id, {

@@ -72,7 +72,8 @@ export class Restoring {
 async function triedKeys(approach: Approach, header: Header, way: Inputs['backups']['restore']['way']): Promise<BackupKeys> {
   const tries = join(approach.dir, 'restore-attempts', header.vault);
   mkdirSync(tries, { recursive: true, mode: 0o700 });
-  const { result } = await counted(approach, tries, header.vault, async () => {
+  // The file is always this computer's own, whichever computer the backup comes from: an edited one is not forgiven.
+  const { result } = await counted(approach, tries, { vault: header.vault }, async () => {
     if (way.by === 'shares') return openByShares(header, way.shares);
     const people = [];
     for (const { login, password } of way.people) people.push({ login, password: await approach.openPassword(password) });

@@ -67,7 +67,7 @@ export async function activate(approach: Approach, input: Inputs['people']['acti
   // A slip of the eye is found here: it costs no try.
   const code = writePaperCode(INVITATION, readPaperCode(INVITATION, await approach.openPassword(input.code), CODE_BYTES)).join('');
   const password = await approach.openPassword(input.password);
-  const { result } = await counted(approach, path, header.vault, async () => {
+  const { result } = await counted(approach, path, header, async () => {
     const opened = await openSlot(header, input.login, code, approach.device(header.vault));
     const vault = await OpenVault.open(path, header, opened.databaseKey, opened.keys, approach.now());
     try {

@@ -79,7 +79,7 @@ async function unlock(approach: Approach, input: Inputs['session']['unlock']): P
   const header = readHeader(path);
   const device = approach.device(header.vault);
   if (header.device && header.device !== deviceTag(header.vault, device)) throw new AppError('other_device');
-  const { result, failed } = await counted(approach, path, header.vault, async () => {
+  const { result, failed } = await counted(approach, path, header, async () => {
     const { keys, databaseKey } = await openSlot(header, input.login, await approach.openPassword(input.password), device);
     const vault = await OpenVault.open(path, header, databaseKey, keys, approach.now());
     try {
@@ -182,7 +182,7 @@ async function openOwnSlot({ session, actor, approach, reader }: CommandContext,
   const { login } = await reader.selectFrom('people').select('login').where('id', '=', actor.id).executeTakeFirstOrThrow();
   const { header, folder } = session.vault;
   const password = await approach.openPassword(sealed);
-  await counted(approach, folder, header.vault, () => openSlot(header, login, password, approach.device(header.vault)));
+  await counted(approach, folder, header, () => openSlot(header, login, password, approach.device(header.vault)));
   return login;
 }
 
