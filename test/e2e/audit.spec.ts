@@ -50,7 +50,13 @@ beforeAll(async () => {
   await hands.goTo('shell.cases');
   await page().getByRole('gridcell').nth(1).dblclick();
   await page().locator('.titleline .mono').waitFor();
-  await hands.changeSeat('fangjingyi');
+  await seat.lock();
+  await page().locator('#login').waitFor();
+  await page().locator('#login').fill('fangjingyi');
+  await page().locator('#password').fill('不是这个密码不是这个密码');
+  await page().keyboard.press('Enter');
+  await page().getByText('密码或使用人不对。').waitFor();
+  await seat.unlock('fangjingyi');
 }, 120_000);
 afterAll(() => seat.leave());
 
@@ -81,6 +87,18 @@ describe('the audit room on screen', () => {
     await hands.press('audit.filter.clear');
     await rows.nth(3).waitFor();
     expect(await filters.getByRole('button').count()).toBe(0);
+  });
+
+  it('asks about a wrong password and shows its rows', async () => {
+    const ask = page().getByRole('button', { name: hands.say('audit.look.failedPassword.what', { person: '方静仪' }) });
+    await ask.click();
+    const rows = page().locator('.content .acts tbody tr');
+    await rows.nth(1).waitFor({ state: 'detached' });
+    expect(await rows.allInnerTexts()).toEqual([expect.stringContaining(hands.say('audit.event.session_failed'))]);
+    await look('asked');
+    expect(await serious()).toEqual([]);
+    await hands.press('audit.filter.clear');
+    await rows.nth(3).waitFor();
   });
 
   it('tells the history of one record from its number', async () => {

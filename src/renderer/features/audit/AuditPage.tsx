@@ -48,6 +48,8 @@ export function AuditPage() {
   const rows = list.data?.rows ?? [];
   const current = rows.find((row) => row.seq === selected) ?? rows[0];
   const known = overview.data;
+  // The list comes second: entering the room is a row too.
+  const total = list.data?.total ?? known?.total ?? 0;
   const isBroken = report !== null && !isSound(report);
   const narrow = (next: Filter): void => {
     setFilter(next);
@@ -81,7 +83,7 @@ export function AuditPage() {
       title={t('audit.title')}
       state={<ChainState report={report} />}
       facts={[
-        t('audit.total', { rows: grouped(known?.total ?? 0) }),
+        t('audit.total', { rows: grouped(total) }),
         t('audit.refusedOf', { rows: grouped(known?.refused ?? 0) }),
         known?.lastVerifiedAt ? t('audit.lastVerified', { time: formatInstant(known.lastVerifiedAt, 'short') }) : t('audit.neverVerified'),
         known?.lastAnchorAt ? t('audit.lastAnchor', { time: formatInstant(known.lastAnchorAt, 'short') }) : t('audit.neverAnchor'),
@@ -116,7 +118,7 @@ export function AuditPage() {
       }
     >
       {paper}
-      <ChainStrip total={known?.total ?? 0} anchors={known?.anchors ?? []} firstBad={report?.firstBad ?? null} />
+      <ChainStrip total={total} anchors={known?.anchors ?? []} firstBad={report?.firstBad ?? null} />
       {report && <VerifyReport report={report} />}
       {done && (
         <div className="ok" role="status">
@@ -128,11 +130,11 @@ export function AuditPage() {
         <Failure key={i} error={error} />
       ))}
       <Filters filter={filter} people={known?.people ?? []} first={firstFilter} onChange={narrow} />
-      {list.data && (
-        <p className="quiet matched" role="status">
-          {t(isFiltered(filter) ? 'audit.matched' : 'audit.newestFirst', { matched: grouped(list.data.matched), total: grouped(list.data.total) })}
-        </p>
-      )}
+      <p className="quiet matched" role="status">
+        {list.data &&
+          !list.isPlaceholderData &&
+          t(isFiltered(filter) ? 'audit.matched' : 'audit.newestFirst', { matched: grouped(list.data.matched), total: grouped(list.data.total) })}
+      </p>
       <ActsTable rows={rows} current={current} onChoose={(row) => setSelected(row.seq)} onHistory={setHistory} />
       {list.data && rows.length === 0 && <p className="quiet">{t('audit.none')}</p>}
       <div className="pager">

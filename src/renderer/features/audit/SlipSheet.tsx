@@ -24,7 +24,7 @@ export function SlipSheet({ slip }: { readonly slip: Slip }) {
         <dt>{t('audit.slip.by')}</dt>
         <dd>{slip.by}</dd>
         <dt>{t('audit.slip.code')}</dt>
-        <dd className="mono code">{slip.code}</dd>
+        <dd className="mono short-code">{slip.code}</dd>
         <dt>{t('audit.hash')}</dt>
         <dd className="mono fours">
           {fours(slip.hash).map((four, i) => (
