@@ -72,7 +72,7 @@ async function everythingOnScreen(): Promise<string> {
     await client.access.requests({}),
     people,
     holdings,
-    audit.rows.map(({ object }) => object),
+    audit.rows.map(({ about }) => about),
   ]);
 }
 

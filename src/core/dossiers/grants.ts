@@ -6,7 +6,8 @@ import type { Reader } from '../store/open';
 import type { Tables } from '../store/schema';
 import type { Writer } from '../store/writer';
 import { keptOutOf } from './kept-out';
-import type { Holder, KeyRing } from './key-ring';
+import type { Holder } from './envelopes';
+import type { KeyRing } from './key-ring';
 import { breakGlassPurpose, sealForPair } from './pair-envelope';
 
 type Envelope = Tables['envelopes'];

@@ -3,7 +3,8 @@ import { AppError } from '../../contract/errors';
 import type { Reader } from '../store/open';
 import type { Tables } from '../store/schema';
 import type { Writer } from '../store/writer';
-import type { Holder, KeyRing } from './key-ring';
+import type { Holder } from './envelopes';
+import type { KeyRing } from './key-ring';
 import { sealBreakGlass } from './grants';
 import { LETTERS, MACHINES, type Slice } from './kinds';
 

@@ -5,7 +5,8 @@ import { type Bytes, canonicalBytes, fromBase64, fromUtf8, toBase64 } from '../c
 import { groupsOf, type Role } from '../../contract/permissions';
 import type { Reader } from '../store/open';
 import type { Writer } from '../store/writer';
-import type { Holder, KeyRing } from './key-ring';
+import type { Holder } from './envelopes';
+import type { KeyRing } from './key-ring';
 
 const KEPT_OUT = 'kept-out/';
 

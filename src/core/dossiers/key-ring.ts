@@ -1,8 +1,8 @@
 // The keys one person holds while unlocked: their own, their groups', and the dossier keys wrapped to either.
 import { AppError } from '../../contract/errors';
 import { open, seal } from '../crypto/aead';
-import { type BoxKeyPair, openSealedTo, pairFrom, sealTo } from '../crypto/box';
-import { type Bytes, canonicalBytes, fromBase64, fromUtf8, lengthPrefixed, toBase64 } from '../crypto/bytes';
+import { type BoxKeyPair, pairFrom } from '../crypto/box';
+import { type Bytes, fromBase64, lengthPrefixed } from '../crypto/bytes';
 import { hkdfSha256 } from '../crypto/hash';
 import { randomBytes } from '../crypto/random';
 import type { Reader } from '../store/open';
@@ -11,13 +11,7 @@ import { bytesOf, type Writer } from '../store/writer';
 import { type CertificateBody, groupSetting, matchesCertificate, matchesGroupStatement, soundCertificates } from '../vault/certificates';
 import type { Header } from '../vault/header';
 import type { PersonKeys } from '../vault/unlock';
-
-export interface Holder {
-  readonly kind: 'person' | 'group' | 'root';
-  readonly id: string;
-}
-/** The vault's root, reached by paper shares only. */
-export const ROOT: Holder = { kind: 'root', id: 'root' };
+import { type Holder, openEnvelope, openWithAny, sealEnvelope } from './envelopes';
 
 /** One generation of a group's keys; a rotation adds another. */
 interface GroupEpoch {
@@ -32,11 +26,6 @@ export interface GroupKeys {
   /** Newest first. */
   readonly epochs: readonly GroupEpoch[];
 }
-
-/** The seed of the school's export signing key (Ed25519), held by the approvers. */
-export const EXPORT_KEY = { subject: 'export-key', audience: 'seed' } as const;
-/** A group's secret key, wrapped to each member and to the root. */
-export const GROUP_SECRET = 'secret';
 
 type Envelope = Tables['envelopes'];
 const laneOf = (subject: string, audience: string): string => `${subject}/${audience}`;
@@ -320,31 +309,6 @@ export class KeyRing {
   private unwrapBox(pairs: readonly BoxKeyPair[], row: Envelope): Bytes {
     return openEnvelope(openWithAny(pairs, bytesOf(row.sealed)), { vault: this.vault, ...row });
   }
-}
-
-type Place = Readonly<Pick<Envelope, 'subject' | 'audience' | 'epoch'> & { vault: string }>;
-
-/** A sealed box has no associated data, so what it is for stands inside. */
-export const sealEnvelope = (publicKey: Bytes, { vault, subject, audience, epoch }: Place, key: Bytes): Bytes =>
-  sealTo(publicKey, canonicalBytes({ vault, subject, audience, epoch, key: toBase64(key) }));
-
-/** @throws AppError damaged when it was made for another place */
-export function openEnvelope(opened: Bytes, place: Place): Bytes {
-  const inside = JSON.parse(fromUtf8(opened)) as Record<string, unknown>;
-  const fits = inside.vault === place.vault && inside.subject === place.subject && inside.audience === place.audience && inside.epoch === place.epoch;
-  if (!fits || typeof inside.key !== 'string') throw new AppError('damaged');
-  return fromBase64(inside.key);
-}
-
-function openWithAny(pairs: readonly BoxKeyPair[], sealed: Bytes): Bytes {
-  for (const [index, pair] of pairs.entries()) {
-    try {
-      return openSealedTo(pair, sealed);
-    } catch (cause) {
-      if (index === pairs.length - 1) throw cause;
-    }
-  }
-  throw new AppError('not_found');
 }
 
 const memberKeyOf = (secretKey: Bytes): Bytes => hkdfSha256(secretKey, new Uint8Array(), lengthPrefixed('huxiao/member/v1'), 32);

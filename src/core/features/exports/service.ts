@@ -15,7 +15,7 @@ import {
 } from '../../dispatch/context';
 import { createDossier, transition } from '../../dossiers/index-table';
 import { holdersFor, keptOutOf, noteKeptOut } from '../../dossiers/kept-out';
-import { EXPORT_KEY } from '../../dossiers/key-ring';
+import { EXPORT_KEY } from '../../dossiers/envelopes';
 import { appendRevision } from '../../dossiers/revisions';
 import { keepBytes } from '../../files/pending';
 import { PIECE_BYTES } from '../../files/attachments';

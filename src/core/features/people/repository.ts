@@ -4,7 +4,7 @@ import { groupsOf, signingSide } from '../../../contract/permissions';
 import { AppError } from '../../../contract/errors';
 import { fromBase64 } from '../../crypto/bytes';
 import type { Outputs, QueryContext } from '../../dispatch/context';
-import { GROUP_SECRET } from '../../dossiers/key-ring';
+import { GROUP_SECRET } from '../../dossiers/envelopes';
 import type { Reader } from '../../store/open';
 import type { Tables } from '../../store/schema';
 import { type KeyPrint, keyPrint } from '../../trust/key-print';

@@ -5,7 +5,7 @@ import { type CommandContext, groupOf, type Inputs, namesOf, type Outputs, type 
 import { maskName } from '../../../contract/mask';
 import { createDossier, guardedDossier, transition } from '../../dossiers/index-table';
 import { holdersFor, keptOutOf, noteKeptOut } from '../../dossiers/kept-out';
-import type { Holder } from '../../dossiers/key-ring';
+import type { Holder } from '../../dossiers/envelopes';
 import type { FileRevision } from '../../dossiers/kinds/file-revision';
 import { newPseudonym, sealForPair } from '../../dossiers/pair-envelope';
 import { appendRevision, readChain } from '../../dossiers/revisions';

@@ -11,7 +11,7 @@ import { type Bytes, lengthPrefixed, toBase64 } from '../../crypto/bytes';
 import { randomBytes } from '../../crypto/random';
 import { generateSigningKeyPair } from '../../crypto/sign';
 import type { Approach } from '../../dispatch/context';
-import { EXPORT_KEY, ROOT, sealEnvelope } from '../../dossiers/key-ring';
+import { EXPORT_KEY, ROOT, sealEnvelope } from '../../dossiers/envelopes';
 import { type Card, issueCard } from '../../packages';
 import { openStore } from '../../store/open';
 import { Writer } from '../../store/writer';

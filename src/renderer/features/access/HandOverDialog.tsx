@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
 import { Failure } from './Failure';
-import type { Access } from './Holders';
+import type { Access } from './names';
 
 interface HandOverDialogProps {
   readonly id: string;

@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
 import { HandOverDialog } from './HandOverDialog';
+import { type Access, namesOf } from './names';
 import { KeepOutDialog } from './KeepOutDialog';
 import { RevokeDialog } from './RevokeDialog';
 import { ShareDialog } from './ShareDialog';
 import './access.css';
 
-export type Access = Awaited<ReturnType<typeof client.access.of>>;
 type Holder = Access['holders'][number];
 type Dialog = 'share' | 'keepOut' | 'handOver' | { readonly revoke: Holder };
 
@@ -55,10 +55,6 @@ export function Holders({ id }: { readonly id: string }) {
     </section>
   );
 }
-
-/** People, each once, whether by name or through a group. */
-export const namesOf = (one: Access): Set<string> =>
-  new Set(one.holders.flatMap((holder) => (holder.kind === 'group' ? holder.members : [holder.name])));
 
 function Row({ one, holder, onRevoke }: { readonly one: Access; readonly holder: Holder; onRevoke(): void }) {
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { Failure } from './Failure';
-import { type Access, namesOf } from './Holders';
+import { type Access, namesOf } from './names';
 
 interface KeepOutDialogProps {
   readonly id: string;

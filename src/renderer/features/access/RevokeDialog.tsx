@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { Failure } from './Failure';
-import type { Access } from './Holders';
+import type { Access } from './names';
 
 interface RevokeDialogProps {
   readonly id: string;

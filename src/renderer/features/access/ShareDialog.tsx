@@ -7,7 +7,7 @@ import { client, useCommand } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
 import { Chips } from '../../ui/parts';
 import { Failure } from './Failure';
-import type { Access } from './Holders';
+import type { Access } from './names';
 
 const UNTIL = ['today', 'week', 'day', 'open'] as const;
 type Until = (typeof UNTIL)[number];
