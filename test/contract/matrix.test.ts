@@ -176,7 +176,8 @@ describe('hostile input', () => {
             expect(harmless, `${procedure.path}: ${answer}`).toBe(true);
           },
         ),
-        { numRuns: 1000 },
+        // Without the permission nothing of the input is looked at, and each refusal is a row of the audit.
+        { numRuns: allows(procedure.meta.permission, ['counsellor']) ? 1000 : 25 },
       );
     }
   }, 120_000);

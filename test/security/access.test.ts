@@ -247,7 +247,7 @@ describe('a borrowed key', () => {
       advance: refused(client.cases.advance({ ...key(), id: caseId, event: 'investigate', note: '' })),
       handOver: refused(client.cases.handOver({ ...key(), id: caseId, to: await idOf('陈启明'), reason: '自己接' })),
       share: refused(
-        client.access.share({ ...key(), dossier: caseId, person: await idOf('郑国栋'), audiences: ['team'], reason: '再分享', until: null }),
+        client.access.share({ ...key(), dossier: caseId, person: await idOf('郑国栋'), audiences: ['team'], reason: '再分享一次', until: null }),
       ),
       revoke: refused(client.access.revoke({ ...key(), dossier: caseId, person: lead, reason: '收回承办' })),
       keepOut: refused(client.access.keepOut({ ...key(), dossier: caseId, people: [lead], reason: '排除承办' })),

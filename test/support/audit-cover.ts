@@ -8,6 +8,7 @@ const WALKED: Readonly<Record<string, RegExp>> = {
   setup: /^(setup|recovery)\./,
   people: /^(setup|recovery|people|access)\.|^cases\.handOver$|^session\.changePassword$/,
   settings: /^settings\./,
+  audit: /^audit\./,
   backups: /^backups\./,
 };
 const lineOf = (path: string): string => Object.entries(WALKED).find(([, paths]) => paths.test(path))?.[0] ?? 'export line';

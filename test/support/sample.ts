@@ -33,6 +33,7 @@ function fill(schema: Schema, given: Readonly<Record<string, unknown>>): unknown
         Object.entries(schema.properties ?? {}).map(([name, property]) => [name, name in given ? given[name] : fill(property as Schema, given)]),
       );
     case 'array':
+      if (Array.isArray(schema.prefixItems)) return schema.prefixItems.map((item) => fill(item as Schema, given));
       return Array.from({ length: schema.minItems ?? 0 }, () => fill(schema.items as Schema, given));
     case 'integer':
     case 'number':
