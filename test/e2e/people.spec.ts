@@ -100,7 +100,7 @@ describe('a deputy joins', () => {
     await page().getByLabel(hands.say('people.activate.login'), { exact: true }).fill('zhouming');
     await page().getByLabel(hands.say('password.own')).fill('太短了');
     await page()
-      .getByText(hands.say('password.weak.short', { left: 12 }))
+      .getByText(hands.say('password.weak.short', { have: 3, least: 15 }))
       .waitFor();
     await page().getByLabel(hands.say('password.own')).fill(OWN);
     await page().getByLabel(hands.say('password.again')).fill(OWN);
@@ -165,7 +165,7 @@ describe('a deputy joins', () => {
     const dialog = page().getByRole('dialog');
     await dialog.locator('#old-password').fill('不是这个密码不是这个密码');
     await dialog.locator('#new-password').fill(LATER);
-    await dialog.locator('#password-again').fill(LATER);
+    await dialog.locator('#new-password-again').fill(LATER);
     await dialog.getByRole('button', { name: hands.say('password.ok'), exact: true }).click();
     await page().getByText(hands.say('password.wrongOld')).waitFor();
     await look('10-password');

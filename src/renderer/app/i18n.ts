@@ -10,6 +10,8 @@ void i18next.use(initReactI18next).init({
   resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
   lng: localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh-CN',
   fallbackLng: 'zh-CN',
+  saveMissing: true,
+  missingKeyHandler: (_languages, _namespace, key) => console.error(`no text: ${key}`),
   interpolation: { escapeValue: false },
 });
 document.documentElement.lang = i18next.language;

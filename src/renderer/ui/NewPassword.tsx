@@ -1,74 +1,96 @@
-// A new password, typed twice, with the rule said while it is typed: length first, a sentence is fine.
-import { Input } from 'antd';
+// A new password: the rule in words while it is typed, twice, with a passphrase that may be taken or left.
+import { Button, Input } from 'antd';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PASSWORD_MIN, weakness } from '../../contract/passwords';
 import { State } from './parts';
-
-export interface TypedTwice {
-  readonly password: string;
-  readonly again: string;
-}
-export const NOTHING_TYPED: TypedTwice = { password: '', again: '' };
-
-export const isGoodPassword = ({ password, again }: TypedTwice, about: readonly string[]): boolean =>
-  password === again && weakness(password, about) === null;
+import { suggestPassphrase } from './passphrase';
 
 interface NewPasswordProps {
-  readonly value: TypedTwice;
-  /** Names it must not be made of. */
+  /** Names that it must not be made of. */
   readonly about: readonly string[];
-  onChange(value: TypedTwice): void;
+  /** Given the password once it is good and typed twice alike; else the empty string. */
+  onChange(password: string): void;
+  readonly autoFocus?: boolean;
 }
 
-export function NewPassword({ value, about, onChange }: NewPasswordProps) {
-  const { t } = useTranslation();
-  const { password, again } = value;
-  const weak = weakness(password, about);
-  const left = PASSWORD_MIN - [...password.normalize('NFKC')].length;
+export function NewPassword({ about, onChange, autoFocus = false }: NewPasswordProps) {
+  const { t, i18n } = useTranslation();
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
+  const [suggestion, setSuggestion] = useState('');
+  const [capsLock, setCapsLock] = useState(false);
+  const onKey = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
+  const tell = (one: string, two: string): void => {
+    setFirst(one);
+    setSecond(two);
+    onChange(one === two && weakness(one, about) === null ? one : '');
+  };
+  const wrong = first === '' ? null : weakness(first, about);
+  const differs = second !== '' && first !== second && !first.startsWith(second);
   return (
-    <>
-      <div className="field">
+    <div className="new-password">
+      <div className="label-line">
         <label htmlFor="new-password">{t('password.own')}</label>
-        <Input.Password
-          id="new-password"
-          autoComplete="off"
-          maxLength={256}
-          value={password}
-          aria-describedby="new-password-help"
-          onChange={(event) => onChange({ ...value, password: event.target.value })}
-        />
-        <small id="new-password-help" role="status">
-          {password === '' ? (
-            t('password.hint')
-          ) : weak === null ? (
-            <State shape="tick" tone="accent">
-              {t('password.good')}
-            </State>
-          ) : (
+        <span role="status">
+          {capsLock && (
             <State shape="due" tone="amber">
-              {t(`password.weak.${weak}`, { left })}
+              {t('password.capsLock')}
             </State>
           )}
-        </small>
+        </span>
       </div>
-      <div className="field">
-        <label htmlFor="password-again">{t('password.again')}</label>
-        <Input.Password
-          id="password-again"
-          autoComplete="off"
-          maxLength={256}
-          value={again}
-          aria-describedby="password-again-help"
-          onChange={(event) => onChange({ ...value, again: event.target.value })}
-        />
-        <small id="password-again-help" role="status">
-          {again !== '' && again !== password && (
-            <State shape="due" tone="amber">
-              {t('password.differs')}
-            </State>
-          )}
-        </small>
+      <Input.Password
+        id="new-password"
+        size="large"
+        autoComplete="off"
+        autoFocus={autoFocus}
+        value={first}
+        aria-describedby="new-password-rule"
+        onKeyDown={onKey}
+        onKeyUp={onKey}
+        onChange={(event) => tell(event.target.value, second)}
+      />
+      <p id="new-password-rule" role="status" className={wrong === null ? 'rule' : 'rule wrong'}>
+        {first === ''
+          ? t('password.rule', { least: PASSWORD_MIN })
+          : wrong === null
+            ? t('password.good')
+            : t(`password.weak.${wrong}`, { have: [...first.normalize('NFKC')].length, least: PASSWORD_MIN })}
+      </p>
+      <div className="suggest">
+        {suggestion === '' ? (
+          <Button size="small" onClick={() => setSuggestion(suggestPassphrase(i18n.language))}>
+            {t('password.suggest')}
+          </Button>
+        ) : (
+          <>
+            <code>{suggestion}</code>
+            <Button size="small" onClick={() => tell(suggestion, '')}>
+              {t('password.take')}
+            </Button>
+            <Button size="small" onClick={() => setSuggestion(suggestPassphrase(i18n.language))}>
+              {t('password.another')}
+            </Button>
+            <Button size="small" onClick={() => setSuggestion('')}>
+              {t('password.refuse')}
+            </Button>
+          </>
+        )}
       </div>
-    </>
+      <label htmlFor="new-password-again">{t('password.again')}</label>
+      <Input.Password
+        id="new-password-again"
+        size="large"
+        autoComplete="off"
+        value={second}
+        onKeyDown={onKey}
+        onKeyUp={onKey}
+        onChange={(event) => tell(first, event.target.value)}
+      />
+      <p role="status" className={differs ? 'rule wrong' : 'rule'}>
+        {differs ? t('password.differs') : second !== '' && first === second ? t('password.same') : t('password.againHelp')}
+      </p>
+    </div>
   );
 }

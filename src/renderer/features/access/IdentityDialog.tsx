@@ -4,7 +4,7 @@ import { Button, Modal } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
-import { minutesLeft, useCountdown } from './countdown';
+import { minutesLeft, useTimeLeft } from './countdown';
 import { Failure } from './Failure';
 import type { Request } from './kinds';
 
@@ -13,7 +13,7 @@ export function IdentityDialog({ one, onClose }: { readonly one: Request; onClos
   const queries = useQueryClient();
   const identity = useQuery({ queryKey: ['identity', one.id], queryFn: () => client.access.reporter({ id: one.id }), gcTime: 0 });
   useEffect(() => () => queries.removeQueries({ queryKey: ['identity', one.id] }), [queries, one.id]);
-  const left = useCountdown(identity.data?.until ?? null, () => {
+  const left = useTimeLeft(identity.data?.until ?? null, () => {
     onClose();
     void queries.invalidateQueries();
   });

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
-import { ended, minutesLeft, useCountdown } from './countdown';
+import { ended, minutesLeft, useTimeLeft } from './countdown';
 import './access.css';
 
 export function OpenBand({ id }: { readonly id: string }) {
@@ -10,7 +10,7 @@ export function OpenBand({ id }: { readonly id: string }) {
   const queries = useQueryClient();
   const access = useQuery({ queryKey: ['access', id], queryFn: () => client.access.of({ dossier: id }) });
   const until = access.data?.borrowedUntil ?? null;
-  const left = useCountdown(until, () => {
+  const left = useTimeLeft(until, () => {
     ended.add(id);
     // Asking again closes it in the core; nothing of it stays in the page's memory.
     for (const key of ['case', 'report', 'history', 'access']) void queries.resetQueries({ queryKey: [key, id] });

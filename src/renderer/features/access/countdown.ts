@@ -7,7 +7,7 @@ import { client } from '../../api/client';
 export const ended = new Set<string>();
 
 /** @returns milliseconds left, never below zero; null before the clock is known */
-export function useCountdown(until: number | null, onEnd: () => void): number | null {
+export function useTimeLeft(until: number | null, onEnd: () => void): number | null {
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const [, tick] = useState(0);
   const latest = useRef(onEnd);

@@ -8,7 +8,7 @@ import { client, codeOf, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
 import { minutesAndSeconds, useCountdown } from '../../ui/countdown';
-import { isGoodPassword, NewPassword, NOTHING_TYPED } from '../../ui/NewPassword';
+import { NewPassword } from '../../ui/NewPassword';
 import { usePaper } from '../../ui/Paper';
 import type { WayProps } from '../../ui/way';
 import { KeyPrint } from './KeyPrint';
@@ -74,15 +74,14 @@ function ActivateForm({ folder, about, publicKey, onMade }: ActivateFormProps) {
   const activate = useCommand(client.people.activate);
   const [login, setLogin] = useState('');
   const [code, setCode] = useState('');
-  const [typed, setTyped] = useState(NOTHING_TYPED);
-  const names = [login, ...about];
+  const [password, setPassword] = useState('');
   const wait = useCountdown(secondsOf(activate.error), activate.error);
-  const isReady = login.trim() !== '' && code.trim() !== '' && isGoodPassword(typed, names) && wait === 0;
+  const isReady = login.trim() !== '' && code.trim() !== '' && password !== '' && wait === 0;
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!isReady || activate.pending) return;
-    const [sealedCode, password] = await Promise.all([sealPassword(publicKey, code), sealPassword(publicKey, typed.password)]);
-    await activate.run({ folder, login: login.trim().toLowerCase(), code: sealedCode, password }).then(onMade, () => undefined);
+    const [sealedCode, sealed] = await Promise.all([sealPassword(publicKey, code), sealPassword(publicKey, password)]);
+    await activate.run({ folder, login: login.trim().toLowerCase(), code: sealedCode, password: sealed }).then(onMade, () => undefined);
   };
   return (
     <form className="password-form" onSubmit={(event) => void submit(event)}>
@@ -105,7 +104,7 @@ function ActivateForm({ folder, about, publicKey, onMade }: ActivateFormProps) {
         />
         <small id="activate-code-help">{t('people.activate.codeHelp')}</small>
       </div>
-      <NewPassword value={typed} about={names} onChange={setTyped} />
+      <NewPassword about={[login, ...about]} onChange={setPassword} />
       {activate.error && (
         <div className="summary" role="alert">
           {wait > 0

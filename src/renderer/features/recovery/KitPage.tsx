@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { PaperCodeField, paperIsWhole } from '../../ui/PaperCodeField';
-import { useWait } from '../../ui/wait';
 import type { WayProps } from '../../ui/way';
 import './recovery.css';
 import { WayPage } from './WayPage';
@@ -20,9 +19,8 @@ export function KitPage({ folder, onDone }: WayProps) {
   const status = useQuery({ queryKey: ['status'], queryFn: () => client.session.status({}) });
   const enrol = useCommand(client.recovery.enrol);
   const [typed, setTyped] = useState('');
-  const wait = useWait(enrol.error);
   const vault = status.data?.vaults.find((one) => one.folder === folder);
-  const ready = paperIsWhole(typed, LETTERS) && wait === 0;
+  const ready = paperIsWhole(typed, LETTERS);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (ready)
@@ -43,7 +41,7 @@ export function KitPage({ folder, onDone }: WayProps) {
         <PaperCodeField id="kit" label={t('recovery.kitCode')} letters={LETTERS} value={typed} autoFocus onChange={setTyped} />
         {enrol.error && (
           <div className="summary" role="alert">
-            {wait > 0 ? t('recovery.wait', { seconds: wait }) : errorText(enrol.error)}
+            {errorText(enrol.error)}
           </div>
         )}
         <Button type="primary" htmlType="submit" size="large" loading={enrol.pending} disabled={!ready}>

@@ -6,9 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
-import { NewPasswordField } from '../../ui/NewPasswordField';
+import { NewPassword } from '../../ui/NewPassword';
 import { PaperCodeField, paperIsWhole } from '../../ui/PaperCodeField';
-import { useWait } from '../../ui/wait';
 import type { WayProps } from '../../ui/way';
 import './recovery.css';
 import { WayPage } from './WayPage';
@@ -18,7 +17,6 @@ const LETTERS = 71;
 
 export function SharesPage({ folder, onDone }: WayProps) {
   const { t, i18n } = useTranslation();
-  const errorText = useErrorText();
   const status = useQuery({ queryKey: ['status'], queryFn: () => client.session.status({}) });
   const lookIn = useCommand(client.recovery.lookIn);
   const reseat = useCommand(client.recovery.reseat);
@@ -26,18 +24,17 @@ export function SharesPage({ folder, onDone }: WayProps) {
   const [person, setPerson] = useState('');
   const [password, setPassword] = useState('');
   const error = reseat.error ?? lookIn.error;
-  const wait = useWait(error);
   const vault = status.data?.vaults.find((one) => one.folder === folder);
   const people = lookIn.data;
   const chosen = people?.find((one) => one.id === person);
-  const whole = shares.every((typed) => paperIsWhole(typed, LETTERS)) && wait === 0;
+  const whole = shares.every((typed) => paperIsWhole(typed, LETTERS));
   const look = (event: FormEvent): void => {
     event.preventDefault();
     if (whole) void lookIn.run({ folder, shares }).catch(() => undefined);
   };
   const seat = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (!chosen || !status.data || password === '' || wait > 0) return;
+    if (!chosen || !status.data || password === '') return;
     const sealed = await sealPassword(status.data.publicKey, password);
     await reseat.run({ folder, shares, person, password: sealed }).then(
       () => {
@@ -69,7 +66,7 @@ export function SharesPage({ folder, onDone }: WayProps) {
               />
             ))}
           </div>
-          <Complaint error={error} wait={wait} text={errorText} />
+          <Complaint error={error} />
           <Button type="primary" htmlType="submit" size="large" loading={lookIn.pending} disabled={!whole}>
             {t('recovery.join')}
           </Button>
@@ -91,7 +88,7 @@ export function SharesPage({ folder, onDone }: WayProps) {
               {chosen ? (
                 <>
                   <p>{t('recovery.alone', { name: chosen.name })}</p>
-                  <NewPasswordField key={chosen.id} about={[chosen.login, chosen.name, vault?.name ?? '']} onChange={setPassword} />
+                  <NewPassword key={chosen.id} about={[chosen.login, chosen.name, vault?.name ?? '']} onChange={setPassword} />
                 </>
               ) : (
                 <p className="quiet">{t('recovery.chooseFirst')}</p>
@@ -104,8 +101,8 @@ export function SharesPage({ folder, onDone }: WayProps) {
               </ul>
             </div>
           </div>
-          <Complaint error={error} wait={wait} text={errorText} />
-          <Button type="primary" htmlType="submit" size="large" loading={reseat.pending} disabled={!chosen || password === '' || wait > 0}>
+          <Complaint error={error} />
+          <Button type="primary" htmlType="submit" size="large" loading={reseat.pending} disabled={!chosen || password === ''}>
             {t('recovery.reseat')}
           </Button>
         </form>
@@ -114,12 +111,13 @@ export function SharesPage({ folder, onDone }: WayProps) {
   );
 }
 
-function Complaint({ error, wait, text }: { readonly error: Error | null; readonly wait: number; text(error: unknown): string }) {
-  const { t } = useTranslation();
-  if (!error) return null;
+function Complaint({ error }: { readonly error: Error | null }) {
+  const errorText = useErrorText();
   return (
-    <div className="summary" role="alert">
-      {wait > 0 ? t('recovery.wait', { seconds: wait }) : text(error)}
-    </div>
+    error && (
+      <div className="summary" role="alert">
+        {errorText(error)}
+      </div>
+    )
   );
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
-import { isGoodPassword, NewPassword, NOTHING_TYPED } from '../../ui/NewPassword';
+import { NewPassword } from '../../ui/NewPassword';
 
 export function ChangePassword({ name, onClose }: { readonly name: string; onClose(): void }) {
   const { t } = useTranslation();
@@ -14,18 +14,18 @@ export function ChangePassword({ name, onClose }: { readonly name: string; onClo
   const status = useQuery({ queryKey: ['status'], queryFn: () => client.session.status({}) });
   const change = useCommand(client.session.changePassword);
   const [old, setOld] = useState('');
-  const [typed, setTyped] = useState(NOTHING_TYPED);
+  const [password, setPassword] = useState('');
   const [isDone, setDone] = useState(false);
-  const isReady = old !== '' && isGoodPassword(typed, [name]) && old !== typed.password;
+  const isReady = old !== '' && password !== '' && old !== password;
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!isReady || change.pending || !status.data) return;
     const { publicKey } = status.data;
-    const [sealedOld, sealed] = await Promise.all([sealPassword(publicKey, old), sealPassword(publicKey, typed.password)]);
+    const [sealedOld, sealed] = await Promise.all([sealPassword(publicKey, old), sealPassword(publicKey, password)]);
     setOld('');
     await change.run({ old: sealedOld, password: sealed }).then(
       () => {
-        setTyped(NOTHING_TYPED);
+        setPassword('');
         setDone(true);
       },
       () => undefined,
@@ -49,7 +49,7 @@ export function ChangePassword({ name, onClose }: { readonly name: string; onClo
             <label htmlFor="old-password">{t('password.old')}</label>
             <Input.Password id="old-password" autoFocus autoComplete="off" value={old} onChange={(event) => setOld(event.target.value)} />
           </div>
-          <NewPassword value={typed} about={[name]} onChange={setTyped} />
+          <NewPassword about={[name]} onChange={setPassword} />
           {change.error && (
             <div className="summary" role="alert">
               {codeOf(change.error) === 'wrong_password' ? t('password.wrongOld') : errorText(change.error)}

@@ -1,5 +1,6 @@
 // Unlock: which vault, untouched since when; or, on the first day, a training vault.
 import { Button, Segmented } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BACKUP_DUE_DAYS } from '../../../contract/backups';
 import { type Language, setLanguage } from '../../app/i18n';
@@ -19,8 +20,8 @@ interface UnlockPageProps {
   onWay(way: Way): void;
 }
 
-/** Ways that need a vault on this computer; the others begin without one. */
-const OF_A_VAULT: readonly Way[] = ['activate', 'kit', 'shares'];
+/** Beginnings that need no vault; the other ways lead into the one that is chosen. */
+const NEW_HERE: readonly Way[] = ['school', 'desk', 'restore'];
 
 export function UnlockPage({ status, folder, onFolder, onWay }: UnlockPageProps) {
   const { t, i18n } = useTranslation();
@@ -39,7 +40,8 @@ export function UnlockPage({ status, folder, onFolder, onWay }: UnlockPageProps)
         <div className="which">
           <p className="quiet">{vault ? t(`shell.${vault.kind}`) : t('unlock.first')}</p>
           <h1>{vault ? nameOf(vault) : t('unlock.welcome')}</h1>
-          {vault ? <p className="quiet">{i18n.language === 'en' ? vault.name : vault.nameEn}</p> : <p>{t('unlock.welcomeHelp')}</p>}
+          {!vault && <p>{t('unlock.welcomeHelp')}</p>}
+          {vault && vault.name !== vault.nameEn && <p className="quiet">{i18n.language === 'en' ? vault.name : vault.nameEn}</p>}
           {vault && <Facts vault={vault} />}
           {status.vaults.length > 1 && (
             <p className="others">
@@ -74,20 +76,50 @@ export function UnlockPage({ status, folder, onFolder, onWay }: UnlockPageProps)
         />
         <div className="middle">
           {vault && <UnlockForm key={vault.folder} status={status} vault={vault} />}
-          <ul className="ways" aria-label={t('unlock.ways')}>
-            {WAYS.filter((way) => vault || !OF_A_VAULT.includes(way)).map((way) => (
-              <li key={way}>
-                <Button type="link" onClick={() => onWay(way)}>
-                  {t(`unlock.way.${way}`)}
-                </Button>
-              </li>
-            ))}
-          </ul>
-          <MakeTraining vaults={status.vaults} onMade={onFolder} />
+          {!vault && <MakeTraining vaults={status.vaults} onMade={onFolder} />}
+          <div className="ways">
+            {vault && (
+              <Ways
+                title={t('unlock.stuck')}
+                // A computer that is enrolled has nothing to do with the kit.
+                ways={WAYS.filter((way) => !NEW_HERE.includes(way) && (way !== 'kit' || vault.state !== 'ready'))}
+                onWay={onWay}
+              />
+            )}
+            <Ways title={t('unlock.newHere')} ways={NEW_HERE} onWay={onWay}>
+              {vault && <MakeTraining vaults={status.vaults} onMade={onFolder} />}
+            </Ways>
+          </div>
         </div>
         <p className="quiet">{t('unlock.idle')}</p>
       </main>
     </div>
+  );
+}
+
+interface WaysProps {
+  readonly title: string;
+  readonly ways: readonly Way[];
+  readonly children?: ReactNode;
+  onWay(way: Way): void;
+}
+
+function Ways({ title, ways, children, onWay }: WaysProps) {
+  const { t } = useTranslation();
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul aria-label={title}>
+        {ways.map((way) => (
+          <li key={way}>
+            <Button type="link" onClick={() => onWay(way)}>
+              {t(`unlock.way.${way}`)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {children}
+    </section>
   );
 }
 

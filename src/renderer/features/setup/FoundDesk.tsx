@@ -8,7 +8,7 @@ import { client, codeOf, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
 import { Mark } from '../../ui/Icon';
-import { NewPasswordField } from '../../ui/NewPasswordField';
+import { NewPassword } from '../../ui/NewPassword';
 import { FormRow } from '../../ui/parts';
 import type { WayProps } from '../../ui/way';
 import './setup.css';
@@ -99,7 +99,7 @@ export function FoundDesk({ onDone }: WayProps) {
               </FormRow>
             ))}
           </div>
-          <NewPasswordField about={[desk.login, desk.officer, desk.name]} onChange={setPassword} />
+          <NewPassword about={[desk.login, desk.officer, desk.name]} onChange={setPassword} />
         </div>
         {found.error && (
           <div className="summary" role="alert">

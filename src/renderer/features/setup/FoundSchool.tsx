@@ -9,7 +9,7 @@ import { useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
 import { type Language, setLanguage } from '../../app/i18n';
 import { Mark } from '../../ui/Icon';
-import { NewPasswordField } from '../../ui/NewPasswordField';
+import { NewPassword } from '../../ui/NewPassword';
 import { Chips, FormRow } from '../../ui/parts';
 import type { WayProps } from '../../ui/way';
 import { firstPeople, loginOfFounder, type People, PeopleStep, peopleIssue } from './PeopleStep';
@@ -106,9 +106,7 @@ export function FoundSchool({ onDone }: WayProps) {
         )}
         {step === 'school' && <SchoolFields school={school} onChange={setSchool} />}
         {step === 'people' && <PeopleStep people={people} onChange={setPeople} />}
-        {step === 'passwords' && (
-          <NewPasswordField autoFocus about={[founder?.login ?? '', founder?.name ?? '', school.name]} onChange={setPassword} />
-        )}
+        {step === 'passwords' && <NewPassword autoFocus about={[founder?.login ?? '', founder?.name ?? '', school.name]} onChange={setPassword} />}
         {found.error && (
           <div className="summary" role="alert">
             {codeOf(found.error) === 'exists' ? t('setup.exists') : errorText(found.error)}

@@ -147,11 +147,11 @@ export function PeopleStep({ people, onChange }: { readonly people: People; onCh
         </section>
         <section>
           <h2>{t('setup.vacant')}</h2>
-          <p>
-            {vacantRoles(rows)
-              .map((role) => t(`setup.vacantMeans.${role}`))
-              .join(' ')}
-          </p>
+          <ul>
+            {vacantRoles(rows).map((role) => (
+              <li key={role}>{t(`setup.vacantMeans.${role}`)}</li>
+            ))}
+          </ul>
         </section>
       </div>
     </>

@@ -30,7 +30,7 @@ export function RecoveryPapers({ vault, progress, recovery }: RecoveryPapersProp
         <>
           <h2>{t('papers.drill')}</h2>
           <ol className="steps">
-            {[1, 2, 3, 4].map((n) => (
+            {[1, 2, 3].map((n) => (
               <li key={n}>{t(`papers.drill${n}`)}</li>
             ))}
           </ol>

@@ -7,7 +7,7 @@ import { LEAST_PEOPLE, NEEDED_ROLES } from '../../../contract/setup-plan';
 import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
-import { NewPasswordField } from '../../ui/NewPasswordField';
+import { NewPassword } from '../../ui/NewPassword';
 import { State } from '../../ui/parts';
 import type { StepProps } from './steps';
 import { StepPage } from './Wizard';
@@ -74,7 +74,7 @@ export function SeatsStep({ n, total, vault, progress, onBack, onNext }: StepPro
         {now && (
           <div className="own-password">
             {/* A new person starts with empty fields. */}
-            <NewPasswordField key={now.id} autoFocus about={[now.login, now.name, vault]} onChange={setPassword} />
+            <NewPassword key={now.id} autoFocus about={[now.login, now.name, vault]} onChange={setPassword} />
             <Button onClick={() => void submit()} loading={seat.pending} disabled={password === ''}>
               {t('setup.setPassword')}
             </Button>

@@ -24,9 +24,14 @@ export function SetupPage() {
   if (!me.data || !progress.data || !recovery.data) return null;
   const { vault } = me.data;
   const name = i18n.language === 'en' ? vault.nameEn : vault.name;
-  const known = { vault: name, progress: progress.data, recovery: recovery.data };
-  if (progress.data.finished || !progress.data.founder) return <RecoveryPapers {...known} />;
-  return vault.kind === 'desk' ? <DeskSteps {...known} /> : <SchoolSteps {...known} />;
+  return <StepsOrPapers isDesk={vault.kind === 'desk'} vault={name} progress={progress.data} recovery={recovery.data} />;
+}
+
+function StepsOrPapers({ isDesk, ...known }: Known & { readonly isDesk: boolean }) {
+  // Whoever came to finish it stays in the steps, also when the last thing was just done.
+  const [founding] = useState(!known.progress.finished && known.progress.founder);
+  if (!founding) return <RecoveryPapers {...known} />;
+  return isDesk ? <DeskSteps {...known} /> : <SchoolSteps {...known} />;
 }
 
 type Known = Omit<StepProps, 'n' | 'total' | 'onBack' | 'onNext'>;
