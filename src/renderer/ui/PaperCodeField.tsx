@@ -3,26 +3,34 @@ import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 const GROUP = 4;
+/** How long each paper is: 40 and 44 bytes in Base32. */
+const LETTERS = { kit: 64, share: 71 } as const;
+export type PaperKind = keyof typeof LETTERS;
+/** Groups of four that are whole; the last one of a share is short and is never asked for. */
+export const wholeGroups = (paper: PaperKind): number => Math.floor(LETTERS[paper] / GROUP);
 /** Crockford's letters; look-alikes are read as what they must be, as the core reads them. */
 const READ = /^[0-9A-HJKMNP-TV-Z]*$/;
 const plain = (typed: string): string => typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
 
-export const paperGroups = (typed: string): string[] => plain(typed).match(new RegExp(`.{1,${GROUP}}`, 'gu')) ?? [];
+const paperGroups = (typed: string): string[] => plain(typed).match(new RegExp(`.{1,${GROUP}}`, 'gu')) ?? [];
 
-/** @param letters how many the whole code has. @returns whether it can be sent */
-export const paperIsWhole = (typed: string, letters: number): boolean => plain(typed).length === letters && READ.test(plain(typed));
+/** @returns whether it can be sent */
+export const paperIsWhole = (typed: string, paper: PaperKind): boolean => plain(typed).length === LETTERS[paper] && READ.test(plain(typed));
 
 interface PaperCodeFieldProps {
   readonly id: string;
   readonly label: string;
-  readonly letters: number;
+  readonly paper: PaperKind;
   readonly value: string;
+  /** What was wrong with it when it was tried. */
+  readonly error?: string;
   readonly autoFocus?: boolean;
   onChange(typed: string): void;
 }
 
-export function PaperCodeField({ id, label, letters, value, autoFocus = false, onChange }: PaperCodeFieldProps) {
+export function PaperCodeField({ id, label, paper, value, error = '', autoFocus = false, onChange }: PaperCodeFieldProps) {
   const { t } = useTranslation();
+  const letters = LETTERS[paper];
   const groups = paperGroups(value);
   const total = Math.ceil(letters / GROUP);
   const wrong = groups.findIndex((group) => !READ.test(group));
@@ -39,8 +47,13 @@ export function PaperCodeField({ id, label, letters, value, autoFocus = false, o
         rows={2}
         maxLength={200}
         value={value}
+        status={error === '' ? '' : 'error'}
         aria-describedby={`${id}-state`}
         onChange={(event) => onChange(event.target.value)}
+        onPressEnter={(event) => {
+          event.preventDefault();
+          event.currentTarget.form?.requestSubmit();
+        }}
       />
       <ol className="groups mono" aria-hidden="true">
         {Array.from({ length: total }, (_, i) => (
@@ -60,6 +73,11 @@ export function PaperCodeField({ id, label, letters, value, autoFocus = false, o
               ? t('paperCode.whole', { total })
               : t('paperCode.typed', { done: Math.floor(count / GROUP), total })}
       </p>
+      {error !== '' && (
+        <div className="error" role="alert">
+          {error}
+        </div>
+      )}
     </div>
   );
 }

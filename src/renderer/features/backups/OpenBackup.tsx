@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { client, codeOf } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
+import { PaperCodeField, paperIsWhole } from '../../ui/PaperCodeField';
 import { Chips } from '../../ui/parts';
 import type { FoundBackup } from './ChooseBackup';
 
@@ -38,8 +39,8 @@ export function OpenBackup({ backup, pending, error, onSubmit, onStop }: OpenBac
   const text = OWN_WORDS.includes(code) ? t(`backups.restore.error.${code}`) : error ? errorText(error) : '';
   const isComplete =
     by === 'shares'
-      ? shares.every((one) => one.trim().length >= 8)
-      : kit.trim().length >= 8 && people.every((i) => logins[i]?.trim() && passwords[i]);
+      ? shares.every((one) => paperIsWhole(one, 'share'))
+      : paperIsWhole(kit, 'kit') && people.every((i) => logins[i]?.trim() && passwords[i]);
   const send = async (rehearse: boolean): Promise<void> => {
     if (!status.data || !isComplete || pending) return;
     if (by === 'shares') return onSubmit({ by, shares: [shares[0] ?? '', shares[1] ?? ''] }, rehearse);
@@ -67,7 +68,14 @@ export function OpenBackup({ backup, pending, error, onSubmit, onStop }: OpenBac
       <p className="quiet">{t(backup.kind === 'desk' ? 'backups.restore.deskHelp' : `backups.restore.byHelp.${by}`)}</p>
       {by === 'people' ? (
         <>
-          <Paper id="kit" label={t('backups.restore.kit')} value={kit} error={OF_PAPER.includes(code) ? text : ''} onChange={setKit} />
+          <PaperCodeField
+            id="kit"
+            paper="kit"
+            label={t('backups.restore.kit')}
+            value={kit}
+            error={OF_PAPER.includes(code) ? text : ''}
+            onChange={setKit}
+          />
           <div className="two-people">
             {people.map((i) => (
               <fieldset key={i}>
@@ -98,10 +106,11 @@ export function OpenBackup({ backup, pending, error, onSubmit, onStop }: OpenBac
         </>
       ) : (
         shares.map((share, i) => (
-          <Paper
+          <PaperCodeField
             // biome-ignore lint/suspicious/noArrayIndexKey: two fields that keep their place
             key={i}
             id={`share${i}`}
+            paper="share"
             label={t(`backups.restore.share${i + 1}`)}
             value={share}
             error={i === 1 && OF_PAPER.includes(code) ? text : ''}
@@ -128,40 +137,6 @@ export function OpenBackup({ backup, pending, error, onSubmit, onStop }: OpenBac
         </div>
       )}
     </form>
-  );
-}
-
-interface PaperProps {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly error: string;
-  onChange(value: string): void;
-}
-
-/** What is read from paper: small letters, spaces and dashes are understood. */
-function Paper({ id, label, value, error, onChange }: PaperProps) {
-  const { t } = useTranslation();
-  return (
-    <div className="paper-code">
-      <label htmlFor={id}>{label}</label>
-      <Input
-        id={id}
-        className="mono"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={200}
-        value={value}
-        status={error ? 'error' : ''}
-        placeholder={t('backups.restore.groups')}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {error && (
-        <div className="error" role="alert">
-          {error}
-        </div>
-      )}
-    </div>
   );
 }
 

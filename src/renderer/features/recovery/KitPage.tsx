@@ -10,9 +10,6 @@ import type { WayProps } from '../../ui/way';
 import './recovery.css';
 import { WayPage } from './WayPage';
 
-/** 40 bytes in Base32 */
-const LETTERS = 64;
-
 export function KitPage({ folder, onDone }: WayProps) {
   const { t, i18n } = useTranslation();
   const errorText = useErrorText();
@@ -20,7 +17,7 @@ export function KitPage({ folder, onDone }: WayProps) {
   const enrol = useCommand(client.recovery.enrol);
   const [typed, setTyped] = useState('');
   const vault = status.data?.vaults.find((one) => one.folder === folder);
-  const ready = paperIsWhole(typed, LETTERS);
+  const ready = paperIsWhole(typed, 'kit');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (ready)
@@ -38,7 +35,7 @@ export function KitPage({ folder, onDone }: WayProps) {
     >
       <form onSubmit={submit}>
         {vault?.state === 'ready' && <p className="note">{t('recovery.alreadyHere')}</p>}
-        <PaperCodeField id="kit" label={t('recovery.kitCode')} letters={LETTERS} value={typed} autoFocus onChange={setTyped} />
+        <PaperCodeField id="kit" label={t('recovery.kitCode')} paper="kit" value={typed} autoFocus onChange={setTyped} />
         {enrol.error && (
           <div className="summary" role="alert">
             {errorText(enrol.error)}

@@ -12,9 +12,6 @@ import type { WayProps } from '../../ui/way';
 import './recovery.css';
 import { WayPage } from './WayPage';
 
-/** 44 bytes in Base32 */
-const LETTERS = 71;
-
 export function SharesPage({ folder, onDone }: WayProps) {
   const { t, i18n } = useTranslation();
   const status = useQuery({ queryKey: ['status'], queryFn: () => client.session.status({}) });
@@ -27,7 +24,7 @@ export function SharesPage({ folder, onDone }: WayProps) {
   const vault = status.data?.vaults.find((one) => one.folder === folder);
   const people = lookIn.data;
   const chosen = people?.find((one) => one.id === person);
-  const whole = shares.every((typed) => paperIsWhole(typed, LETTERS));
+  const whole = shares.every((typed) => paperIsWhole(typed, 'share'));
   const look = (event: FormEvent): void => {
     event.preventDefault();
     if (whole) void lookIn.run({ folder, shares }).catch(() => undefined);
@@ -59,7 +56,7 @@ export function SharesPage({ folder, onDone }: WayProps) {
                 key={i}
                 id={`share-${i + 1}`}
                 label={t('recovery.shareCode', { n: i + 1 })}
-                letters={LETTERS}
+                paper="share"
                 value={shares[i] ?? ''}
                 autoFocus={i === 0}
                 onChange={(typed) => setShares(i === 0 ? [typed, shares[1]] : [shares[0], typed])}
@@ -99,12 +96,12 @@ export function SharesPage({ folder, onDone }: WayProps) {
                   <li key={n}>{t(`recovery.happens${n}`)}</li>
                 ))}
               </ul>
+              <Complaint error={error} />
+              <Button type="primary" htmlType="submit" size="large" loading={reseat.pending} disabled={!chosen || password === ''}>
+                {t('recovery.reseat')}
+              </Button>
             </div>
           </div>
-          <Complaint error={error} />
-          <Button type="primary" htmlType="submit" size="large" loading={reseat.pending} disabled={!chosen || password === ''}>
-            {t('recovery.reseat')}
-          </Button>
         </form>
       )}
     </WayPage>

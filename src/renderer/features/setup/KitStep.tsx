@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
+import { wholeGroups } from '../../ui/PaperCodeField';
 import { usePaper } from '../../ui/Paper';
 import { State } from '../../ui/parts';
 import { ReadBack } from './ReadBack';
 import { KitSheet } from './Sheets';
-import { KIT_GROUPS, type StepProps } from './steps';
+import type { StepProps } from './steps';
 import { StepPage } from './Wizard';
 
 export function KitStep({ n, total, vault, progress, recovery, onBack, onNext }: StepProps) {
@@ -37,6 +38,7 @@ export function Kit({ vault, checkedAt }: { readonly vault: string; readonly che
   const [printedAt, setPrintedAt] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [asked, setAsked] = useState(0);
+  const mustRead = checkedAt === null || printedAt !== null || asked > 0;
   const printKit = (): void => {
     setError(null);
     client.recovery.kit({}).then((kit) => {
@@ -50,21 +52,25 @@ export function Kit({ vault, checkedAt }: { readonly vault: string; readonly che
         <Button type={checkedAt === null && printedAt === null ? 'primary' : 'default'} onClick={printKit}>
           {t(checkedAt === null && printedAt === null ? 'setup.printKit' : 'setup.printKitAgain')}
         </Button>
-        <State shape={printedAt === null ? 'empty' : 'done'} tone="quiet">
-          {printedAt === null ? t('setup.notPrinted') : t('setup.printed', { at: formatInstant(printedAt, 'minute') })}
+        <State shape={printedAt === null && checkedAt === null ? 'empty' : 'done'} tone="quiet">
+          {printedAt === null
+            ? t(checkedAt === null ? 'setup.notPrinted' : 'setup.printedBefore')
+            : t('setup.printed', { at: formatInstant(printedAt, 'minute') })}
         </State>
         <State shape={checkedAt === null ? 'empty' : 'done'} tone={checkedAt === null ? 'quiet' : 'accent'}>
           {checkedAt === null ? t('setup.notChecked') : t('setup.checked', { at: formatInstant(checkedAt, 'minute') })}
         </State>
       </div>
       <p className="quiet">{t('setup.noPdf')}</p>
-      <ReadBack
-        key={`${printedAt}${asked}`}
-        title={t('setup.readKit')}
-        groups={KIT_GROUPS}
-        pending={check.pending}
-        onCheck={(typed) => check.run({ typed })}
-      />
+      {mustRead && (
+        <ReadBack
+          key={`${printedAt}${asked}`}
+          title={t('setup.readKit')}
+          groups={wholeGroups('kit')}
+          pending={check.pending}
+          onCheck={(typed) => check.run({ typed })}
+        />
+      )}
       {checkedAt !== null && (
         <Button type="link" onClick={() => setAsked(asked + 1)}>
           {t('setup.checkOthers')}

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
+import { wholeGroups } from '../../ui/PaperCodeField';
 import { usePaper } from '../../ui/Paper';
 import { State } from '../../ui/parts';
 import { ReadBack } from './ReadBack';
 import { ShareSheet } from './Sheets';
-import { SHARE_GROUPS, type StepProps } from './steps';
+import type { StepProps } from './steps';
 import { StepPage } from './Wizard';
 
 const NUMBERS = [1, 2, 3] as const;
@@ -169,7 +170,7 @@ export function SharesStep({ n, total, vault, recovery, onBack, onNext }: StepPr
               <ReadBack
                 key={`${printedKey(now)}${printed[printedKey(now)]}`}
                 title={t('setup.readShare', { holder: keepers[now - 1]?.holder || t('setup.theHolder'), number: now })}
-                groups={SHARE_GROUPS}
+                groups={wholeGroups('share')}
                 pending={check.pending}
                 onCheck={(typed) => check.run({ number: now, typed })}
               />

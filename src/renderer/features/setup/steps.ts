@@ -13,7 +13,3 @@ export interface StepProps {
   onBack?: (() => void) | undefined;
   onNext(): void;
 }
-
-/** Whole groups of four on a kit (64 letters) and on a share (71 letters: the last one is short and is never asked for). */
-export const KIT_GROUPS = 16;
-export const SHARE_GROUPS = 17;
