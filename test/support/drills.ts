@@ -3,9 +3,10 @@ import { strict as assert } from 'node:assert';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { openStore } from '../../src/core/store/open';
-import { key, makeCore } from './make-core';
 import { sealPassword } from '../../src/renderer/api/seal-password';
+import { key, makeCore, type TestCore } from './make-core';
 import { answerOf, PASSWORDS, REAL_FOLDER, type RealSchool } from './real-school';
 
 export interface Drill {
@@ -186,8 +187,55 @@ const clockSetBack: Drill = {
 };
 
 const deviceLost: Drill = {
-  zh: '电脑丢了，手里有应急包和库的副本：在新电脑上登记，用原密码打开',
-  en: 'the computer is lost: the kit and a copy of the vault open it on another one with the same password',
+  zh: '电脑被偷：新电脑上用应急包、备份盘和两个人的密码恢复，审计开新的一段；一个人不够，先演练一次什么也不留下',
+  en: 'the computer is stolen: kit, backup disk and two people’s passwords restore it elsewhere under a new audit segment; one person does not',
+  async run(school) {
+    const place = mkdtempSync(join(tmpdir(), 'huxiao-disk-'));
+    try {
+      await school.as('sysadmin');
+      await school.stepUp('sysadmin');
+      await school.client.backups.choose({ ...key(), place });
+      await school.client.backups.start(key());
+      await backedUp(school.core);
+      const core = await makeCore();
+      try {
+        const [{ file } = { file: '' }] = await core.client.backups.found({ place });
+        const restore = async (logins: readonly string[], rehearse: boolean) =>
+          core.client.backups.restore({ ...key(), file, rehearse, way: { by: 'people', kit: school.kit, people: await sealed(core, logins) } });
+        assert.equal(await answerOf(restore(['principal'], false)), 'too_few');
+        assert.equal((await restore(['principal', 'security'], true)).folder, null);
+        assert.deepEqual((await core.client.session.status({})).vaults, []);
+        assert.equal((await restore(['principal', 'security'], false)).folder, REAL_FOLDER);
+        await core.unlock('principal', PASSWORDS.principal, REAL_FOLDER);
+        assert.equal((await core.client.session.me({})).readOnly, false);
+        assert.ok((await core.client.cases.list({})).rows.length > 0);
+        assert.equal((await core.client.audit.verify(key())).firstBad, null);
+      } finally {
+        await core.dispose();
+      }
+    } finally {
+      rmSync(place, { recursive: true, force: true });
+    }
+  },
+};
+
+async function backedUp(core: TestCore): Promise<void> {
+  for (;;) {
+    const job = await core.client.backups.job({});
+    assert.notEqual(job?.phase, 'failed');
+    if (job?.phase === 'done') return;
+    await setTimeout(20);
+  }
+}
+
+async function sealed(core: TestCore, logins: readonly string[]) {
+  const { publicKey } = await core.client.session.status({});
+  return Promise.all(logins.map(async (login) => ({ login, password: await sealPassword(publicKey, PASSWORDS[login] ?? '') })));
+}
+
+const anotherComputer: Drill = {
+  zh: '换电脑：带着应急包和库的副本，在新电脑上登记，用原密码打开',
+  en: 'another computer: the kit and a copy of the vault open it with the same password',
   async run(school) {
     await onACopy(school, async (dir) => {
       const core = await makeCore(dir);
@@ -240,4 +288,15 @@ const kitLost: Drill = {
   },
 };
 
-export const DRILLS: readonly Drill[] = [forgottenPassword, leaver, fakeCounsellor, systemAdmin, auditor, named, clockSetBack, deviceLost, kitLost];
+export const DRILLS: readonly Drill[] = [
+  forgottenPassword,
+  leaver,
+  fakeCounsellor,
+  systemAdmin,
+  auditor,
+  named,
+  clockSetBack,
+  deviceLost,
+  anotherComputer,
+  kitLost,
+];
