@@ -1,13 +1,17 @@
 // npm run bench: ratios against baselines timed in the same run, alternating, medians. Lower is better.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import argon2 from 'argon2';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { verifyChain } from '../../src/core/audit/verify';
 import type { Tables } from '../../src/core/store/schema';
-import { key, makeCore } from '../support/make-core';
+import { sealPassword } from '../../src/renderer/api/seal-password';
+import { key, makeCore, TRAINING_PASSWORD } from '../support/make-core';
 
 interface Row {
   readonly id: string;
@@ -110,6 +114,58 @@ rows.push(
       for (let i = 0; i < 100; i++) JSON.parse(JSON.stringify([...register.rows].sort((a, b) => b.receivedAt - a.receivedAt)));
     },
   ),
+);
+// The whole chain with the auditor's MACs, against reading the same rows and hashing each twice.
+current = await current.restart();
+await current.unlock('fangjingyi');
+const auditor = current.core.approach.session();
+if (!auditor) throw new Error('locked');
+const { vault } = auditor;
+for (const wanted = values.quick ? 5_000 : 20_000; vault.position.counter < wanted; )
+  await vault.record({ at: Date.now(), actor: auditor.actor.id, event: 'audit.historyRead', outcome: 'done', object: null });
+const { own } = vault.ring;
+rows.push(
+  await compare(
+    'audit-verify',
+    3,
+    () => verifyChain(vault.reader, { vault: vault.header, head: vault.position, holder: { id: own.person, pair: own.box } }),
+    async () => {
+      for (const { mac, result, ...row } of await vault.reader.selectFrom('audit').selectAll().orderBy('seq').execute())
+        for (let i = 0; i < 2; i++) createHash('sha256').update(JSON.stringify(row)).digest('hex');
+    },
+  ),
+);
+
+// A backup, verified by opening it again, against copying the vault's folder and reading the copy's digest.
+current = await current.restart();
+await current.unlock('linruoxi');
+const CHUNK = Buffer.alloc(1 << 20, '视频').toString('base64');
+const chunks = values.quick ? 32 : 128;
+const { upload } = await current.client.files.begin({ dossier: null, name: '监控录像.mp4', size: chunks << 20 });
+for (let n = 0; n < chunks; n++) await current.client.files.append({ upload, n, bytes: CHUNK });
+const disk = join(folder, 'disk');
+mkdirSync(disk);
+current = await current.restart();
+await current.unlock('chenqiming');
+const { client } = current;
+const { publicKey } = await client.session.status({});
+await client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+await client.backups.choose({ ...key(), place: disk });
+const backUp = async (): Promise<void> => {
+  await client.backups.start(key());
+  for (let phase = ''; phase !== 'done'; phase = (await client.backups.job({}))?.phase ?? '') await setTimeout(5);
+};
+rows.push(
+  await compare('backup', 10, backUp, async () => {
+    const copy = join(folder, 'copy');
+    cpSync(join(current.dir, 'training-school'), copy, { recursive: true });
+    for (const entry of readdirSync(copy, { recursive: true, withFileTypes: true }))
+      if (entry.isFile())
+        createHash('sha256')
+          .update(readFileSync(join(entry.parentPath, entry.name)))
+          .digest();
+    rmSync(copy, { recursive: true });
+  }),
 );
 await plain.destroy();
 rmSync(folder, { recursive: true, force: true });
