@@ -1,28 +1,16 @@
 // The audit room on screen: filters, the chain checked with the auditor's key, signed, printed and compared; one record's history.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../scripts/setup.mjs';
+import { picture, serious as seriousAt } from '../support/eyes';
 import { Hands } from '../support/hands';
 import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
 
-const pictures = join(root, 'out', 'pictures');
 let seat: Seat;
 let hands: Hands;
 let slip = { row: '', code: '', hash: '' };
 
 const page = () => seat.page();
-const look = async (name: string): Promise<void> => {
-  mkdirSync(pictures, { recursive: true });
-  await page().screenshot({ path: join(pictures, `audit-${name}.png`) });
-};
-const serious = async (): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page: page() as never }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa']).analyze();
-  return violations
-    .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-    .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-};
+const look = (name: string): Promise<void> => picture(seat, `audit-${name}`);
+const serious = (): Promise<string[]> => seriousAt(seat);
 const room = async (): Promise<void> => {
   await hands.goTo('shell.audit');
   await page().locator('.acts tbody tr').first().waitFor();

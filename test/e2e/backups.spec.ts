@@ -1,26 +1,12 @@
 // A backup made and verified on screen, then rehearsed and restored on a second, clean computer with the kit and two people.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../scripts/setup.mjs';
+import { picture as look, serious } from '../support/eyes';
 import { Hands } from '../support/hands';
 import { key, makeCore, TRAINING_PASSWORD } from '../support/make-core';
 import { type Seat, takeSeat } from '../support/seat';
-
-const pictures = join(root, 'out', 'pictures');
-const look = async (seat: Seat, name: string): Promise<void> => {
-  mkdirSync(pictures, { recursive: true });
-  await seat.page().screenshot({ path: join(pictures, `${name}.png`) });
-};
-const serious = async (seat: Seat): Promise<string[]> => {
-  // Legacy mode: axe would open a second page, which the host closes at once.
-  const { violations } = await new AxeBuilder({ page: seat.page() as never }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa']).analyze();
-  return violations
-    .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-    .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-};
 
 let dir: string;
 let place: string;

@@ -1,14 +1,12 @@
 // The whole line on screen, at a school and a police desk, in zh-CN at 1366×768 and once more in English at 1920×1080.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../scripts/setup.mjs';
+import { picture, serious as seriousAt } from '../support/eyes';
 import { Hands, newest } from '../support/hands';
 import { type Seat, takeSeat } from '../support/seat';
 import type { Language } from '../support/texts';
 
-const pictures = join(root, 'out', 'pictures');
 const fixture = (name: string): string => join(import.meta.dirname, '../fixtures', name);
 const INFORMED = '沈小禾';
 const HIDDEN = '榕树街九号';
@@ -28,18 +26,8 @@ describe.each(ROUNDS)('the line in %s', (language, viewport) => {
   let deskCard = '';
   let code = '';
 
-  const look = async (at: Hands, name: string): Promise<void> => {
-    mkdirSync(pictures, { recursive: true });
-    await at.page.screenshot({ path: join(pictures, `${name}-${language}.png`) });
-  };
-  const serious = async (at: Hands): Promise<string[]> => {
-    // Legacy mode: axe would open a second page, which the host closes at once. The watermark is meant to be faint.
-    const axe = new AxeBuilder({ page: at.page as never }).setLegacyMode(true).exclude('.over');
-    const { violations } = await axe.withTags(['wcag2a', 'wcag2aa']).analyze();
-    return violations
-      .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-      .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  };
+  const look = (at: Hands, name: string): Promise<void> => picture(at.seat, `${name}-${language}`);
+  const serious = (at: Hands): Promise<string[]> => seriousAt(at.seat);
 
   beforeAll(async () => {
     seats = [await takeSeat({ viewport, language }), await takeSeat({ viewport, language })];

@@ -1,24 +1,13 @@
 // The line on screen, in zh-CN at 1366×768: make a training school, log a tip, find it, lock, unlock, read, open a case, note, photo.
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../scripts/setup.mjs';
+import { picture, serious as seriousAt } from '../support/eyes';
 import { type Seat, takeSeat } from '../support/seat';
 
 let seat: Seat;
-const pictures = join(root, 'out', 'pictures');
-const look = async (name: string): Promise<void> => {
-  mkdirSync(pictures, { recursive: true });
-  await seat.page().screenshot({ path: join(pictures, `${name}.png`) });
-};
-const serious = async (): Promise<string[]> => {
-  // Legacy mode: axe would open a second page, which the host closes at once. (Its typing follows another Playwright package of the same shape.)
-  const { violations } = await new AxeBuilder({ page: seat.page() as never }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa']).analyze();
-  return violations
-    .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-    .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-};
+const look = (name: string): Promise<void> => picture(seat, name);
+const serious = (): Promise<string[]> => seriousAt(seat);
 
 beforeAll(async () => {
   seat = await takeSeat();
@@ -169,10 +158,10 @@ describe('in English at 1920×1080', () => {
       .getByRole('link', { name: /^Cases/ })
       .click();
     await english.page().getByText('Bullying cases').waitFor();
-    await english.page().screenshot({ path: join(pictures, '09-cases-en-1920.png') });
+    await picture(english, '09-cases-en-1920');
     await english.page().keyboard.press('Control+n');
     await english.page().getByText('Is anyone in danger now?').first().waitFor();
-    await english.page().screenshot({ path: join(pictures, '10-quick-log-en-1920.png') });
+    await picture(english, '10-quick-log-en-1920');
     await english.leave();
   });
 });

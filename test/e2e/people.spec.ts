@@ -1,15 +1,11 @@
 // People on screen: a deputy is invited, activated, certified by two and takes over; pauses, a leaver, another password.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../scripts/setup.mjs';
+import { picture, serious as seriousAt } from '../support/eyes';
 import { Hands } from '../support/hands';
 import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
 
 const OWN = '周副校长 很喜欢修旧自行车 呢';
 const LATER = '周副校长 周末都在河边写生 啊';
-const pictures = join(root, 'out', 'pictures');
 
 let seat: Seat;
 let hands: Hands;
@@ -17,16 +13,8 @@ let code = '';
 let print = '';
 
 const page = () => seat.page();
-const look = async (name: string, at = seat): Promise<void> => {
-  mkdirSync(pictures, { recursive: true });
-  await at.page().screenshot({ path: join(pictures, `people-${name}.png`) });
-};
-const serious = async (at = seat): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page: at.page() as never }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa']).analyze();
-  return violations
-    .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-    .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-};
+const look = (name: string, at = seat): Promise<void> => picture(at, `people-${name}`);
+const serious = (at = seat): Promise<string[]> => seriousAt(at);
 /** Presses the button of that text in the topmost dialog or band and gives the password when it is asked for. */
 const give = async (password = TRAINING_PASSWORD): Promise<void> => {
   const field = page().getByLabel(hands.say('stepUp.why'));

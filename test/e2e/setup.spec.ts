@@ -1,10 +1,7 @@
 // A real school and a real desk founded on screen: people, passwords set alone, kit and shares printed and read back, interrupted once, recovered.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../scripts/setup.mjs';
+import { picture, serious as seriousAt } from '../support/eyes';
 import { Hands } from '../support/hands';
 import { PASSWORDS } from '../support/real-school';
 import { type Seat, takeSeat } from '../support/seat';
@@ -15,7 +12,6 @@ const PEOPLE = [
   ['林若溪', 'counsellor'],
 ] as const;
 const AFTER_SHARES = '陈校长 把旧钥匙都挂在木板上 了';
-const pictures = join(root, 'out', 'pictures');
 
 let seat: Seat;
 let hands: Hands;
@@ -23,16 +19,8 @@ let kit: string[] = [];
 const shares: string[] = [];
 
 const page = (): Page => seat.page();
-const look = async (name: string, at = seat): Promise<void> => {
-  mkdirSync(pictures, { recursive: true });
-  await at.page().screenshot({ path: join(pictures, `setup-${name}.png`) });
-};
-const serious = async (at = seat): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page: at.page() as never }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa']).analyze();
-  return violations
-    .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-    .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-};
+const look = (name: string): Promise<void> => picture(seat, `setup-${name}`);
+const serious = (): Promise<string[]> => seriousAt(seat);
 const next = () => page().locator('.setup-foot button[type=submit]');
 const password = async (typed: string, again = typed): Promise<void> => {
   await page().locator('#new-password').fill(typed);
