@@ -368,6 +368,6 @@ describe('a police desk', () => {
     const { groups } = await core.client.recovery.kit({});
     await core.client.recovery.checkKit({ ...key(), typed: [6, 12].map((at) => ({ at, group: groups[at] ?? '' })) });
     expect(await core.client.setup.progress({})).toMatchObject({ finished: true, missing: [] });
-    expect(await refused(core.client.recovery.makeShares(key()))).toBe('step_up');
+    expect(await refused(core.client.recovery.makeShares(key()))).toBe('expired');
   });
 });
