@@ -135,6 +135,11 @@ describe('architecture', () => {
     expect(bad.map((file) => relative(tests, file))).toEqual([]);
   });
 
+  it('opens dialogs one way only', () => {
+    const users = files.filter((file) => /<Modal\b|\bModal\.(confirm|info|warning|error)\b/.test(readFileSync(file, 'utf8'))).map(room);
+    expect(users).toEqual(['renderer/ui/Dialog.tsx']);
+  });
+
   it('has no long files', () => {
     const long = files.filter((file) => readFileSync(file, 'utf8').split('\n').length > 350).map(room);
     expect(long).toEqual([]);

@@ -1,9 +1,10 @@
 // Attachments: shown from memory on the screen; nothing is ever written out to be looked at.
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../api/client';
 import { formatInstant } from './dates';
+import { Dialog } from './Dialog';
 import { formatBytes } from './format-bytes';
 import { canBeShown, PartViewer } from './PartViewer';
 
@@ -42,11 +43,11 @@ export function Attachments({ dossier, files }: { readonly dossier: string; read
         </li>
       ))}
       {shown && (
-        <Modal open width={980} style={{ top: 16 }} title={<bdi>{shown.name}</bdi>} footer={null} onCancel={() => setShown(null)}>
+        <Dialog width={980} style={{ top: 16 }} title={<bdi>{shown.name}</bdi>} footer={null} onCancel={() => setShown(null)}>
           <div className="sheets-frame">
             <PartViewer part={{ path: shown.id, name: shown.name, type: shown.type, size: shown.size }} read={read} />
           </div>
-        </Modal>
+        </Dialog>
       )}
     </ul>
   );

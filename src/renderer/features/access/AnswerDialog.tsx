@@ -1,8 +1,9 @@
 // The partner's yes or no: what it opens, for whom, and what the partner does not see.
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
 import { Failure } from './Failure';
 import type { Request } from './kinds';
 
@@ -22,8 +23,7 @@ export function AnswerDialog({ one, allow, onClose }: AnswerDialogProps) {
     if (isReady) void answer.run({ id: one.id, allow, note }).then(onClose, () => undefined);
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={t(allow ? 'access.allowTitle' : 'access.refuseTitle')}
       okText={t(allow ? 'access.allowOk' : 'access.refuseOk')}
       cancelText={t('access.cancel')}
@@ -39,9 +39,9 @@ export function AnswerDialog({ one, allow, onClose }: AnswerDialogProps) {
         <blockquote>{one.reason}</blockquote>
         {allow && <p>{t(`access.allowHelp.${one.kind}`, { name: one.requester, count: one.minutes })}</p>}
         <label htmlFor="answer-note">{t(allow ? 'access.noteOptional' : 'access.noteWhy')}</label>
-        <Input.TextArea id="answer-note" autoFocus rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+        <Input.TextArea id="answer-note" rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
         <Failure error={answer.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

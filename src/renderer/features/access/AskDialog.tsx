@@ -1,9 +1,10 @@
 // Asking for what needs two: which record, why, for how many minutes; then the seat is handed over.
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, useCommand } from '../../api/client';
+import { client, codeOf, useCommand } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
 import { Chips } from '../../ui/parts';
 import { Failure } from './Failure';
 import { kindsFor, type RequestKind } from './kinds';
@@ -40,8 +41,7 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
     );
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={t(given ? `access.askTitle.${given}` : 'access.newRequest')}
       okText={t('access.send')}
       cancelText={t('access.cancel')}
@@ -64,7 +64,6 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
         <Input
           id="ask-number"
           className="mono"
-          autoFocus={known === undefined}
           disabled={known !== undefined}
           maxLength={40}
           value={number}
@@ -72,14 +71,7 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
           onChange={(event) => setNumber(event.target.value)}
         />
         <label htmlFor="ask-reason">{t('access.reason')}</label>
-        <Input.TextArea
-          id="ask-reason"
-          autoFocus={known !== undefined}
-          rows={3}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <Input.TextArea id="ask-reason" rows={3} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
         <p className="quiet">{t('access.reasonHelp')}</p>
         <Chips
           label={t('access.minutes')}
@@ -87,9 +79,15 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
           onChange={([value]) => value && setMinutes(value)}
           options={MINUTES.map((value) => ({ value, label: t('access.minutesOf', { count: Number(value) }) }))}
         />
-        <Failure error={ask.error} />
+        {ask.error && codeOf(ask.error) === 'already_there' ? (
+          <div className="summary" role="alert">
+            {t('access.error.mineAlready')}
+          </div>
+        ) : (
+          <Failure error={ask.error} />
+        )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -97,21 +95,20 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
 function Sent({ number, onClose }: { readonly number: string; onClose(): void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      open
+    <Dialog
       title={t('access.sent')}
       onCancel={onClose}
       footer={[
         <Button key="later" onClick={onClose}>
           {t('access.later')}
         </Button>,
-        <Button key="seat" type="primary" autoFocus onClick={() => void client.session.lock({})}>
+        <Button key="seat" type="primary" onClick={() => void client.session.lock({})}>
           {t('access.handSeat')}
         </Button>,
       ]}
     >
       <p>{t('access.sentText', { number })}</p>
       <p className="quiet">{t('access.handSeatHelp')}</p>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 // The lead of a case goes to a colleague; whoever led it until now is taken out.
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Input, Modal, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
 import { Failure } from './Failure';
 import type { Access } from './names';
 
@@ -41,8 +42,7 @@ export function HandOverDialog({ id, one, onClose }: HandOverDialogProps) {
     void navigate({ to: '/cases' });
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={t('access.handOverTitle')}
       okText={t('access.handOverOk')}
       cancelText={t('access.cancel')}
@@ -56,7 +56,6 @@ export function HandOverDialog({ id, one, onClose }: HandOverDialogProps) {
         <label htmlFor="lead-next">{t('access.nextLead')}</label>
         <Select
           id="lead-next"
-          autoFocus
           value={to}
           onChange={setTo}
           placeholder={t('access.choose')}
@@ -75,6 +74,6 @@ export function HandOverDialog({ id, one, onClose }: HandOverDialogProps) {
         />
         <Failure error={handOver.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

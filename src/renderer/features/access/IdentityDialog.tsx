@@ -1,9 +1,10 @@
 // A reporter's name, on screen for minutes: never to copy, covered by F9, gone with the dialog.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
 import { minutesLeft, useTimeLeft } from './countdown';
 import { Failure } from './Failure';
 import type { Request } from './kinds';
@@ -25,8 +26,7 @@ export function IdentityDialog({ one, onClose }: { readonly one: Request; onClos
       ['relation', identity.data.relation],
     ] as const);
   return (
-    <Modal
-      open
+    <Dialog
       title={t('access.identityTitle', { number: one.subjectNumber })}
       onCancel={onClose}
       footer={
@@ -60,6 +60,6 @@ export function IdentityDialog({ one, onClose }: { readonly one: Request; onClos
       )}
       <Failure error={identity.error} />
       <p className="quiet">{t('access.identityHelp')}</p>
-    </Modal>
+    </Dialog>
   );
 }

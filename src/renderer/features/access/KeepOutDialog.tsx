@@ -1,9 +1,10 @@
 // Colleagues who turn out to be named: shut out of the report, its triage and its case at once.
 import { useQuery } from '@tanstack/react-query';
-import { Input, Modal, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
 import { Failure } from './Failure';
 import { type Access, namesOf } from './names';
 
@@ -24,15 +25,17 @@ export function KeepOutDialog({ id, one, onClose }: KeepOutDialogProps) {
   const leaving = new Set(choices.filter((person) => chosen.includes(person.id)).map((person) => person.name));
   const remaining = [...namesOf(one)].filter((name) => !leaving.has(name));
   const isReady = chosen.length > 0 && reason.trim().length >= 4;
+  const submit = (): void => {
+    if (isReady) void keepOut.run({ dossier: id, people: chosen, reason }).then(onClose, () => undefined);
+  };
   return (
-    <Modal
-      open
+    <Dialog
       title={t('access.keepOutTitle')}
       okText={t('access.keepOutOk')}
       cancelText={t('access.cancel')}
       confirmLoading={keepOut.pending}
       okButtonProps={{ disabled: !isReady }}
-      onOk={() => isReady && void keepOut.run({ dossier: id, people: chosen, reason }).then(onClose, () => undefined)}
+      onOk={submit}
       onCancel={onClose}
     >
       <div className="ask">
@@ -41,7 +44,6 @@ export function KeepOutDialog({ id, one, onClose }: KeepOutDialogProps) {
         <Select
           id="out-people"
           mode="multiple"
-          autoFocus
           maxCount={10}
           showSearch={{ optionFilterProp: 'label' }}
           value={chosen}
@@ -53,10 +55,10 @@ export function KeepOutDialog({ id, one, onClose }: KeepOutDialogProps) {
         />
         <p>{t('access.remaining', { names: remaining.join('、') })}</p>
         <label htmlFor="out-reason">{t('access.reason')}</label>
-        <Input id="out-reason" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <Input id="out-reason" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} onPressEnter={submit} />
         <p className="quiet">{t('access.keepOutHonest')}</p>
         <Failure error={keepOut.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 // Taking a share back, with what that can and cannot do.
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
 import { Failure } from './Failure';
 import type { Access } from './names';
 
@@ -21,8 +22,7 @@ export function RevokeDialog({ id, holder, onClose }: RevokeDialogProps) {
     if (isReady) void revoke.run({ dossier: id, person: holder.holder, reason }).then(onClose, () => undefined);
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={t('access.revokeTitle', { name: holder.name })}
       okText={t('access.revokeOk')}
       cancelText={t('access.cancel')}
@@ -34,16 +34,9 @@ export function RevokeDialog({ id, holder, onClose }: RevokeDialogProps) {
       <div className="ask">
         <p>{t('access.revokeHonest')}</p>
         <label htmlFor="revoke-reason">{t('access.reason')}</label>
-        <Input
-          id="revoke-reason"
-          autoFocus
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          onPressEnter={submit}
-        />
+        <Input id="revoke-reason" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} onPressEnter={submit} />
         <Failure error={revoke.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 // Letting one colleague in: what they will see, why, until when.
 import { useQuery } from '@tanstack/react-query';
-import { Input, Modal, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
+import { Dialog } from '../../ui/Dialog';
 import { Chips } from '../../ui/parts';
 import { Failure } from './Failure';
 import type { Access } from './names';
@@ -45,8 +46,7 @@ export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
     if (isReady && person) void share.run({ dossier: id, person, audiences, reason, until: end }).then(onClose, () => undefined);
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={t('access.shareTitle')}
       okText={t('access.shareOk')}
       cancelText={t('access.cancel')}
@@ -59,7 +59,6 @@ export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
         <label htmlFor="share-person">{t('access.colleague')}</label>
         <Select
           id="share-person"
-          autoFocus
           showSearch={{ optionFilterProp: 'label' }}
           value={person}
           onChange={setPerson}
@@ -93,6 +92,6 @@ export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
         <p className="quiet">{end === null ? t('access.untilOpenHelp') : t('access.untilHelp', { at: formatInstant(end, 'minute') })}</p>
         <Failure error={share.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 // A slip held against this chain: row and digits by hand, or the scanned line; an older or forged file shows here.
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
 import { Failure } from './Failure';
 import { grouped } from './words';
 
@@ -30,12 +31,12 @@ export function CompareDialog({ onClose }: { onClose(): void }) {
     setAnswer(null);
   };
   return (
-    <Modal open width={560} footer={null} title={t('audit.compare.title')} onCancel={onClose}>
+    <Dialog width={560} footer={null} title={t('audit.compare.title')} onCancel={onClose}>
       <form className="audit-compare" onSubmit={submit}>
         <p className="quiet">{t('audit.compare.help')}</p>
         <label htmlFor="slip-row">
           {t('audit.compare.row')}
-          <Input id="slip-row" autoFocus inputMode="numeric" className="mono" maxLength={24} value={row} onChange={change(setRow)} />
+          <Input id="slip-row" inputMode="numeric" className="mono" maxLength={24} value={row} onChange={change(setRow)} />
         </label>
         <label htmlFor="slip-typed">
           {t('audit.compare.typed')}
@@ -51,7 +52,7 @@ export function CompareDialog({ onClose }: { onClose(): void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

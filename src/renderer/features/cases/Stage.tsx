@@ -1,9 +1,10 @@
 // Stage track and the one next step.
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
+import { Dialog } from '../../ui/Dialog';
 import type { Case } from './CasePage';
 
 const STAGES = ['open', 'investigating', 'determining', 'disposed', 'served', 'followUp', 'closed'] as const;
@@ -57,8 +58,7 @@ export function NextStepBand({ one }: { readonly one: Case }) {
         )}
       </span>
       {asking && (
-        <Modal
-          open
+        <Dialog
           title={t(`cases.event.${asking}`)}
           okText={t('cases.confirm')}
           confirmLoading={advance.pending}
@@ -67,7 +67,6 @@ export function NextStepBand({ one }: { readonly one: Case }) {
         >
           <p>{t('cases.noUndo')}</p>
           <Input.TextArea
-            autoFocus
             rows={2}
             maxLength={500}
             aria-label={t('cases.note')}
@@ -76,7 +75,7 @@ export function NextStepBand({ one }: { readonly one: Case }) {
             onChange={(change) => setNote(change.target.value)}
           />
           {advance.error && <div role="alert">{errorText(advance.error)}</div>}
-        </Modal>
+        </Dialog>
       )}
     </div>
   );

@@ -1,12 +1,13 @@
 // The inbox of a police desk: what came in, and opening what somebody just brought.
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf, uploadFile, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
+import { Dialog } from '../../ui/Dialog';
 import { formatBytes } from '../../ui/format-bytes';
 import { Ledger, type LedgerColumn } from '../../ui/Ledger';
 import { Page } from '../../ui/Page';
@@ -150,8 +151,7 @@ function AskCode({ upload, onClose }: { readonly upload: string; readonly onClos
       () => undefined,
     );
   return (
-    <Modal
-      open
+    <Dialog
       title={t('desk.code')}
       okText={t('desk.checkNow')}
       cancelText={t('desk.cancel')}
@@ -162,7 +162,6 @@ function AskCode({ upload, onClose }: { readonly upload: string; readonly onClos
     >
       <p>{t('desk.codeHelp')}</p>
       <Input
-        autoFocus
         className="mono"
         size="large"
         aria-label={t('desk.code')}
@@ -177,6 +176,6 @@ function AskCode({ upload, onClose }: { readonly upload: string; readonly onClos
           {t(`desk.errors.${codeOf(open.error)}`, { defaultValue: errorText(open.error) })}
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

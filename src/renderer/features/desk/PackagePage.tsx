@@ -1,11 +1,12 @@
 // One package at the desk: whether it can be trusted first, then its contents in place, then the receipt.
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
+import { Dialog } from '../../ui/Dialog';
 import { formatBytes } from '../../ui/format-bytes';
 import { Glyph } from '../../ui/Glyph';
 import { Page } from '../../ui/Page';
@@ -123,11 +124,11 @@ export function PackagePage({ id }: { readonly id: string }) {
         </Part>
       )}
       {part && (
-        <Modal open width={980} style={{ top: 16 }} title={<bdi>{part.name}</bdi>} footer={null} onCancel={() => setViewed(null)}>
+        <Dialog width={980} style={{ top: 16 }} title={<bdi>{part.name}</bdi>} footer={null} onCancel={() => setViewed(null)}>
           <div className="sheets-frame">
             <PartViewer key={part.path} part={part} read={read} />
           </div>
-        </Modal>
+        </Dialog>
       )}
       {isSigning && (
         <SignReceipt
@@ -231,8 +232,7 @@ function SignReceipt({ one, onClose, onSigned }: { readonly one: Package; readon
   const [post, setPost] = useState('');
   const submit = (): void => void sign.run({ id: one.row.id, post }).then(onSigned, () => undefined);
   return (
-    <Modal
-      open
+    <Dialog
       title={t(one.row.trusted ? 'desk.sign' : 'desk.signRefused')}
       okText={t('desk.signAndSave')}
       cancelText={t('desk.cancel')}
@@ -242,7 +242,6 @@ function SignReceipt({ one, onClose, onSigned }: { readonly one: Package; readon
     >
       <p>{t(one.row.trusted ? 'desk.signHelp' : 'desk.signRefusedHelp')}</p>
       <Input
-        autoFocus
         aria-label={t('desk.post')}
         placeholder={t('desk.post')}
         maxLength={60}
@@ -255,6 +254,6 @@ function SignReceipt({ one, onClose, onSigned }: { readonly one: Package; readon
           {errorText(sign.error)}
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 // Deciding on a request: by somebody who did not ask for it and has seen every part of it.
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
+import { Dialog } from '../../ui/Dialog';
 import { State } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
 import type { Export } from './ExportPage';
@@ -128,8 +129,7 @@ function WithReason({ id, act, onClose }: WithReasonProps) {
   const command = useCommand(client.exports[act]);
   const [note, setNote] = useState('');
   return (
-    <Modal
-      open
+    <Dialog
       title={t(`exports.${act}Title`)}
       okText={t(`exports.${act}Ok`)}
       cancelText={t('exports.cancel')}
@@ -139,12 +139,12 @@ function WithReason({ id, act, onClose }: WithReasonProps) {
       onCancel={onClose}
     >
       <label htmlFor="reason">{t('exports.reason')}</label>
-      <Input.TextArea id="reason" autoFocus rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+      <Input.TextArea id="reason" rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
       {command.error && command.error.message !== 'cancelled' && (
         <div className="summary" role="alert">
           {errorText(command.error)}
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 // One of the two signatures: exactly what is signed, compared with the newcomer in person first.
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
 import { SealStrip, State } from '../../ui/parts';
 import { Failure } from './Failure';
 import { KeyPrint } from './KeyPrint';
@@ -30,7 +31,7 @@ export function CertifyDialog({ one, onClose }: { readonly one: Colleague; onClo
     if (isReady && !certify.pending) certify.run({ person: one.id }).then(onClose, () => undefined);
   };
   return (
-    <Modal open width={640} footer={null} title={t('people.certify.title', { name: waiting.name })} onCancel={onClose}>
+    <Dialog width={640} footer={null} title={t('people.certify.title', { name: waiting.name })} onCancel={onClose}>
       <form className="people-form" onSubmit={submit}>
         <dl className="what-is-signed">
           <dt>{t('people.name')}</dt>
@@ -62,7 +63,7 @@ export function CertifyDialog({ one, onClose }: { readonly one: Colleague; onClo
             <SealStrip>{t('people.certify.listen', { name: waiting.name })}</SealStrip>
             <label className="heard" htmlFor="heard">
               {t('people.certify.heard')}
-              <Input id="heard" autoFocus className="mono" maxLength={12} value={typed} onChange={(event) => setTyped(event.target.value)} />
+              <Input id="heard" className="mono" maxLength={12} value={typed} onChange={(event) => setTyped(event.target.value)} />
             </label>
             {differs && (
               <div className="summary" role="alert">
@@ -82,7 +83,7 @@ export function CertifyDialog({ one, onClose }: { readonly one: Colleague; onClo
           )}
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
 // The one-time code: shown once, large, to be printed or read aloud; closing asks whether it was handed over.
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../ui/dates';
+import { Dialog } from '../../ui/Dialog';
 import { usePaper } from '../../ui/Paper';
 import { Chips } from '../../ui/parts';
 
@@ -26,7 +27,7 @@ export function CodeOnce({ name, login, code, until, onClose }: CodeOnceProps) {
   const printIt = (): void =>
     print(<Slip say={(key, values) => i18n.getFixedT(language)(key, values ?? {})} name={name} login={login} groups={groups} until={until} />);
   return (
-    <Modal open width={680} footer={null} mask={{ closable: false }} title={t('people.code.title', { name })} onCancel={() => setAsking(true)}>
+    <Dialog width={680} footer={null} mask={{ closable: false }} title={t('people.code.title', { name })} onCancel={() => setAsking(true)}>
       {paper}
       <div className="one-time" role="img" aria-label={t('people.code.label', { groups: groups.join(' ') })}>
         {groups.map((group, i) => (
@@ -70,12 +71,12 @@ export function CodeOnce({ name, login, code, until, onClose }: CodeOnceProps) {
       ) : (
         <div className="dialog-foot">
           <span className="quiet">{t('people.code.lost')}</span>
-          <Button type="primary" onClick={() => setAsking(true)}>
+          <Button type="primary" data-first onClick={() => setAsking(true)}>
             {t('people.code.done')}
           </Button>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
 // A new colleague, a forgotten password, or somebody who comes back: the same act, said in the words of each.
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { login as loginSchema } from '../../../contract/people';
 import type { Role } from '../../../contract/permissions';
 import { client, useCommand } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
 import { FormRow } from '../../ui/parts';
 import { CodeOnce } from './CodeOnce';
 import { Failure } from './Failure';
@@ -35,7 +36,7 @@ export function InviteDialog({ known, first, onClose }: { readonly known: Collea
   };
   if (made) return <CodeOnce name={name.trim()} login={login} code={made.code} until={made.until} onClose={onClose} />;
   return (
-    <Modal open width={680} footer={null} title={t(`people.invite.title.${why}`, { name: known?.name })} onCancel={onClose}>
+    <Dialog width={680} footer={null} title={t(`people.invite.title.${why}`, { name: known?.name })} onCancel={onClose}>
       <form className="people-form" onSubmit={submit}>
         {why !== 'new' && (
           <ul className="what-happens">
@@ -45,14 +46,7 @@ export function InviteDialog({ known, first, onClose }: { readonly known: Collea
           </ul>
         )}
         <FormRow label={t('people.name')}>
-          <Input
-            aria-label={t('people.name')}
-            autoFocus={!isFixed}
-            maxLength={60}
-            disabled={isFixed}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
+          <Input aria-label={t('people.name')} maxLength={60} disabled={isFixed} value={name} onChange={(event) => setName(event.target.value)} />
         </FormRow>
         <FormRow label={t('people.login')} help={t('people.loginHelp')} error={login !== '' && !isLogin ? t('people.loginWrong') : undefined}>
           <Input
@@ -77,6 +71,6 @@ export function InviteDialog({ known, first, onClose }: { readonly known: Collea
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { allows, type Role } from '../../../contract/permissions';
 import { client, useCommand } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
+import { useFocusBack } from '../../ui/Dialog';
 import { Part, State } from '../../ui/parts';
 import type { Change } from './ChangeDialog';
 import { Failure } from './Failure';
@@ -31,6 +32,7 @@ interface PersonPanelProps {
 export function PersonPanel({ one, me, onAct, onClose }: PersonPanelProps) {
   const { t } = useTranslation();
   const words = useWords();
+  useFocusBack();
   const history = useQuery({ queryKey: ['people', 'history', one.id], queryFn: () => client.people.history({ person: one.id }) });
   const state = words.stateOf(one);
   const isMe = one.id === me.id;

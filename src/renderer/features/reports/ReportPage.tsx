@@ -1,7 +1,7 @@
 // One tip: what was told, its attachments, and the decision.
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Modal, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
@@ -9,6 +9,7 @@ import { useErrorText } from '../../api/error-text';
 import type { AccessSlots } from '../../ui/access-slots';
 import { Attachments } from '../../ui/Attachments';
 import { formatInstant } from '../../ui/dates';
+import { Dialog } from '../../ui/Dialog';
 import { Page } from '../../ui/Page';
 import { Chips, MaskedName, Part, SealStrip } from '../../ui/parts';
 import { ReportState } from './ReportsPage';
@@ -135,8 +136,7 @@ function AcceptDialog({ id, onClose }: { readonly id: string; onClose(): void })
       () => undefined,
     );
   return (
-    <Modal
-      open
+    <Dialog
       title={t('reports.accept')}
       okText={t('reports.acceptOk')}
       okButtonProps={{ disabled: title.trim().length < 2 }}
@@ -145,7 +145,7 @@ function AcceptDialog({ id, onClose }: { readonly id: string; onClose(): void })
       onCancel={onClose}
     >
       <label htmlFor="title">{t('reports.caseTitle')}</label>
-      <Input id="title" autoFocus maxLength={60} value={title} onChange={(event) => setTitle(event.target.value)} onPressEnter={submit} />
+      <Input id="title" maxLength={60} value={title} onChange={(event) => setTitle(event.target.value)} onPressEnter={submit} />
       <p className="quiet">{t('reports.caseTitleHelp')}</p>
       <label htmlFor="team">{t('reports.team')}</label>
       <Select
@@ -158,7 +158,7 @@ function AcceptDialog({ id, onClose }: { readonly id: string; onClose(): void })
       />
       <p className="quiet">{t('reports.teamHelp')}</p>
       {open.error && <div role="alert">{errorText(open.error)}</div>}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -169,8 +169,7 @@ function DeclineDialog({ id, onClose }: { readonly id: string; onClose(): void }
   const [reason, setReason] = useState<Reason | null>(null);
   const [note, setNote] = useState('');
   return (
-    <Modal
-      open
+    <Dialog
       title={t('reports.decline')}
       okText={t('reports.declineOk')}
       okButtonProps={{ disabled: !reason || !note.trim() }}
@@ -194,6 +193,6 @@ function DeclineDialog({ id, onClose }: { readonly id: string; onClose(): void }
         onChange={(event) => setNote(event.target.value)}
       />
       {decline.error && <div role="alert">{errorText(decline.error)}</div>}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 // The same keys under another password: for everybody, from the foot of the navigation.
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
+import { Dialog } from '../../ui/Dialog';
 import { NewPassword } from '../../ui/NewPassword';
 
 export function ChangePassword({ name, onClose }: { readonly name: string; onClose(): void }) {
@@ -32,7 +33,7 @@ export function ChangePassword({ name, onClose }: { readonly name: string; onClo
     );
   };
   return (
-    <Modal open footer={null} title={t('password.title')} onCancel={onClose}>
+    <Dialog footer={null} title={t('password.title')} onCancel={onClose}>
       {isDone ? (
         <>
           <p className="ok" role="status">
@@ -47,7 +48,7 @@ export function ChangePassword({ name, onClose }: { readonly name: string; onClo
           <p className="quiet">{t('password.why')}</p>
           <div className="field">
             <label htmlFor="old-password">{t('password.old')}</label>
-            <Input.Password id="old-password" autoFocus autoComplete="off" value={old} onChange={(event) => setOld(event.target.value)} />
+            <Input.Password id="old-password" autoComplete="off" value={old} onChange={(event) => setOld(event.target.value)} />
           </div>
           <NewPassword about={[name]} onChange={setPassword} />
           {change.error && (
@@ -60,6 +61,6 @@ export function ChangePassword({ name, onClose }: { readonly name: string; onClo
           </Button>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

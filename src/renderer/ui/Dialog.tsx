@@ -1,0 +1,47 @@
+// Every dialog: it opens with the focus where the work begins, and gives the focus back when it is gone.
+import { Modal, type ModalProps } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { focusFirst } from './focus';
+
+const DIALOG = '[role=dialog]';
+const isShown = (one: Element): boolean => one.getClientRects().length > 0;
+
+/** Where the keyboard was on the page below: what stands in a dialog that replaced another one is gone afterwards. */
+let below: HTMLElement | null = null;
+document.addEventListener('focusin', ({ target }) => {
+  if (target instanceof HTMLElement && target.closest('.ant-modal-root, .ant-drawer') === null) below = target;
+});
+
+/** To whatever opened the dialog, or the page's heading when that is gone. */
+function giveBack(opener: Element | null): void {
+  const isOther = [...document.querySelectorAll(DIALOG)].some(isShown);
+  const isFree = document.activeElement === null || document.activeElement === document.body;
+  // Another dialog came in its place, and takes care of itself.
+  if (isOther && !opener?.closest(DIALOG)) return;
+  // Whoever went to another page meanwhile is not taken back.
+  if (!isFree) return;
+  for (const one of [opener, below, document.querySelector('h1[tabindex]')]) {
+    if (!(one instanceof HTMLElement) || one === document.body || !one.isConnected) continue;
+    one.focus({ preventScroll: true });
+    if (document.activeElement === one) return;
+  }
+}
+
+/** For what is taken out of the page while it is open: antd's own way of giving the focus back never runs then. */
+export function useFocusBack(): void {
+  // While rendering: effects of what is inside have moved it already.
+  const [opener] = useState(() => document.activeElement);
+  useEffect(() => () => void setTimeout(() => giveBack(opener)), [opener]);
+}
+
+export function Dialog({ children, ...modal }: Omit<ModalProps, 'open' | 'afterOpenChange'>) {
+  const inside = useRef<HTMLDivElement>(null);
+  useFocusBack();
+  const enter = (): void => focusFirst(inside.current, inside.current?.closest(DIALOG));
+  return (
+    // The library takes the focus to the cross at the top when it has finished opening; this comes after that.
+    <Modal open {...modal} afterOpenChange={(isOpen) => isOpen && setTimeout(enter)}>
+      <div ref={inside}>{children}</div>
+    </Modal>
+  );
+}
