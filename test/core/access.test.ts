@@ -210,6 +210,19 @@ describe('a request', () => {
     expect(await refused(school.client.cases.get({ id: one.id }))).toBe('not_found');
   }, 60_000);
 
+  it('is not made for what one can read anyway, only for what is closed in it', async () => {
+    await sit('linruoxi');
+    expect(await refused(ask(one.number))).toBe('denied');
+    const { number } = await newCase();
+    // Reports have one part only, and the principal reads them all.
+    const { number: report } = await tip();
+    await sit('chenqiming');
+    expect(await refused(ask(report))).toBe('already_there');
+    expect(await refused(ask(number)), 'counselling notes are closed to them').toBe('ok');
+    await sit('zhengguodong');
+    expect(await refused(ask(report))).toBe('ok');
+  }, 60_000);
+
   it('is closed again by a lock in the middle of its minutes', async () => {
     await sit('zhengguodong');
     const { id } = await ask(one.number, 'breakGlass', 60);

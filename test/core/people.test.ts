@@ -131,6 +131,7 @@ let newcomersPrint = '';
 const shares: string[] = [];
 let kitText = '';
 let caseId = '';
+let caseNumber = '';
 
 describe('colleagues', () => {
   it('are invited with a code that works once, and see nothing until two have signed', async () => {
@@ -256,9 +257,15 @@ describe('the last one who can sign a line', () => {
 describe('what needs two', () => {
   it('opens a dossier for minutes: asked by one, answered by the other in their own session', async () => {
     await as('principal');
-    const number = (await school.client.cases.get({ id: caseId })).row.number;
+    caseNumber = (await school.client.cases.get({ id: caseId })).row.number;
     await stepUp('principal');
-    const asked = await school.client.access.request({ ...key(), kind: 'breakGlass', number, reason: '原承办人调离，需要辅导记录', minutes: 10 });
+    const asked = await school.client.access.request({
+      ...key(),
+      kind: 'breakGlass',
+      number: caseNumber,
+      reason: '原承办人调离，需要辅导记录',
+      minutes: 10,
+    });
     expect(await refused(school.client.access.answer({ ...key(), id: asked.id, allow: true, note: '' }))).toBe('same_person');
     expect(await refused(school.client.access.open({ ...key(), id: asked.id }))).toBe('illegal_transition');
     await as('security');
@@ -371,7 +378,7 @@ describe('a place that changes', () => {
     const { number } = await school.client.reports.register({ ...key(), ...report() });
     await stepUp('deputy');
     const asked = await school.client.access
-      .request({ ...key(), kind: 'breakGlass', number, reason: '按错了，先撤回', minutes: 5 })
+      .request({ ...key(), kind: 'breakGlass', number: caseNumber, reason: '按错了，先撤回', minutes: 5 })
       .catch(() => null);
     // The deputy is an approver, so the half is there.
     expect(asked).not.toBeNull();

@@ -97,14 +97,22 @@ async function sidesOf({ writer, ring, actor }: CommandContext, kind: Row['kind'
   return best;
 }
 
+/** Whether this person can open that part in their own right: counselling notes, for one, may still be closed to a principal. */
+function isOwn(ring: KeyRing, { subject, purpose }: Pair): boolean {
+  const [, audience = '', epoch = '1'] = purpose.split('/');
+  return ring.owns(subject, audience) && ring.tryKey(subject, audience, Number(epoch)) !== null;
+}
+
+/** @throws AppError denied, not_found, no_partner, already_there for whoever would see nothing that they cannot read anyway */
 export async function request(context: CommandContext, input: Inputs['access']['request']): Promise<Outputs['access']['request']> {
   const { writer, ring, actor, session, newId } = context;
   const now = session.vault.notBefore(context.now);
   // Before anything is looked up: who may ask does not depend on what exists.
   if (!PAIR_OF[input.kind].some((kind) => ring.isMember(kind))) throw new AppError('denied');
   const subject = await subjectOf(context, input);
-  const [pair] = subject ? await pairsOf(writer.trx, input.kind, subject.id) : [];
-  if (!subject || !pair || (input.kind === 'breakGlass' && !shareable(subject.slice))) throw new AppError('not_found');
+  const pairs = subject ? await pairsOf(writer.trx, input.kind, subject.id) : [];
+  if (!subject || pairs.length === 0 || (input.kind === 'breakGlass' && !shareable(subject.slice))) throw new AppError('not_found');
+  if (input.kind === 'breakGlass' && pairs.every((one) => isOwn(ring, one))) throw new AppError('already_there');
   const keptOut = await keptOutOf(writer.trx, ring, subject.id);
   const sides = await sidesOf(context, input.kind, keptOut);
   const own = await groupOf(writer.trx, sides.own);

@@ -26,12 +26,15 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
   const navigate = useNavigate();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const mayExport = allows('export.request', me.data?.person.roles ?? []);
+  const opened = useQuery({ queryKey: ['access', id], queryFn: () => client.access.of({ dossier: id }) });
+  // What two opened together is for reading, also for somebody who might do more at other times.
+  const readOnly = query.data?.borrowed === true || (opened.data?.borrowedUntil ?? null) !== null;
   const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => client.drafts.list({}) });
   const [isAdding, setAdding] = useState(false);
   // What was half written before a lock is open again.
-  const adding = isAdding || drafts.data?.some((draft) => draft.slice === 'caseEntry' && draft.about === id);
+  const adding = !readOnly && (isAdding || drafts.data?.some((draft) => draft.slice === 'caseEntry' && draft.about === id));
   const [history, setHistory] = useState(false);
-  useShortcut('ctrl+j', () => setAdding(query.data?.borrowed === false));
+  useShortcut('ctrl+j', () => setAdding(query.data !== undefined && !readOnly));
   if (query.error) {
     return (
       <Page title={t('cases.one')} back={{ to: '/cases', label: t('shell.cases') }}>
@@ -62,22 +65,20 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
       actions={
         <>
           <Button onClick={() => setHistory(true)}>{t('cases.revisions', { count: one.n })}</Button>
-          {mayExport && !one.borrowed && (
-            <Button onClick={() => void navigate({ to: '/cases/$id/export', params: { id } })}>{t('cases.export')}</Button>
-          )}
-          {!one.borrowed && (
+          {mayExport && !readOnly && <Button onClick={() => void navigate({ to: '/cases/$id/export', params: { id } })}>{t('cases.export')}</Button>}
+          {!readOnly && (
             <Button onClick={() => setAdding(true)}>
               {t('cases.add')} <kbd>Ctrl J</kbd>
             </Button>
           )}
         </>
       }
-      keys={[...(one.borrowed ? [] : [['Ctrl J', t('cases.add')] as const]), ['F4', t('cases.showNames')], ['F9', t('shell.cover')]]}
-      rail={<CaseRail one={one} access={access} />}
+      keys={[...(readOnly ? [] : [['Ctrl J', t('cases.add')] as const]), ['F4', t('cases.showNames')], ['F9', t('shell.cover')]]}
+      rail={<CaseRail one={one} access={access} readOnly={readOnly} />}
     >
       {access.band}
       <StageTrack state={one.row.state} />
-      {!one.borrowed && <NextStepBand one={one} />}
+      {!readOnly && <NextStepBand one={one} />}
       <Parties one={one} />
       <Part
         title={t('cases.timeline')}
@@ -101,7 +102,7 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
           ))}
         </ul>
       </Part>
-      <Part title={t('cases.evidence')} count={one.evidence.length} aside={!one.borrowed && <AddEvidence id={id} />}>
+      <Part title={t('cases.evidence')} count={one.evidence.length} aside={!readOnly && <AddEvidence id={id} />}>
         <Attachments dossier={id} files={one.evidence} />
       </Part>
       <Part title={t('log.narrative')}>
@@ -148,7 +149,7 @@ function Parties({ one }: { readonly one: Case }) {
   );
 }
 
-function CaseRail({ one, access }: { readonly one: Case; readonly access: AccessSlots }) {
+function CaseRail({ one, access, readOnly }: { readonly one: Case; readonly access: AccessSlots; readonly readOnly: boolean }) {
   const { t } = useTranslation();
   return (
     <>
@@ -160,7 +161,7 @@ function CaseRail({ one, access }: { readonly one: Case; readonly access: Access
       {one.pseudonym && (
         <div style={{ marginTop: 16 }}>
           <SealStrip>{t('cases.reporter', { pseudonym: one.pseudonym })}</SealStrip>
-          {!one.borrowed && access.askReporter(one.row.number)}
+          {!readOnly && access.askReporter(one.row.number)}
         </div>
       )}
     </>
