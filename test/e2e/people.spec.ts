@@ -31,6 +31,8 @@ const people = async (login: string): Promise<void> => {
   await hands.goTo('shell.people');
   await page().locator('.people-table').waitFor();
 };
+/** The keyboard is where it is needed, and comes back. */
+const focusOn = (selector: string) => page().waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);
 const openPerson = (name: string) => page().getByRole('button', { name, exact: true }).click();
 const unlockWith = async (login: string, password: string): Promise<void> => {
   await page().locator('#login').fill(login);
@@ -56,12 +58,17 @@ describe('a deputy joins', () => {
     await page().locator('.people-table').waitFor();
     await look('01-register');
     expect(await serious()).toEqual([]);
-    await page().keyboard.press('Alt+n');
-    await page().getByLabel(hands.say('people.name'), { exact: true }).fill('周明');
+    await button('people.invite.button').click();
+    await focusOn('[role=dialog] input');
+    await page().keyboard.press('Escape');
+    await focusOn('.titleline button');
+    await page().keyboard.press('Enter');
+    await focusOn('[role=dialog] input');
+    await page().keyboard.type('周明');
     await page().getByLabel(hands.say('people.login'), { exact: true }).fill('zhouming');
     await page().getByText(hands.say('roles.auditor'), { exact: true }).last().click();
     await page().getByText(hands.say('roles.deputy'), { exact: true }).last().click();
-    await page().getByText(hands.say('people.exclude.closed')).waitFor();
+    await page().getByText(hands.say('people.exclude.principal')).waitFor();
     await look('02-exclude');
     await page().getByText(hands.say('roles.auditor'), { exact: true }).last().click();
     await page().getByText(hands.say('people.roleMay.deputy')).waitFor();
@@ -79,6 +86,7 @@ describe('a deputy joins', () => {
     await page().getByText(hands.say('people.code.sure')).waitFor();
     await button('people.code.yes').click();
     await shown.waitFor({ state: 'detached' });
+    await focusOn('.titleline button');
     expect(await page().content()).not.toContain(code.split(' ')[0]);
   });
 
@@ -192,7 +200,15 @@ describe('a place that changes', () => {
   it('is left only with a hand-over list, cases going over one by one with a result each', async () => {
     await people('chenqiming');
     await openPerson('林若溪');
-    await button('people.act.handOver').click();
+    await button('people.act.leave').click();
+    await page()
+      .getByText(/名下还承办 \d+ 件未结案件/)
+      .waitFor();
+    await look('12-still-leads');
+    await page()
+      .getByRole('dialog')
+      .getByRole('button', { name: hands.say('people.openHandOver') })
+      .click();
     await page().locator('select.plain').nth(2).waitFor();
     const cases = await page()
       .getByRole('combobox', { name: /移交给$/ })

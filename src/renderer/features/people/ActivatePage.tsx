@@ -1,7 +1,7 @@
 // An invited colleague takes the place with a code and a password of their own; nobody else ever knows either of the keys.
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Segmented } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../../contract/permissions';
 import { client, codeOf, useCommand } from '../../api/client';
@@ -26,13 +26,19 @@ export function ActivatePage({ folder, onDone }: WayProps) {
   const status = useQuery({ queryKey: ['status'], queryFn: () => client.session.status({}) });
   const [chosen, setChosen] = useState(folder);
   const [made, setMade] = useState<Activated | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (made) heading.current?.focus();
+  }, [made]);
   const schools = status.data?.vaults.filter((vault) => vault.kind === 'school' && vault.state === 'ready') ?? [];
   const school = schools.find((vault) => vault.folder === chosen) ?? schools[0];
   const nameOf = (vault: { name: string; nameEn: string }): string => (i18n.language === 'en' ? vault.nameEn : vault.name);
   return (
     <main className="activate" id="content">
       <div>
-        <h1 tabIndex={-1}>{t(made ? 'people.activate.doneTitle' : 'people.activate.title', { name: made?.name })}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {t(made ? 'people.activate.doneTitle' : 'people.activate.title', { name: made?.name })}
+        </h1>
         {!school && status.data && <p>{t('people.activate.noSchool')}</p>}
         {school && !made && status.data && (
           <>

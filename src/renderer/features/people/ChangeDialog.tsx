@@ -1,12 +1,15 @@
 // Other roles, a pause, coming back, leaving: what each of them does is said before it is done.
-import { Button, Input, Modal } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../../contract/permissions';
 import { client, codeOf, useCommand } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
 import { FormRow } from '../../ui/parts';
 import { Failure } from './Failure';
 import { RolesField, whyNot } from './RolesField';
+import { isClosed } from './HandOverList';
 import type { Colleague } from './words';
 
 export type Change = 'roles' | 'suspend' | 'resume' | 'leave';
@@ -28,6 +31,13 @@ export function ChangeDialog({ one, change, onHandOver, onClose }: ChangeDialogP
     resume: useCommand(client.people.resume),
     leave: useCommand(client.people.leave),
   };
+  const mayLead = change === 'leave' && one.holds.some(({ slice }) => slice === 'case');
+  const list = useQuery({
+    queryKey: ['people', 'holdings', one.id],
+    queryFn: () => client.people.holdings({ person: one.id }),
+    enabled: mayLead,
+  });
+  const leads = list.data?.filter((row) => row.slice === 'case' && row.lead && !isClosed(row)).length ?? 0;
   const [reason, setReason] = useState('');
   const [roles, setRoles] = useState<Role[]>([...one.roles]);
   const { pending, error } = commands[change];
@@ -40,24 +50,30 @@ export function ChangeDialog({ one, change, onHandOver, onClose }: ChangeDialogP
     done.then(onClose, () => undefined);
   };
   return (
-    <Modal open width={620} footer={null} title={t(`people.change.${change}.title`, { name: one.name })} onCancel={onClose}>
+    <Dialog width={620} footer={null} title={t(`people.change.${change}.title`, { name: one.name })} onCancel={onClose}>
       <form className="people-form" onSubmit={submit}>
         <ul className="what-happens">
           {Array.from({ length: MEANS[change] }, (_, i) => (
             <li key={t(`people.change.${change}.${i + 1}`)}>{t(`people.change.${change}.${i + 1}`)}</li>
           ))}
         </ul>
+        {leads > 0 && (
+          <div className="still-leads">
+            <b>{t('people.stillLeads', { count: leads })}</b>
+            <Button onClick={onHandOver}>{t('people.openHandOver')}</Button>
+          </div>
+        )}
         {change === 'roles' ? (
           <FormRow label={t('people.roles')}>
             <RolesField roles={roles} onChange={setRoles} />
           </FormRow>
         ) : (
           <FormRow label={t('people.reason')} help={t('people.reasonHelp')}>
-            <Input aria-label={t('people.reason')} autoFocus maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+            <Input aria-label={t('people.reason')} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
           </FormRow>
         )}
         <Failure error={error} />
-        {error && codeOf(error) === 'hand_over_first' && (
+        {error && codeOf(error) === 'hand_over_first' && leads === 0 && (
           <Button block onClick={onHandOver}>
             {t('people.openHandOver')}
           </Button>
@@ -70,6 +86,6 @@ export function ChangeDialog({ one, change, onHandOver, onClose }: ChangeDialogP
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

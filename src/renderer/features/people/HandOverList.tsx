@@ -25,7 +25,9 @@ interface HandOverListProps {
 }
 
 const LEADS: readonly Role[] = ['counsellor', 'principal', 'deputy'];
-const isClosed = (row: Held): boolean => row.state === 'closed' || row.state === 'archived';
+export const isClosed = (row: Held): boolean => row.slice === 'case' && (row.state === 'closed' || row.state === 'archived');
+/** What must move first stands first: what only they can open, then what they lead, then what is over, then the rest. */
+const rankOf = (row: Held): number => (row.slice === 'case' ? (isClosed(row) ? 3 : row.only ? 0 : row.lead ? 1 : 2) : row.only ? 4 : 5);
 
 export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProps) {
   const { t } = useTranslation();
@@ -40,7 +42,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
   const [isRunning, setRunning] = useState(false);
   const held = list.data ?? [];
   const rows = [...gone.filter((row) => !held.some((other) => other.dossier === row.dossier)), ...held].sort(
-    (a, b) => Number(b.only) - Number(a.only) || a.number.localeCompare(b.number),
+    (a, b) => rankOf(a) - rankOf(b) || a.number.localeCompare(b.number),
   );
   const takers = all.filter(
     (other) => other.state === 'certified' && other.genuine && other.id !== one.id && other.roles.some((role) => LEADS.includes(role)),
@@ -49,6 +51,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
   const isMovable = (row: Held): boolean => mayHand && row.slice === 'case' && row.lead && row.mine && results[row.dossier] !== 'done';
   const movable = rows.filter(isMovable);
   const blocking = rows.filter((row) => row.slice === 'case' && row.only && !isClosed(row) && results[row.dossier] !== 'done');
+  const leading = rows.filter((row) => row.lead && row.slice === 'case' && !isClosed(row) && results[row.dossier] !== 'done');
   const move = async (some: readonly Held[], receiver: string): Promise<void> => {
     setRunning(true);
     for (const row of some) {
@@ -69,7 +72,12 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
       title={t('people.handOver.title', { name: one.name })}
       facts={[
         t('people.handOver.count', { count: held.length }),
-        blocking.length > 0 ? t('people.handOver.blocking', { count: blocking.length }) : t('people.handOver.free'),
+        held.some(isClosed) ? t('people.handOver.open', { count: held.filter((row) => row.slice === 'case' && !isClosed(row)).length }) : '',
+        blocking.length > 0
+          ? t('people.handOver.blocking', { count: blocking.length })
+          : leading.length > 0
+            ? t('people.handOver.leads', { count: leading.length })
+            : t('people.handOver.free'),
         t('people.handOver.numbersOnly'),
       ]}
       actions={
