@@ -290,6 +290,9 @@ describe('bad days', () => {
     ] as const)
       expect(await refused(lookIn(a, b))).toBe('shares_differ');
     expect(await refused(lookIn(one, kit))).toBe('paper_code');
+    // Which of the two it was goes with it: the other keeper need not type again.
+    expect(await lookIn(one, kit).catch((error) => error.data.issues)).toEqual([{ path: 'shares.1', code: 'paper_code' }]);
+    expect(await lookIn(kit, one).catch((error) => error.data.issues)).toEqual([{ path: 'shares.0', code: 'paper_code' }]);
     for (const [a, b] of [
       [one, two],
       [one, three],

@@ -79,6 +79,13 @@ describe('a clean computer', () => {
       .click();
     await clean.page().getByLabel(say('backups.path'), { exact: true }).fill(place);
     await look(clean, 'backups-3-place-en');
+    const empty = mkdtempSync(join(tmpdir(), 'huxiao-stick-'));
+    await clean.page().getByLabel(say('backups.path'), { exact: true }).fill(empty);
+    await clean.page().keyboard.press('Enter');
+    await clean.page().getByText(say('backups.restore.nothing')).waitFor();
+    await clean.page().keyboard.press('Enter');
+    rmSync(empty, { recursive: true });
+    await clean.page().getByLabel(say('backups.path'), { exact: true }).fill(place);
     await clean
       .page()
       .getByRole('button', { name: say('backups.restore.look'), exact: true })
@@ -98,6 +105,10 @@ describe('a clean computer', () => {
         await clean.page().locator(`#password${i}`).fill(TRAINING_PASSWORD);
       }
     };
+    await clean
+      .page()
+      .getByText(say('backups.restore.lacks', { what: '' }), { exact: false })
+      .waitFor();
     await fill(`${kit.slice(0, -1)}${kit.endsWith('0') ? '1' : '0'}`);
     await clean.page().keyboard.press('Enter');
     await clean.page().locator('.paper-code .error').waitFor();

@@ -61,12 +61,24 @@ export async function splitRoot(secret: Bytes, vault: string): Promise<string[][
   return papers;
 }
 
+/** @throws AppError paper_code, other_vault; which of them it is goes with it */
+function readShare(text: string, at: number, vault: string): Bytes {
+  const issues = (code: string) => ({ issues: [{ path: `shares.${at}`, code }] });
+  let share: Bytes;
+  try {
+    share = readPaperCode(SHARE, text, SHARE_BYTES);
+  } catch {
+    throw new AppError('paper_code', issues('paper_code'));
+  }
+  if (!equalBytes(share.subarray(3, 7), tagOf(vault))) throw new AppError('other_vault', issues('other_vault'));
+  return share;
+}
+
 /** @throws AppError paper_code (typing), other_vault, shares_differ (the same share twice, or of two printings) */
 export async function joinShares(typed: readonly string[], vault: string): Promise<Bytes> {
-  const shares = typed.map((text) => readPaperCode(SHARE, text, SHARE_BYTES));
+  const shares = typed.map((text, i) => readShare(text, i, vault));
   const [first, second] = shares;
   if (!first || !second || shares.length !== NEEDED) throw new AppError('shares_differ');
-  for (const share of shares) if (!equalBytes(share.subarray(3, 7), tagOf(vault))) throw new AppError('other_vault');
   if (first[0] === second[0] || !equalBytes(first.subarray(1, 3), second.subarray(1, 3))) throw new AppError('shares_differ');
   return combine(shares.map((share) => share.slice(7)));
 }

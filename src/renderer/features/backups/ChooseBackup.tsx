@@ -8,9 +8,25 @@ import { Empty, State } from '../../ui/parts';
 
 export type FoundBackup = Awaited<ReturnType<typeof client.backups.found>>[number];
 
-export function ChooseBackup({ found, onChoose }: { readonly found: readonly FoundBackup[]; onChoose(backup: FoundBackup): void }) {
+interface ChooseBackupProps {
+  readonly found: readonly FoundBackup[];
+  onChoose(backup: FoundBackup): void;
+  onElsewhere(): void;
+}
+
+export function ChooseBackup({ found, onChoose, onElsewhere }: ChooseBackupProps) {
   const { t, i18n } = useTranslation();
-  if (found.length === 0) return <Empty text={t('backups.restore.nothing')} />;
+  if (found.length === 0)
+    return (
+      <Empty
+        text={t('backups.restore.nothing')}
+        action={
+          <Button type="primary" onClick={onElsewhere}>
+            {t('backups.restore.elsewhere')}
+          </Button>
+        }
+      />
+    );
   const newest = found.findIndex((one) => one.state === 'ready');
   return (
     <>

@@ -4,7 +4,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf } from '../../api/client';
-import { useErrorText } from '../../api/error-text';
+import { paperOf, useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
 import { PaperCodeField, paperIsWhole } from '../../ui/PaperCodeField';
 import { Chips } from '../../ui/parts';
@@ -37,10 +37,18 @@ export function OpenBackup({ backup, pending, error, onSubmit, onStop }: OpenBac
   const [passwords, setPasswords] = useState(['', '']);
   const code = error ? codeOf(error) : '';
   const text = OWN_WORDS.includes(code) ? t(`backups.restore.error.${code}`) : error ? errorText(error) : '';
-  const isComplete =
+  const nameOfPerson = (i: number): string => t(people.length === 1 ? 'backups.restore.officer' : `backups.restore.person${i + 1}`);
+  const lacks =
     by === 'shares'
-      ? shares.every((one) => paperIsWhole(one, 'share'))
-      : paperIsWhole(kit, 'kit') && people.every((i) => logins[i]?.trim() && passwords[i]);
+      ? shares.flatMap((one, i) => (paperIsWhole(one, 'share') ? [] : [t(`backups.restore.share${i + 1}`)]))
+      : [
+          ...(paperIsWhole(kit, 'kit') ? [] : [t('backups.restore.kit')]),
+          ...people.flatMap((i) => [
+            ...(logins[i]?.trim() ? [] : [t('backups.restore.loginOf', { name: nameOfPerson(i) })]),
+            ...(passwords[i] ? [] : [t('backups.restore.passwordOf', { name: nameOfPerson(i) })]),
+          ]),
+        ];
+  const isComplete = lacks.length === 0;
   const send = async (rehearse: boolean): Promise<void> => {
     if (!status.data || !isComplete || pending) return;
     if (by === 'shares') return onSubmit({ by, shares: [shares[0] ?? '', shares[1] ?? ''] }, rehearse);
@@ -79,8 +87,8 @@ export function OpenBackup({ backup, pending, error, onSubmit, onStop }: OpenBac
           <div className="two-people">
             {people.map((i) => (
               <fieldset key={i}>
-                <legend>{t(people.length === 1 ? 'backups.restore.officer' : `backups.restore.person${i + 1}`)}</legend>
-                <label htmlFor={`login${i}`}>{t('unlock.user')}</label>
+                <legend>{nameOfPerson(i)}</legend>
+                <label htmlFor={`login${i}`}>{t('backups.restore.login')}</label>
                 <Input
                   id={`login${i}`}
                   autoComplete="off"
@@ -113,7 +121,7 @@ export function OpenBackup({ backup, pending, error, onSubmit, onStop }: OpenBac
             paper="share"
             label={t(`backups.restore.share${i + 1}`)}
             value={share}
-            error={i === 1 && OF_PAPER.includes(code) ? text : ''}
+            error={i === (paperOf(error) ?? 1) && OF_PAPER.includes(code) ? text : ''}
             onChange={(value) => setShares(replaced(shares, i, value))}
           />
         ))
@@ -133,7 +141,9 @@ export function OpenBackup({ backup, pending, error, onSubmit, onStop }: OpenBac
           <Button size="large" disabled={!isComplete} onClick={() => void send(false)}>
             {t('backups.restore.real')}
           </Button>
-          <span className="quiet">{t('backups.restore.safe')}</span>
+          <span className="quiet" role="status">
+            {isComplete ? t('backups.restore.safe') : t('backups.restore.lacks', { what: lacks.join(t('backups.restore.listed')) })}
+          </span>
         </div>
       )}
     </form>

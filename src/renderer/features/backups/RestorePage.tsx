@@ -1,9 +1,10 @@
 // A backup becomes a vault again, or is only rehearsed: where it lies, which one, who opens it, what came of it.
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
+import { focusFirst } from '../../ui/focus';
 import { Mark } from '../../ui/Icon';
 import type { WayProps } from '../../ui/way';
 import { ChooseBackup, type FoundBackup } from './ChooseBackup';
@@ -26,10 +27,12 @@ export function RestorePage({ onDone }: WayProps) {
     enabled: place !== null,
   });
   const step = result ? 3 : backup ? 2 : found.data ? 1 : 0;
+  const main = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each new step
+  useEffect(() => focusFirst(main.current), [step]);
   const back = (): void => {
     restore.reset();
-    if (result) setResult(null);
-    else if (backup) setBackup(null);
+    if (backup) setBackup(null);
     else if (found.data) setPlace(null);
     else onDone();
   };
@@ -42,11 +45,13 @@ export function RestorePage({ onDone }: WayProps) {
       <header>
         <Mark size={30} />
         <b>{t('app.name')}</b>
-        <Button type="link" disabled={restore.pending} onClick={back}>
-          {t(step === 0 ? 'backups.restore.leave' : 'backups.restore.back')}
-        </Button>
+        {step < 3 && (
+          <Button type="link" disabled={restore.pending} onClick={back}>
+            {t(step === 0 ? 'backups.restore.leave' : 'backups.restore.back')}
+          </Button>
+        )}
       </header>
-      <main>
+      <main ref={main}>
         <h1 tabIndex={-1}>{t('backups.restore.title')}</h1>
         <ol className="track">
           {STEPS.map((name, i) => (
@@ -67,7 +72,7 @@ export function RestorePage({ onDone }: WayProps) {
             />
           </>
         )}
-        {step === 1 && found.data && <ChooseBackup found={found.data} onChoose={setBackup} />}
+        {step === 1 && found.data && <ChooseBackup found={found.data} onChoose={setBackup} onElsewhere={back} />}
         {step === 2 && backup && (
           <OpenBackup
             backup={backup}

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
-import { useErrorText } from '../../api/error-text';
+import { paperOf, useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
 import { NewPassword } from '../../ui/NewPassword';
 import { PaperCodeField, paperIsWhole } from '../../ui/PaperCodeField';
@@ -14,6 +14,7 @@ import { WayPage } from './WayPage';
 
 export function SharesPage({ folder, onDone }: WayProps) {
   const { t, i18n } = useTranslation();
+  const errorText = useErrorText();
   const status = useQuery({ queryKey: ['status'], queryFn: () => client.session.status({}) });
   const lookIn = useCommand(client.recovery.lookIn);
   const reseat = useCommand(client.recovery.reseat);
@@ -58,12 +59,13 @@ export function SharesPage({ folder, onDone }: WayProps) {
                 label={t('recovery.shareCode', { n: i + 1 })}
                 paper="share"
                 value={shares[i] ?? ''}
+                error={paperOf(error) === i ? errorText(error) : ''}
                 autoFocus={i === 0}
                 onChange={(typed) => setShares(i === 0 ? [typed, shares[1]] : [shares[0], typed])}
               />
             ))}
           </div>
-          <Complaint error={error} />
+          {paperOf(error) === null && <Complaint error={error} />}
           <Button type="primary" htmlType="submit" size="large" loading={lookIn.pending} disabled={!whole}>
             {t('recovery.join')}
           </Button>
