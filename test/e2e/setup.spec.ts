@@ -169,15 +169,14 @@ describe('a real school', () => {
         .waitFor({ timeout: 30_000 });
       await look(`06-seat-${login}`);
       await password(PASSWORDS[login] as string);
-      await page()
-        .getByRole('button', { name: hands.say('setup.setPassword') })
-        .click();
+      await page().keyboard.press('Enter');
       await confirm();
     }
     await page()
       .getByRole('heading', { name: hands.say('setup.head.seats') })
       .waitFor({ timeout: 30_000 });
     await look('07-seated');
+    expect(await page().evaluate(() => document.activeElement?.textContent), 'the way on is next').toBe(hands.say('setup.next'));
     expect(await serious()).toEqual([]);
     await next().click();
   });
@@ -187,8 +186,10 @@ describe('a real school', () => {
       .getByRole('heading', { name: hands.say('setup.head.kit') })
       .waitFor();
     expect(await next().isDisabled()).toBe(true);
+    expect(await page().locator('.read-back').count(), 'nothing to read from yet').toBe(0);
     kit = await printed(hands.say('setup.printKit'));
     expect(kit).toHaveLength(16);
+    expect(await page().evaluate(() => document.activeElement?.id)).toBe('group-0');
     await look('08-kit');
     await readBack(kit, true);
     await page().getByText(hands.say('setup.matches')).first().waitFor();
@@ -282,6 +283,12 @@ describe('two shares', () => {
       .click();
     await page().getByRole('alert').waitFor();
     await look('20-same-share-twice');
+    await page()
+      .locator('#share-2')
+      .fill((shares[2] ?? '').replace(/^./, (sign) => (sign === '7' ? '8' : '7')));
+    await page().keyboard.press('Enter');
+    await page().locator('.paper-code').nth(1).getByRole('alert').waitFor();
+    await look('20-share-mistyped');
     await page()
       .locator('#share-2')
       .fill((shares[2] ?? '').toLowerCase().replaceAll('-', ' '));

@@ -1,6 +1,6 @@
 // A new password: the rule in words while it is typed, twice, with a passphrase that may be taken or left.
-import { Button, Input } from 'antd';
-import { type KeyboardEvent, useState } from 'react';
+import { Button, Input, type InputRef } from 'antd';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PASSWORD_MIN, weakness } from '../../contract/passwords';
 import { State } from './parts';
@@ -12,19 +12,28 @@ interface NewPasswordProps {
   /** Given the password once it is good and typed twice alike; else the empty string. */
   onChange(password: string): void;
   readonly autoFocus?: boolean;
+  /** Where Enter is not the form's: the password is typed and right. */
+  onEnter?(): void;
 }
 
-export function NewPassword({ about, onChange, autoFocus = false }: NewPasswordProps) {
+export function NewPassword({ about, onChange, autoFocus = false, onEnter }: NewPasswordProps) {
   const { t, i18n } = useTranslation();
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const [suggestion, setSuggestion] = useState('');
   const [capsLock, setCapsLock] = useState(false);
+  const again = useRef<InputRef>(null);
   const onKey = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
   const tell = (one: string, two: string): void => {
     setFirst(one);
     setSecond(two);
     onChange(one === two && weakness(one, about) === null ? one : '');
+  };
+  const enter = (event: KeyboardEvent): void => {
+    if (!onEnter || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (second === '') again.current?.focus();
+    else onEnter();
   };
   const wrong = first === '' ? null : weakness(first, about);
   const differs = second !== '' && first !== second && !first.startsWith(second);
@@ -47,6 +56,7 @@ export function NewPassword({ about, onChange, autoFocus = false }: NewPasswordP
         autoFocus={autoFocus}
         value={first}
         aria-describedby="new-password-rule"
+        onPressEnter={enter}
         onKeyDown={onKey}
         onKeyUp={onKey}
         onChange={(event) => tell(event.target.value, second)}
@@ -81,6 +91,8 @@ export function NewPassword({ about, onChange, autoFocus = false }: NewPasswordP
       <label htmlFor="new-password-again">{t('password.again')}</label>
       <Input.Password
         id="new-password-again"
+        ref={again}
+        onPressEnter={enter}
         size="large"
         autoComplete="off"
         value={second}

@@ -127,18 +127,20 @@ export function Part({
 }
 
 export function FormRow({
+  id,
   label,
   help,
   error,
   children,
 }: {
+  readonly id?: string;
   readonly label: string;
   readonly help?: ReactNode;
   readonly error?: string | undefined;
   readonly children: ReactNode;
 }) {
   return (
-    <div className="form-row">
+    <div className="form-row" id={id}>
       <div className="label">{label}</div>
       <div>
         {children}

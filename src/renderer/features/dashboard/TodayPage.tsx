@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { type KeyboardEvent, useEffect } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows } from '../../../contract/permissions';
 import { client } from '../../api/client';
@@ -75,6 +75,12 @@ export function TodayPage() {
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const today = useQuery({ queryKey: ['today'], queryFn: () => client.dashboard.today({}) });
   useLanding(today.data?.tasks, me.data?.now);
+  const list = useRef<HTMLDivElement>(null);
+  const isThere = today.data !== undefined && me.data !== undefined;
+  useEffect(() => {
+    // The arrows work from the first row on; whoever is busy elsewhere already stays there.
+    if (isThere && document.activeElement === document.body) list.current?.querySelector<HTMLElement>('a.task')?.focus();
+  }, [isThere]);
   if (!today.data || !me.data) return null;
   const { tasks, newReports, openCases, openings } = today.data;
   const { now, person } = me.data;
@@ -140,7 +146,7 @@ export function TodayPage() {
       ))}
       {tasks.length === 0 && <NothingToDo isDesk={allows('desk.receive', person.roles)} />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go from link to link, each reachable by Tab too */}
-      <div onKeyDown={moveFocus}>
+      <div ref={list} onKeyDown={moveFocus}>
         {GROUPS.filter((group) => countOf(group) > 0).map((group) => (
           <Part key={group} title={t(`today.${group}`)} count={countOf(group)}>
             <ul className="tasks">

@@ -22,6 +22,10 @@ import { UploadsField } from './UploadsField';
 const CHANNELS = ['reportBox', 'hotline', 'walkIn', 'studentHelp', 'staff', 'parent', 'superior', 'police', 'online'] as const;
 const TYPES = ['bodily', 'insult', 'property', 'exclusion', 'cyber', 'sexual'] as const;
 
+/** As they stand on the page. */
+const ORDER = ['channel', 'lifeSafety', 'occurredText', 'narrative', 'people', 'place', 'types'];
+const goToField = (field: string): void => document.querySelector<HTMLElement>(`#log-${field} :is(input, textarea)`)?.focus();
+
 /** The draft, if there is one, is read before the form appears: typing never races with it. */
 export function QuickLogPage({ id }: { readonly id: string }) {
   const draft = useQuery({
@@ -53,11 +57,17 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
   const draft = useDraft({ id, slice: 'report', about: null, label, value: form });
   const register = useCommand(client.reports.register);
 
+  const setWrongInOrder = (fields: readonly string[]): string[] => {
+    const ordered = [...fields].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+    setWrong(ordered);
+    return ordered;
+  };
   const submit = async (): Promise<void> => {
     if (done || register.pending) return;
     const result = toContent(form, new Date());
     if ('wrong' in result) {
-      setWrong(result.wrong);
+      const [first] = setWrongInOrder(result.wrong);
+      if (first) goToField(first);
       return;
     }
     setWrong([]);
@@ -154,10 +164,21 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
     >
       {(wrong.length > 0 || register.error) && (
         <div className="summary" role="alert">
-          {register.error ? errorText(register.error) : t('log.fix', { fields: wrong.map((field) => t(`log.field.${field}`)).join('、') })}
+          {register.error ? (
+            errorText(register.error)
+          ) : (
+            <>
+              {t('log.fix')}
+              {wrong.map((field) => (
+                <Button key={field} type="link" size="small" onClick={() => goToField(field)}>
+                  {t(`log.field.${field}`)}
+                </Button>
+              ))}
+            </>
+          )}
         </div>
       )}
-      <FormRow label={t('log.channel')} error={fieldError('channel')}>
+      <FormRow id="log-channel" label={t('log.channel')} error={fieldError('channel')}>
         <Chips
           label={t('log.channel')}
           values={form.channel ? [form.channel] : []}
@@ -165,7 +186,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
           options={CHANNELS.map((value, i) => ({ value, label: t(`terms.channel.${value}`), key: String(i + 1) }))}
         />
       </FormRow>
-      <FormRow label={t('terms.lifeSafety')} error={fieldError('lifeSafety')}>
+      <FormRow id="log-lifeSafety" label={t('terms.lifeSafety')} error={fieldError('lifeSafety')}>
         <div className="life">
           <div>
             <b>{t('log.danger')}</b>
@@ -183,7 +204,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
           />
         </div>
       </FormRow>
-      <FormRow label={t('log.time')}>
+      <FormRow id="log-occurredText" label={t('log.time')}>
         <div style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
           <span>{t('log.receivedAt', { time: formatInstant(form.receivedAt, 'minute') })}</span>
           <Input
@@ -197,7 +218,12 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
           {occurredOn && <span className="state accent">{occurredOn}</span>}
         </div>
       </FormRow>
-      <FormRow label={t('log.narrative')} error={fieldError('narrative')} help={`${t('log.narrativeHelp')} ${form.narrative.length} / 20000`}>
+      <FormRow
+        id="log-narrative"
+        label={t('log.narrative')}
+        error={fieldError('narrative')}
+        help={`${t('log.narrativeHelp')} ${form.narrative.length} / 20000`}
+      >
         <Input.TextArea
           ref={narrative}
           autoFocus
@@ -208,13 +234,13 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
           onChange={(event) => set({ narrative: event.target.value })}
         />
       </FormRow>
-      <FormRow label={t('log.people')} error={fieldError('people')}>
+      <FormRow id="log-people" label={t('log.people')} error={fieldError('people')}>
         <PeopleField people={form.people} onChange={(people) => set({ people })} />
       </FormRow>
       <FormRow label={t('log.keepOut')} help={t('log.keepOutHelp')}>
         <KeepOutField chosen={form.keepOut} onChange={(keepOut) => set({ keepOut })} />
       </FormRow>
-      <FormRow label={t('log.place')}>
+      <FormRow id="log-place" label={t('log.place')}>
         <Input
           style={{ maxWidth: 320 }}
           maxLength={80}
@@ -223,7 +249,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
           onChange={(event) => set({ place: event.target.value })}
         />
       </FormRow>
-      <FormRow label={t('log.types')} help={t('log.typesHelp')}>
+      <FormRow id="log-types" label={t('log.types')} help={t('log.typesHelp')}>
         <Chips
           multiple
           label={t('log.types')}

@@ -49,7 +49,15 @@ export function UnlockForm({ status, vault }: { readonly status: Status; readonl
       <h2>{t('unlock.title')}</h2>
       <div className="field">
         <label htmlFor="login">{t('unlock.user')}</label>
-        <Input id="login" size="large" value={login} autoComplete="off" spellCheck={false} onChange={(event) => setLogin(event.target.value)} />
+        <Input
+          id="login"
+          size="large"
+          value={login}
+          autoComplete="off"
+          autoFocus={login === ''}
+          spellCheck={false}
+          onChange={(event) => setLogin(event.target.value)}
+        />
       </div>
       <div className="field">
         <div className="label-line">
@@ -66,7 +74,7 @@ export function UnlockForm({ status, vault }: { readonly status: Status; readonl
           id="password"
           ref={field}
           size="large"
-          autoFocus
+          autoFocus={login !== ''}
           value={password}
           autoComplete="off"
           aria-describedby="password-help"

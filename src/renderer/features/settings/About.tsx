@@ -1,7 +1,7 @@
 // What this program is, and the licences of everything inside it.
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
 import { Part } from '../../ui/parts';
@@ -28,11 +28,16 @@ export function About() {
 function PackageList({ packages, texts }: Licences) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<string | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.scrollIntoView({ block: 'end' });
+    list.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, []);
   const one = packages.find(({ name }) => name === shown);
   return (
     <>
       <p className="quiet">{t('settings.licenceCount', { count: packages.length })}</p>
-      <div className="licences">
+      <div ref={list} className="licences">
         <ul aria-label={t('settings.about')}>
           {packages.map(({ name, version, licence }) => (
             <li key={`${name}${version}`}>

@@ -26,7 +26,15 @@ export function SettingsPage() {
   if (!settings.data || !me.data) return null;
   const roles = me.data.person.roles;
   return (
-    <Page title={t('settings.title')} facts={[t('settings.facts')]} rail={<Elsewhere roles={roles} />}>
+    <Page
+      title={t('settings.title')}
+      facts={[t('settings.facts')]}
+      keys={[
+        ['F9', t('shell.cover')],
+        ['Ctrl L', t('shell.lock')],
+      ]}
+      rail={<Elsewhere roles={roles} />}
+    >
       <Part title={t('settings.computer')} aside={t('settings.computerHelp')}>
         <FormRow label={t('settings.language')}>
           <Chips

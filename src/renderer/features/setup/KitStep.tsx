@@ -38,7 +38,8 @@ export function Kit({ vault, checkedAt }: { readonly vault: string; readonly che
   const [printedAt, setPrintedAt] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [asked, setAsked] = useState(0);
-  const mustRead = checkedAt === null || printedAt !== null || asked > 0;
+  // Without a paper there is nothing to read back.
+  const mayRead = printedAt !== null || asked > 0;
   const printKit = (): void => {
     setError(null);
     confirmed(() => client.recovery.kit({})).then((kit) => {
@@ -62,12 +63,14 @@ export function Kit({ vault, checkedAt }: { readonly vault: string; readonly che
         </State>
       </div>
       <p className="quiet">{t('setup.noPdf')}</p>
-      {mustRead && (
+      {!mayRead && checkedAt === null && <p className="quiet">{t('setup.printFirst')}</p>}
+      {mayRead && (
         <ReadBack
           key={`${printedAt}${asked}`}
           title={t('setup.readKit')}
           groups={wholeGroups('kit')}
           pending={check.pending}
+          autoFocus
           onCheck={(typed) => check.run({ typed })}
         />
       )}

@@ -9,6 +9,8 @@ interface ReadBackProps {
   /** How many whole groups the paper has. */
   readonly groups: number;
   readonly pending: boolean;
+  /** It was just printed, or asked for. */
+  readonly autoFocus: boolean;
   onCheck(typed: { at: number; group: string }[]): Promise<{ right: boolean[] }>;
 }
 
@@ -20,7 +22,7 @@ function twoPlaces(groups: number): [number, number] {
   return first < second ? [first, second] : [second, first];
 }
 
-export function ReadBack({ title, groups, pending, onCheck }: ReadBackProps) {
+export function ReadBack({ title, groups, pending, autoFocus, onCheck }: ReadBackProps) {
   const { t } = useTranslation();
   const [places] = useState(() => twoPlaces(groups));
   const [typed, setTyped] = useState<[string, string]>(['', '']);
@@ -53,6 +55,7 @@ export function ReadBack({ title, groups, pending, onCheck }: ReadBackProps) {
             ) : (
               <Input
                 id={`group-${i}`}
+                autoFocus={autoFocus && i === 0}
                 className="mono"
                 style={{ width: 140 }}
                 autoComplete="off"

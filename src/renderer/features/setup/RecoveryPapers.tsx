@@ -25,6 +25,10 @@ export function RecoveryPapers({ vault, progress, recovery }: RecoveryPapersProp
   return (
     <Page
       title={t('papers.title')}
+      keys={[
+        ['F9', t('shell.cover')],
+        ['Ctrl L', t('shell.lock')],
+      ]}
       facts={[t('papers.why'), ...(progress.finished ? [] : [t('papers.founderOnly')])]}
       rail={
         <>

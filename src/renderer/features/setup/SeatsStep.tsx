@@ -74,8 +74,8 @@ export function SeatsStep({ n, total, vault, progress, onBack, onNext }: StepPro
         {now && (
           <div className="own-password">
             {/* A new person starts with empty fields. */}
-            <NewPassword key={now.id} autoFocus about={[now.login, now.name, vault]} onChange={setPassword} />
-            <Button onClick={() => void submit()} loading={seat.pending} disabled={password === ''}>
+            <NewPassword key={now.id} autoFocus about={[now.login, now.name, vault]} onChange={setPassword} onEnter={() => void submit()} />
+            <Button type="primary" onClick={() => void submit()} loading={seat.pending} disabled={password === ''}>
               {t('setup.setPassword')}
             </Button>
             {seat.error && (

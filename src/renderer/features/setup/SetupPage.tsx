@@ -1,6 +1,7 @@
 // What a new school or desk still has to do; afterwards, the place for its kit and shares.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -111,6 +112,7 @@ function InNavigation({ children }: { readonly children: React.ReactNode }) {
 
 function BackupStep({ n, total, progress, onBack, onNext }: StepProps) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const missing = progress.missing.includes('backup');
   return (
     <StepPage
@@ -119,13 +121,15 @@ function BackupStep({ n, total, progress, onBack, onNext }: StepProps) {
       title={t('setup.head.backup')}
       lead={t('setup.lead.backup')}
       onBack={onBack}
-      next={{ label: t(missing ? 'setup.backupLater' : 'setup.next'), lacks: '', run: onNext }}
+      next={{ label: t(missing ? 'setup.backupLater' : 'setup.next'), lacks: '', plain: missing, run: onNext }}
     >
       <div className="print-line">
         <State shape={missing ? 'empty' : 'done'} tone={missing ? 'amber' : 'accent'}>
           {t(missing ? 'setup.backupMissing' : 'setup.backupThere')}
         </State>
-        <Link to="/backups">{t('setup.backupGo')}</Link>
+        <Button type={missing ? 'primary' : 'default'} onClick={() => void navigate({ to: '/backups' })}>
+          {t('setup.backupGo')}
+        </Button>
       </div>
       <p className="quiet">{t('setup.backupRule')}</p>
     </StepPage>

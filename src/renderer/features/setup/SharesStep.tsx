@@ -172,6 +172,7 @@ export function SharesStep({ n, total, vault, recovery, onBack, onNext }: StepPr
                 title={t('setup.readShare', { holder: keepers[now - 1]?.holder || t('setup.theHolder'), number: now })}
                 groups={wholeGroups('share')}
                 pending={check.pending}
+                autoFocus={printed[printedKey(now)] !== undefined}
                 onCheck={(typed) => check.run({ number: now, typed })}
               />
             )}

@@ -1,7 +1,8 @@
 // The frame of set-up: steps at the left, one question in the middle, the way on below with the reason when it is closed.
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusFirst } from '../../ui/focus';
 import { Glyph } from '../../ui/Glyph';
 
 export interface Step {
@@ -60,14 +61,25 @@ interface StepPageProps {
     /** Why it is closed; empty when it is open. */
     readonly lacks: string;
     readonly pending?: boolean;
+    /** Another button of the step is the one to press. */
+    readonly plain?: boolean;
     run(): void;
   };
 }
 
 export function StepPage({ n, total, title, lead, children, onBack, backLabel, extra, next }: StepPageProps) {
   const { t } = useTranslation();
+  const page = useRef<HTMLFormElement>(null);
+  const isOpen = next.lacks === '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each new step
+  useEffect(() => focusFirst(page.current?.querySelector('.setup-main'), page.current), [n, title]);
+  useEffect(() => {
+    // What was typed in is gone when it was right: the way on is next.
+    if (isOpen && document.activeElement === document.body) page.current?.querySelector<HTMLElement>('.setup-foot [type=submit]')?.focus();
+  }, [isOpen]);
   return (
     <form
+      ref={page}
       className="setup-page"
       onSubmit={(event) => {
         event.preventDefault();
@@ -89,7 +101,7 @@ export function StepPage({ n, total, title, lead, children, onBack, backLabel, e
           <span className="lacks" role="status">
             {next.lacks}
           </span>
-          <Button type="primary" htmlType="submit" loading={next.pending ?? false} disabled={next.lacks !== ''}>
+          <Button type={next.plain ? 'default' : 'primary'} htmlType="submit" loading={next.pending ?? false} disabled={next.lacks !== ''}>
             {next.label}
           </Button>
         </div>
