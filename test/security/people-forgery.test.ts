@@ -11,6 +11,7 @@ import { certificateText, groupSetting, ROOT_SIGNER, signCertificate, signGroup 
 import { newPersonKeys, type PersonKeys } from '../../src/core/vault/unlock';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { key, makeCore, type TestCore } from '../support/make-core';
+import { finishSetup } from '../support/real-school';
 
 const PASSWORDS = {
   principal: '榕溪五中 陈校长的密码 2026',
@@ -118,7 +119,7 @@ beforeAll(async () => {
       code: CODE,
       people: [
         { name: '陈启明', login: 'principal', roles: ['principal'] },
-        { name: '何雅婷', login: 'security', roles: ['securityAdmin'] },
+        { name: '何雅婷', login: 'security', roles: ['securityAdmin', 'securityHead'] },
         { name: '林若溪', login: 'counsellor', roles: ['counsellor', 'securityHead'] },
       ],
       founder: 'principal',
@@ -129,6 +130,8 @@ beforeAll(async () => {
       const one = (await core.client.setup.progress({})).seats.find((row) => row.login === login);
       await core.client.setup.seat({ ...key(), person: one?.id ?? '', password: await seal(core, PASSWORDS[login]) });
     }
+    await core.client.session.stepUp({ ...key(), password: await seal(core, PASSWORDS.principal) });
+    await finishSetup(core.client);
   });
   // The counsellor is no longer security head: two have signed.
   await as(template, 'security', async (core) => {

@@ -1,4 +1,4 @@
-// One way in for every call: phase → permission → schema → step-up → unit of work and audit → strict output, or a code.
+// One way in for every call: phase → permission → schema → set-up → step-up → unit of work and audit → strict output, or a code.
 import type { z } from 'zod';
 import { AppError, type ErrorCode } from '../../contract/errors';
 import type { ProcedureMeta } from '../../contract/define';
@@ -8,6 +8,7 @@ import { CryptoError } from '../crypto/errors';
 import { sha256 } from '../crypto/hash';
 import { PackageError, type PackageErrorCode } from '../packages';
 import { bytesOf } from '../store/writer';
+import { isBeingSetUp } from '../trust/printed-shares';
 import type { CoreHost } from '../ports';
 import type { Approach, CommandContext, QueryContext, Session } from './context';
 
@@ -21,6 +22,11 @@ export interface Procedure {
 }
 
 const STEP_UP_MS = 5 * 60_000;
+/**
+ * All that may be written before set-up is finished: until then the founder alone holds the root, could make anybody and read everything.
+ * So there is nothing to read yet, nobody who was not in the plan, and no copy that keeps the root.
+ */
+const DURING_SETUP = /^(setup|session|recovery|settings|audit|drafts)\.|^backups\.(choose|schedule)$/;
 
 export async function dispatch(procedure: Procedure, approach: Approach, host: CoreHost, raw: unknown): Promise<unknown> {
   const { meta } = procedure;
@@ -45,6 +51,8 @@ export async function dispatch(procedure: Procedure, approach: Approach, host: C
   const current = session as Session;
   current.activeAt = approach.now();
   await closeWhatRanOut(current, approach.now());
+  if (meta.kind !== 'query' && !DURING_SETUP.test(procedure.path) && (await isBeingSetUp(current.vault.reader, current.vault.header)))
+    throw new AppError('setup_first');
   if (meta.stepUp && approach.now() - current.steppedUpAt > STEP_UP_MS) throw new AppError('step_up');
   return meta.kind === 'command'
     ? runCommand(procedure, approach, host, current, input as { key: string })

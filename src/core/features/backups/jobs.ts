@@ -10,6 +10,7 @@ import { removeHalves, tidy } from '../../backup/shelf';
 import type { Approach, Outputs, Session } from '../../dispatch/context';
 import { toAppError } from '../../dispatch/dispatch';
 import type { Writer } from '../../store/writer';
+import { isBeingSetUp } from '../../trust/printed-shares';
 
 type View = NonNullable<Outputs['backups']['job']>;
 interface Job extends View {
@@ -49,6 +50,8 @@ export class BackupJobs {
     const { place, auto, last } = settings;
     const now = this.approach.now();
     if (place === null || now - (last?.at ?? 0) <= EVERY[auto] || !existsSync(place) || vault.readOnly) return;
+    // A copy from before the end of set-up would keep the root for good.
+    if (await isBeingSetUp(vault.reader, vault.header)) return;
     const id = this.approach.newId();
     await vault.unit(
       () => ({ at: now, actor: actor.id, event: 'backup.started', outcome: 'done', object: id }),

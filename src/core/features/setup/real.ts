@@ -4,7 +4,7 @@ import { allows, type Role, ROLES } from '../../../contract/permissions';
 import { LEAST_PEOPLE, NEEDED_ROLES, planIssue } from '../../../contract/setup-plan';
 import type { Approach, CommandContext, Inputs, Outputs, QueryContext } from '../../dispatch/context';
 import type { Reader } from '../../store/open';
-import { forgetRoot, keptShares, setupRoot, testPairs } from '../../trust/printed-shares';
+import { forgetRoot, keptShares, SETUP_FINISHED, setupRoot, testPairs } from '../../trust/printed-shares';
 import { openDoors, seatByRoot } from '../../trust/seating';
 import { withSlot } from '../../vault/header';
 import { rootKeysOf } from '../../vault/recovery';
@@ -69,7 +69,7 @@ export async function progress(context: QueryContext): Promise<Outputs['setup'][
   if (kind === 'desk') {
     return { finished: kit, founder: allows('recovery.manage', actor.roles), seats, vacant: [], missing: kit ? [] : ['kit'] };
   }
-  const finished = settings.has('setup/finished');
+  const finished = settings.has(SETUP_FINISHED);
   const missing: Outputs['setup']['progress']['missing'] = [];
   if (!seatsSuffice(seats)) missing.push('seats');
   if (!kit) missing.push('kit');
@@ -98,6 +98,9 @@ export async function seat(context: CommandContext, input: Inputs['setup']['seat
   const row = await writer.trx.selectFrom('people').selectAll().where('id', '=', input.person).executeTakeFirst();
   if (!row) throw new AppError('not_found');
   if (row.state !== 'invited') throw new AppError('already_there');
+  // The root vouches only for those named together with the founder; who comes later needs two signatures.
+  const founder = await writer.trx.selectFrom('people').select('created_at').where('id', '=', context.actor.id).executeTakeFirstOrThrow();
+  if (row.created_at !== founder.created_at) throw new AppError('denied');
   const password = await approach.openPassword(input.password);
   assertStrong(password, [row.login, row.name, session.vault.header.name]);
   const { vault } = session;
@@ -134,6 +137,6 @@ export async function finish(context: CommandContext): Promise<Outputs['setup'][
   const pairs = await testPairs(vault.header, vault.keyOfDatabase, await keptShares(writer.trx, ring));
   if (!pairs.every((pair) => pair.opened)) throw new AppError('damaged');
   await forgetRoot(writer);
-  await writer.put('setup/finished', String(now));
+  await writer.put(SETUP_FINISHED, String(now));
   return {};
 }
