@@ -1,18 +1,19 @@
 // Joining: a code for a new colleague or for one who forgot, and the keys they make themselves under their own password.
 import { AppError } from '../../../contract/errors';
-import { rolesMayMeet } from '../../../contract/permissions';
+import { groupsOf, rolesMayMeet } from '../../../contract/permissions';
 import { randomBytes } from '../../crypto/random';
 import { counted, vaultPath } from '../../dispatch/approaching';
 import type { Approach, CommandContext, Inputs, Outputs } from '../../dispatch/context';
 import { OpenVault } from '../../dispatch/open-vault';
-import { personRow, takeBackKeys, withKeys } from '../../trust/seating';
+import { askForRotation, personRow, rotateGroups, takeBackKeys, withKeys } from '../../trust/seating';
 import { readHeader, slotId, withoutSlot, withSlot } from '../../vault/header';
 import { readPaperCode, writePaperCode } from '../../vault/paper-code';
 import { assertStrong } from '../../vault/strength';
 import { makeSlot, newPersonKeys, openSlot } from '../../vault/unlock';
 import { dropWaiting, propose } from './certifying';
-import { everybody, INVITED_UNTIL, personOf, printOf, rolesOf } from './repository';
-import { INVITATION_MS, keepsRoles, lastOfSide, mayMove } from './rules';
+import { assertHandedOver, assertNotLast } from './guards';
+import { INVITED_UNTIL, personOf, printOf, rolesOf } from './repository';
+import { INVITATION_MS, keepsRoles, mayMove } from './rules';
 
 const INVITATION = 'invitation';
 const CODE_BYTES = 16;
@@ -29,7 +30,12 @@ export async function invite(context: CommandContext, input: Inputs['people']['i
   if (known && !keepsRoles(known.state, rolesOf(known), input.roles)) {
     throw new AppError('invalid', { issues: [{ path: 'roles', code: 'rolesByProposal' }] });
   }
-  if (known?.state === 'certified' && lastOfSide(known.id, [], await everybody(writer.trx)) !== null) throw new AppError('last_of_kind');
+  const hadKeys = known?.state === 'certified' || known?.state === 'suspended';
+  if (hadKeys) {
+    await assertNotLast(context, known.id);
+    // The old keys are gone with the password: what nobody else can open would be lost. Two recovery shares bring it back.
+    await assertHandedOver(context, known.id, { code: 'only_holder' });
+  }
   const taken = await writer.trx.selectFrom('people').select('id').where('login', '=', input.login).executeTakeFirst();
   if (taken && taken.id !== known?.id) throw new AppError('exists');
   const id = known?.id ?? context.newId();
@@ -40,7 +46,7 @@ export async function invite(context: CommandContext, input: Inputs['people']['i
     await writer.replace('people', invited);
     await dropWaiting(context, known.id);
   } else await writer.insert('people', invited);
-  const until = now + INVITATION_MS;
+  const until = vault.notBefore(now) + INVITATION_MS;
   await writer.put(INVITED_UNTIL + id, String(until));
   const code = writePaperCode(INVITATION, randomBytes(CODE_BYTES));
   const { header } = vault;
@@ -56,6 +62,11 @@ export async function invite(context: CommandContext, input: Inputs['people']['i
   );
   vault.replaceHeader(writer, (current) => withSlot(current, slot));
   await context.ring.meet(writer.trx);
+  // Whoever learned the old password, or comes back with other roles, must not read what comes after.
+  if (hadKeys) {
+    await askForRotation(writer, groupsOf(rolesOf(known)), now);
+    await rotateGroups(context);
+  }
   context.about(id);
   return { person: id, code: code.join('-'), until };
 }
@@ -88,7 +99,8 @@ async function takeUp(approach: Approach, vault: OpenVault, person: string, pass
     .where('key', '=', INVITED_UNTIL + person)
     .executeTakeFirst();
   if (!row || row.state === 'left' || !until) throw new AppError('denied');
-  if (Number(until.value) < now) throw new AppError('expired');
+  // A clock set back does not bring it back.
+  if (Number(until.value) < vault.notBefore(now)) throw new AppError('expired');
   const { header } = vault;
   assertStrong(password, [row.login, row.name, header.name]);
   const keys = newPersonKeys(person);

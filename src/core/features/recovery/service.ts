@@ -1,15 +1,16 @@
 // Kit and shares: printed, read back from paper, and used on a bad day.
 import { z } from 'zod';
 import { AppError } from '../../../contract/errors';
-import { allows, type Role } from '../../../contract/permissions';
+import { allows, groupsOf, type Role } from '../../../contract/permissions';
 import { openSealedTo } from '../../crypto/box';
 import { fromBase64, lengthPrefixed, toHex } from '../../crypto/bytes';
 import { randomBytes } from '../../crypto/random';
 import { vaultPath } from '../../dispatch/approaching';
 import type { Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
 import { OpenVault } from '../../dispatch/open-vault';
+import { othersWhoHold, regainByRoot } from '../../trust/holding';
 import { keepShares, keptShares, settingOf, setupRoot, sharesAreKept, testPairs } from '../../trust/printed-shares';
-import { seatByRoot, takeBackKeys } from '../../trust/seating';
+import { askForRotation, seatByRoot, takeBackKeys } from '../../trust/seating';
 import { writeAttempts } from '../../vault/attempts';
 import { deviceTag, enrolDevice } from '../../vault/device';
 import { type Header, readHeader, withSlot } from '../../vault/header';
@@ -177,9 +178,13 @@ async function reseat(approach: Approach, input: Inputs['recovery']['reseat']): 
       () => ({ at: now, actor: 'root', event: 'recovery.reseated', outcome: 'done', object: row.id }),
       async (writer) => {
         const roles = JSON.parse(row.roles) as Role[];
+        const others = await othersWhoHold(writer.trx, vault.ring, row.id, vault.notBefore(now));
         await takeBackKeys(writer, row.id);
         await seatByRoot(writer, header, root, { person: { ...row, roles }, keys, now, newId: approach.newId });
         await vault.ring.meet(writer.trx);
+        await regainByRoot(writer, vault.ring, header, root, { person: { id: row.id, roles }, others, now, newId: approach.newId });
+        // Whoever learned the old password must not read what comes after.
+        await askForRotation(writer, groupsOf(roles), now);
         if (roles.includes('auditor')) await vault.sealChainToAuditors(writer);
         // On another computer the slots of before can no longer be opened: this one's secret counts from now on.
         vault.replaceHeader(writer, (current) => ({ ...withSlot(current, slot), device: deviceTag(header.vault, device) }));

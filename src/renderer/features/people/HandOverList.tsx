@@ -25,7 +25,6 @@ interface HandOverListProps {
 }
 
 const LEADS: readonly Role[] = ['counsellor', 'principal', 'deputy'];
-const isClosed = (row: Held): boolean => row.state === 'closed' || row.state === 'archived';
 
 export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProps) {
   const { t } = useTranslation();
@@ -48,7 +47,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
   const mayHand = allows('case.write', me.roles) && (me.id === one.id || me.roles.includes('principal') || me.roles.includes('deputy'));
   const isMovable = (row: Held): boolean => mayHand && row.slice === 'case' && row.lead && row.mine && results[row.dossier] !== 'done';
   const movable = rows.filter(isMovable);
-  const blocking = rows.filter((row) => row.slice === 'case' && row.only && !isClosed(row) && results[row.dossier] !== 'done');
+  const blocking = rows.filter((row) => row.only && row.unfinished && results[row.dossier] !== 'done');
   const move = async (some: readonly Held[], receiver: string): Promise<void> => {
     setRunning(true);
     for (const row of some) {
@@ -92,7 +91,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
         <span>
           <b>
             {t(movable.length > 0 ? 'people.handOver.all' : blocking.length > 0 ? 'people.handOver.notYou' : 'people.handOver.ready', {
-              count: movable.length,
+              count: movable.length || blocking.length,
               name: one.name,
             })}
           </b>
