@@ -51,7 +51,7 @@ const OTHER: Record<
   backupWhole: ['完整。附件数 / 审计链末行：', 'whole. Attachments / last row of the audit chain:'],
   restoredTo: ['已恢复到', 'restored to'],
   reseatNext: [
-    '接下来：在解锁页选“忘记密码：两份恢复份额”，设定新密码。',
+    '接下来：在解锁页选“用两份恢复份额”，设定新密码。',
     'next: on the unlock page choose “Password forgotten: two recovery shares” and set a new password.',
   ],
   passwordOf: ['密码', 'Password of'],

@@ -118,7 +118,7 @@ function Waiting({ one }: { readonly one: Request }) {
   return (
     <li className="request">
       <Facts one={one} />
-      <span className="acts">
+      <span className="request-acts">
         <Button onClick={() => setAnswer(false)}>{t('access.refuse')}</Button>
         <Button type="primary" onClick={() => setAnswer(true)}>
           {t('access.allow')}
@@ -147,7 +147,7 @@ function Mine({ one }: { readonly one: Request }) {
         {one.state === 'allowed' && <p className="quiet">{t('access.openOnce')}</p>}
         <Failure error={open.error ?? withdraw.error} />
       </div>
-      <span className="acts">
+      <span className="request-acts">
         {one.openUntil === null && (
           <Button loading={withdraw.pending} onClick={() => void withdraw.run({ id: one.id }).catch(() => undefined)}>
             {t('access.withdraw')}
