@@ -12,8 +12,6 @@ const PARTS = { founding, working };
 const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
 
 for (const language of LANGUAGES.filter((one) => !values.language || one === values.language)) {
-  // The browser's own fields, such as dates, follow the language of the system.
-  process.env.LANGUAGE = language.replace('-', '_');
   const folder = join(root, 'docs', 'pictures', 'guide', language);
   // Only a whole run may take away what is no longer made.
   if (!values.part) rmSync(folder, { recursive: true, force: true });

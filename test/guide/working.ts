@@ -217,6 +217,10 @@ async function logging(player: Player): Promise<void> {
   await player.text('today.title').waitFor();
   await player.picture('today');
   await player.logTip({ ...words, affected: '蓝小溪', contact: '13900005678' });
+  // What is asked first stands at the top; whoever types was scrolled down with it.
+  await player.page.locator('.content').evaluate((content) => {
+    for (const one of [content, content.parentElement]) if (one) one.scrollTop = 0;
+  });
   await player.picture('quick-log');
   await player.page.keyboard.press('Control+Enter');
   await player.button('log.open').waitFor();
