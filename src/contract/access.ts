@@ -71,15 +71,17 @@ export const access = {
   share: command({
     permission: 'access.share',
     event: 'grant.given',
+    stepUp: true,
     input: { dossier: id, person: id, audiences: z.array(z.string().max(20)).min(1).max(5), reason, until: instant.nullable() },
     output: nothing,
   }),
   /** What was read cannot be un-read; everything written from now on has new keys. */
-  revoke: command({ permission: 'access.share', event: 'grant.revoked', input: { dossier: id, person: id, reason }, output: nothing }),
+  revoke: command({ permission: 'access.share', event: 'grant.revoked', stepUp: true, input: { dossier: id, person: id, reason }, output: nothing }),
   /** A colleague who is named in it: the intake group leaves, everyone else stays as individuals. */
   keepOut: command({
     permission: 'access.share',
     event: 'grant.keptOut',
+    stepUp: true,
     input: { dossier: id, people: z.array(id).min(1).max(10), reason },
     output: nothing,
   }),

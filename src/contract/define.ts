@@ -25,13 +25,13 @@ interface QueryEntry<I extends Shape, O extends z.ZodType> {
   readonly permission: Permission;
   /** Named when reading leaves a row: once for each dossier and session. */
   readonly event?: AuditEvent;
+  readonly stepUp?: boolean;
   readonly input: I;
   readonly output: O;
 }
 
 interface CommandEntry<I extends Shape, O extends z.ZodType> extends QueryEntry<I, O> {
   readonly event: AuditEvent;
-  readonly stepUp?: boolean;
   readonly readsOnly?: boolean;
 }
 
@@ -47,7 +47,7 @@ export function query<I extends Shape, O extends z.ZodType>(entry: QueryEntry<I,
 /** Carries an idempotency key: the same key and input again gives the first result and changes nothing. */
 export function command<I extends Shape, O extends z.ZodType>(entry: CommandEntry<I, O>) {
   return builder
-    .meta({ huxiao: { ...metaOf(entry), kind: 'command', stepUp: entry.stepUp ?? false, readsOnly: entry.readsOnly ?? false } })
+    .meta({ huxiao: { ...metaOf(entry), kind: 'command', readsOnly: entry.readsOnly ?? false } })
     .input(z.strictObject({ ...entry.input, key: z.uuid() }))
     .output(entry.output);
 }
@@ -60,11 +60,11 @@ export function unrecorded<I extends Shape, O extends z.ZodType>(entry: Omit<Que
     .output(entry.output);
 }
 
-const metaOf = ({ phase, permission, event }: Pick<QueryEntry<Shape, z.ZodType>, 'phase' | 'permission' | 'event'>): ProcedureMeta => ({
+const metaOf = ({ phase, permission, event, stepUp }: Omit<QueryEntry<Shape, z.ZodType>, 'input' | 'output'>): ProcedureMeta => ({
   kind: 'query',
   phase: phase ?? 'unlocked',
   permission,
   event: event ?? null,
-  stepUp: false,
+  stepUp: stepUp ?? false,
   readsOnly: false,
 });

@@ -144,6 +144,7 @@ export const people = {
   giveBack: command({
     permission: 'access.share',
     event: 'grant.restored',
+    stepUp: true,
     input: { person: id },
     output: z.strictObject({ restored: z.number().int(), left: z.number().int() }),
   }),

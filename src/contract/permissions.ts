@@ -56,7 +56,7 @@ export const allows = (permission: Permission, roles: readonly Role[]): boolean 
 
 /** Groups whose keys come with a role (decisions 1.3, 1.13). */
 const GROUPS_OF_ROLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
-  counsellor: ['intake'],
+  counsellor: ['intake', 'counsellors'],
   principal: ['intake', 'approvers'],
   deputy: ['intake', 'approvers'],
   securityHead: ['security'],
@@ -70,11 +70,14 @@ export function signingSide(roles: readonly Role[]): 'security' | 'principal' | 
   return roles.includes('principal') || roles.includes('deputy') ? 'principal' : null;
 }
 
-/** Roles that exclude each other (三员分立, GB/T 22239-2019 8.1.5): an administrator never reads a dossier. */
+const ADMINISTRATORS: readonly Role[] = ['systemAdmin', 'securityAdmin', 'auditor'];
+/** Both halves of what two must open together must never meet in one hand (decisions 1.4): reporter = counsellors × approvers, emergency = security × approvers. */
+const OTHER_HALVES: readonly Role[] = ['counsellor', 'securityHead'];
+
+/** Roles that exclude each other (三员分立, GB/T 22239-2019 8.1.5): an administrator never reads a dossier, who approves holds no other half. */
 export function rolesMayMeet(roles: readonly Role[]): boolean {
-  const three = roles.filter((role) => role === 'systemAdmin' || role === 'securityAdmin' || role === 'auditor');
-  if (three.length > 1) return false;
-  if (roles.includes('principal') && three.length > 0) return false;
-  const closed = roles.includes('systemAdmin') || roles.includes('auditor');
-  return !closed || roles.length === 1;
+  const has = (some: readonly Role[]): number => roles.filter((role) => some.includes(role)).length;
+  if (has(ADMINISTRATORS) > 1) return false;
+  if (has(['principal', 'deputy']) > 0 && has([...ADMINISTRATORS, ...OTHER_HALVES]) > 0) return false;
+  return has(['systemAdmin', 'auditor']) === 0 || roles.length === 1;
 }

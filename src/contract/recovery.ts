@@ -41,7 +41,13 @@ export const recovery = {
     }),
   }),
   /** For printing alone; the page never shows it whole. */
-  kit: query({ permission: 'recovery.manage', event: 'recovery.kitShown', input: {}, output: z.strictObject({ groups, madeAt: instant }) }),
+  kit: query({
+    permission: 'recovery.manage',
+    event: 'recovery.kitShown',
+    stepUp: true,
+    input: {},
+    output: z.strictObject({ groups, madeAt: instant }),
+  }),
   checkKit: command({
     permission: 'recovery.manage',
     event: 'recovery.kitChecked',
@@ -59,6 +65,7 @@ export const recovery = {
   share: query({
     permission: 'recovery.manage',
     event: 'recovery.shareShown',
+    stepUp: true,
     input: { number: shareNumber },
     output: z.strictObject({ groups, set: z.string(), madeAt: instant }),
   }),

@@ -62,6 +62,8 @@ export const session = {
   stepUp: command({
     permission: 'session.own',
     event: 'session.steppedUp',
+    // Where nothing may be written, papers can still be printed.
+    readsOnly: true,
     input: { password: sealedSecret },
     output: z.strictObject({ until: instant }),
   }),

@@ -95,6 +95,7 @@ beforeAll(async () => {
   });
   school = await school.restart();
   await school.unlock('chenqiming');
+  await stepUp(school);
   kit = (await school.client.recovery.kit({})).groups.join(' ');
   shares = (await school.client.recovery.state({})).published;
 }, 60_000);
@@ -190,6 +191,7 @@ describe('a restore on a clean computer', () => {
     const desk = await cleanComputer();
     await desk.client.setup.trainingDesk(key());
     await desk.unlock('wuzhiheng', TRAINING_PASSWORD, 'training-desk');
+    await stepUp(desk);
     const foreign = (await desk.client.recovery.kit({})).groups.join('');
     expect(await wrong(await people(clean, ['chenqiming', 'linruoxi'], foreign))).toBe('other_vault');
     expect((await clean.client.session.status({})).vaults).toEqual([]);

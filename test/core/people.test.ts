@@ -98,6 +98,7 @@ describe('a real school', () => {
   });
 
   it('prints the kit and the shares, reads both back, and then keeps no root secret', async () => {
+    await stepUp('principal');
     const kit = await school.client.recovery.kit({});
     expect((await school.client.recovery.checkKit({ ...key(), typed: [{ at: 1, group: 'XXXX' }] })).right).toEqual([false]);
     const typed = [3, 7].map((at) => ({ at, group: (kit.groups[at] ?? '').toLowerCase() }));
@@ -287,8 +288,12 @@ describe('what needs two', () => {
     await stepUp('deputy');
     const asked = await school.client.access.request({ ...key(), kind: 'reporter', number, reason: '核实紧急线索', minutes: 5 });
     expect(await refused(school.client.access.reporter({ id: asked.id }))).toBe('not_found');
+    // Deputy and principal hold the same half: only a counsellor has the other one.
     await as('principal');
     await stepUp('principal');
+    expect(await refused(school.client.access.answer({ ...key(), id: asked.id, allow: true, note: '' }))).not.toBe('ok');
+    await as('counsellor');
+    await stepUp('counsellor');
     await school.client.access.answer({ ...key(), id: asked.id, allow: true, note: '' });
     await as('deputy');
     await stepUp('deputy');
@@ -317,6 +322,7 @@ describe('a colleague who is named', () => {
     await as('deputy');
     const late = await school.client.reports.register({ ...key(), ...report() });
     const principal = (await person('principal')).id;
+    await stepUp('deputy');
     await school.client.access.keepOut({ ...key(), dossier: late.id, people: [principal], reason: '后来发现涉及' });
     await as('principal');
     expect(await refused(school.client.reports.get({ id: late.id }))).toBe('not_found');
@@ -327,6 +333,7 @@ describe('a colleague who is named', () => {
   it('shares with a reason and until a day, and the grant ends by itself', async () => {
     await as('deputy');
     const security = (await person('security')).id;
+    await stepUp('deputy');
     await school.client.access.share({
       ...key(),
       dossier: caseId,
@@ -382,24 +389,51 @@ describe('a place that changes', () => {
     await stepUp('security');
     const { id } = await person('deputy');
     expect(await refused(school.client.people.changeRoles({ ...key(), person: id, roles: ['deputy', 'auditor'] }))).toBe('invalid');
-    await school.client.people.changeRoles({ ...key(), person: id, roles: ['deputy', 'securityHead'] });
+    await school.client.people.changeRoles({ ...key(), person: id, roles: ['deputy', 'classTeacher'] });
     await school.client.people.certify({ ...key(), person: id });
     expect((await person('deputy')).roles).toEqual(['deputy']);
     await as('principal');
     await stepUp('principal');
     expect(await school.client.people.certify({ ...key(), person: id })).toEqual({ state: 'certified' });
     await as('deputy');
-    expect((await person('deputy')).roles).toEqual(['deputy', 'securityHead']);
+    expect((await person('deputy')).roles).toEqual(['deputy', 'classTeacher']);
   });
 
   it('ends a share at once when it is revoked', async () => {
     await as('deputy');
     const security = (await person('security')).id;
+    await stepUp('deputy');
     await school.client.access.share({ ...key(), dossier: caseId, person: security, audiences: ['team'], reason: '协助核实监控', until: null });
     await school.client.access.revoke({ ...key(), dossier: caseId, person: security, reason: '核实完毕' });
     await as('security');
     expect(await refused(school.client.cases.get({ id: caseId }))).toBe('not_found');
   });
+});
+
+describe('another counsellor', () => {
+  it('is let in by the first, who is the last of the counsellors until then and cannot leave', async () => {
+    await as('security');
+    await stepUp('security');
+    const { id } = await person('counsellor');
+    expect(await refused(school.client.people.leave({ ...key(), person: id, reason: '调离' }))).toBe('last_of_kind');
+    const { code, person: second } = await school.client.people.invite({
+      ...key(),
+      person: null,
+      name: '许文清',
+      login: 'second',
+      roles: ['counsellor'],
+    });
+    school = await school.restart();
+    const password = await seal(school, '许老师 每周三下午练毛笔字 哦');
+    await school.client.people.activate({ ...key(), folder: FOLDER, login: 'second', code: await seal(school, code), password });
+    for (const login of ['security', 'principal'] as const) {
+      await as(login);
+      await stepUp(login);
+      await school.client.people.certify({ ...key(), person: second });
+    }
+    await as('counsellor');
+    expect(school.core.approach.session()?.vault.ring.isCurrent('counsellors')).toBe(true);
+  }, 30_000);
 });
 
 describe('bad days', () => {
@@ -463,7 +497,7 @@ describe('bad days', () => {
     const again = { person: security.id, name: '何雅婷', login: 'security', roles: security.roles };
     expect(await refused(school.client.people.invite({ ...key(), ...again }))).toBe('last_of_kind');
     const { id, roles } = await person('deputy');
-    expect(roles).toEqual(['deputy', 'securityHead']);
+    expect(roles).toEqual(['deputy', 'classTeacher']);
     // Roles change by a proposal that two sign, never on the way of a forgotten password.
     expect(await refused(school.client.people.invite({ ...key(), person: id, name: '周明', login: 'deputy', roles: ['deputy'] }))).toBe('invalid');
   });

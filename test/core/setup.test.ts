@@ -147,6 +147,8 @@ describe('a school that is founded by its security admin', () => {
 
   it('goes on: the kit, first typed wrong', async () => {
     await again();
+    expect(await refused(school.client.recovery.kit({}))).toBe('step_up');
+    await stepUp(school, 'security');
     kit = (await school.client.recovery.kit({})).groups;
     const wrong = await school.client.recovery.checkKit({
       ...key(),
@@ -364,9 +366,10 @@ describe('a police desk', () => {
     await core.unlock('wuzhiheng', password, folder);
     expect(await core.client.setup.progress({})).toMatchObject({ finished: false, founder: true, missing: ['kit'], vacant: [] });
     expect(await core.client.desk.list({})).toEqual([]);
+    await core.client.session.stepUp({ ...key(), password: await seal(core, password) });
     const { groups } = await core.client.recovery.kit({});
     await core.client.recovery.checkKit({ ...key(), typed: [6, 12].map((at) => ({ at, group: groups[at] ?? '' })) });
     expect(await core.client.setup.progress({})).toMatchObject({ finished: true, missing: [] });
-    expect(await refused(core.client.recovery.makeShares(key()))).toBe('step_up');
+    expect(await refused(core.client.recovery.makeShares(key()))).toBe('expired');
   });
 });

@@ -6,6 +6,7 @@ import { openSealedTo } from '../../src/core/crypto/box';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
 import { answerOf } from '../support/real-school';
+import { secondCounsellor } from '../support/second-counsellor';
 
 // Every password takes its 64 MiB.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -75,13 +76,17 @@ beforeEach(async () => {
 });
 afterEach(() => core.dispose());
 const training = () => core.client.setup.trainingSchool(key());
+const trainingOfTwo = async (): Promise<void> => {
+  await training();
+  core = await secondCounsellor(core);
+};
 
 describe('what only one colleague can open', () => {
   it('is lost neither by new keys nor by leaving, and two recovery shares bring it back', async () => {
-    await training();
+    await trainingOfTwo();
     await sit('linruoxi');
-    const { id: report } = await tip([await idOf('chenqiming')]);
-    const { id: second } = await tip([await idOf('chenqiming')]);
+    const { id: report } = await tip([await idOf('chenqiming'), await idOf('xuwenqing')]);
+    const { id: second } = await tip([await idOf('chenqiming'), await idOf('xuwenqing')]);
     const caseId = await openCase(report);
     const { n } = await core.client.cases.get({ id: caseId });
     const entry = { n, type: 'counselling', audience: 'counsellor', at: Date.now(), text: '只有辅导老师能看', mayTellFamily: false } as const;
@@ -115,9 +120,9 @@ describe('what only one colleague can open', () => {
   });
 
   it('by a tip alone: a colleague who may not act counts for nobody', async () => {
-    await training();
+    await trainingOfTwo();
     await sit('linruoxi');
-    const { id } = await tip([await idOf('chenqiming')]);
+    const { id } = await tip([await idOf('chenqiming'), await idOf('xuwenqing')]);
     await core.client.access.share({
       ...key(),
       dossier: id,
@@ -136,7 +141,7 @@ describe('what only one colleague can open', () => {
   });
 
   it('is not given back by whoever only borrows it, and does not stop the rest', async () => {
-    await training();
+    await trainingOfTwo();
     await sit('linruoxi');
     const borrowed = await openCase((await tip()).id);
     const number = (await core.client.cases.get({ id: borrowed })).row.number;
@@ -204,7 +209,7 @@ describe('other roles', () => {
   };
 
   it('take along no key of a case: what the signer holds is renewed at once', async () => {
-    await training();
+    await trainingOfTwo();
     await sit('linruoxi');
     const { id: own } = await tip();
     const caseId = await openCase(own);
@@ -231,7 +236,7 @@ describe('other roles', () => {
   });
 
   it('by way of two invitations give nothing back but what they handed in, and the group has new keys', async () => {
-    await training();
+    await trainingOfTwo();
     await sit('linruoxi');
     const { id: own } = await tip();
     const caseId = await openCase(own);

@@ -44,6 +44,7 @@ const forgottenPassword: Drill = {
     assert.equal(await answerOf(school.core.unlock('principal', PASSWORDS.principal, REAL_FOLDER)), 'not_activated');
     await school.certify('principal', ['security', 'deputy']);
     await school.as('counsellor');
+    await school.stepUp('counsellor');
     const { left } = await school.client.people.giveBack({ ...key(), person: id });
     assert.equal(left, 0);
     await school.as('principal');
@@ -169,6 +170,7 @@ const clockSetBack: Drill = {
   en: 'the clock is set back three days: said at unlock and on record, and no expired grant comes back',
   async run(school) {
     await school.as('counsellor');
+    await school.stepUp('counsellor');
     const caseId = await school.openCase('看一小时');
     const security = (await school.client.people.list({})).find((one) => one.name === '何雅婷')?.id ?? '';
     const until = Date.now() + 3_600_000;

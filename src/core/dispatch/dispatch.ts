@@ -5,7 +5,6 @@ import type { ProcedureMeta } from '../../contract/define';
 import { allows } from '../../contract/permissions';
 import { canonicalBytes, canonicalJson, fromUtf8, toHex, utf8 } from '../crypto/bytes';
 import { CryptoError } from '../crypto/errors';
-import { sha256 } from '../crypto/hash';
 import { PackageError, type PackageErrorCode } from '../packages';
 import { bytesOf } from '../store/writer';
 import { isBeingSetUp } from '../trust/printed-shares';
@@ -51,6 +50,7 @@ export async function dispatch(procedure: Procedure, approach: Approach, host: C
   const current = session as Session;
   current.activeAt = approach.now();
   await closeWhatRanOut(current, approach.now());
+  if (meta.kind === 'command' && !meta.readsOnly && current.vault.readOnly) throw new AppError('read_only');
   if (meta.kind !== 'query' && !DURING_SETUP.test(procedure.path) && (await isBeingSetUp(current.vault.reader, current.vault.header)))
     throw new AppError('setup_first');
   if (meta.stepUp && approach.now() - current.steppedUpAt > STEP_UP_MS) throw new AppError('step_up');
@@ -80,8 +80,8 @@ async function runQuery(procedure: Procedure, approach: Approach, host: CoreHost
   const { event } = procedure.meta;
   const look = `${event} ${object()}`;
   if (event && !session.looked.has(look) && !session.vault.readOnly) {
-    session.looked.add(look);
     await session.vault.record({ at: approach.now(), actor: session.actor.id, event, outcome: 'done', object: object() });
+    session.looked.add(look);
   }
   return output;
 }
@@ -90,7 +90,7 @@ async function runQuery(procedure: Procedure, approach: Approach, host: CoreHost
 async function runCommand(procedure: Procedure, approach: Approach, host: CoreHost, session: Session, input: { key: string }): Promise<unknown> {
   const { event } = procedure.meta;
   if (!event) throw new AppError('internal');
-  const inputHash = toHex(sha256(canonicalBytes([procedure.path, input])));
+  const inputHash = toHex(session.vault.ring.tagOwn(`input/${input.key}`, canonicalBytes([procedure.path, input])));
   const { context, object } = contextFor(approach, host, session);
   if (procedure.meta.readsOnly && session.vault.readOnly) {
     return strict(procedure, await (procedure.run as (context: QueryContext, input: unknown) => Promise<unknown>)(context, input));

@@ -3,7 +3,7 @@ import { AppError } from '../../contract/errors';
 import { open, seal } from '../crypto/aead';
 import { type BoxKeyPair, pairFrom } from '../crypto/box';
 import { type Bytes, fromBase64, lengthPrefixed } from '../crypto/bytes';
-import { hkdfSha256 } from '../crypto/hash';
+import { hkdfSha256, hmacSha256 } from '../crypto/hash';
 import { randomBytes } from '../crypto/random';
 import type { Reader } from '../store/open';
 import type { Tables } from '../store/schema';
@@ -281,6 +281,11 @@ export class KeyRing {
 
   openOwn(purpose: string, sealed: Bytes): Bytes {
     return open(this.ownKey(), sealed, lengthPrefixed(this.vault, purpose));
+  }
+
+  /** Tells whether this person sent the same before; says nothing to whoever reads it beside a list of what might have been sent. */
+  tagOwn(purpose: string, content: Bytes): Bytes {
+    return hmacSha256(this.ownKey(), lengthPrefixed('huxiao/tag/v1', this.vault, purpose, content));
   }
 
   /** Opens what was sealed to one of this person's groups, whichever generation it was. @throws AppError not_found */

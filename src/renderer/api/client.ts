@@ -32,6 +32,17 @@ export const onStepUp = (ask: () => Promise<void>): void => {
   askStepUp = ask;
 };
 
+/** Asks for the password when the core wants it once more, and tries again. */
+export async function confirmed<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (codeOf(error) !== 'step_up' || !askStepUp) throw error;
+    await askStepUp();
+    return call();
+  }
+}
+
 /**
  * A command of the contract. Its idempotency key stays the same until it succeeds or its input changes:
  * a second click, or a lost answer, never makes a second record.
@@ -45,13 +56,7 @@ export function useCommand<I extends { key: string }, O>(call: (input: I) => Pro
       const text = JSON.stringify(input);
       if (attempt.current?.text !== text) attempt.current = { text, key: crypto.randomUUID() };
       const full = { ...input, key: attempt.current.key } as I;
-      try {
-        return await call(full);
-      } catch (error) {
-        if (codeOf(error) !== 'step_up' || !askStepUp) throw error;
-        await askStepUp();
-        return call(full);
-      }
+      return confirmed(() => call(full));
     },
     onSuccess: async () => {
       attempt.current = null;

@@ -105,7 +105,7 @@ export function Shell() {
         <NavLink to="/settings" icon="settings" label={t('shell.settings')} />
         <div className="foot">
           <div className="who">
-            <b>{person.name}</b>
+            <b title={person.name}>{person.name}</b>
             <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setChangingPassword(true)}>
               {t('password.change')}
             </Button>

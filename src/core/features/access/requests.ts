@@ -72,7 +72,7 @@ async function pairsOf(reader: Reader, kind: Row['kind'], subject: string): Prom
 /** Which groups have the halves of each kind. */
 const PAIR_OF: Readonly<Record<Row['kind'], readonly [string, string]>> = {
   breakGlass: ['security', 'approvers'],
-  reporter: ['intake', 'approvers'],
+  reporter: ['counsellors', 'approvers'],
 };
 
 /**

@@ -66,9 +66,10 @@ async function of(context: QueryContext, input: Inputs['access']['of']): Promise
   const opened = [...session.opened.values()].filter((one) => one.subject === dossier.id && one.content === null);
   return {
     slice: dossier.slice,
-    audiences: [...new Set(rows.map((row) => row.audience))].filter(
-      (audience) => ring.owns(dossier.id, audience) && mayShareAudience(audience, lead === null || lead === actor.id),
-    ),
+    // What everybody in the case sees comes first.
+    audiences: [...new Set(rows.map((row) => row.audience))]
+      .filter((audience) => ring.owns(dossier.id, audience) && mayShareAudience(audience, lead === null || lead === actor.id))
+      .sort((a, b) => Number(b === 'team') - Number(a === 'team')),
     holders,
     mayShare: may,
     candidates: may ? staff.filter((one) => !has.has(one.id) && !out.has(one.id) && mayRead(dossier.slice, one.roles)) : [],

@@ -27,7 +27,7 @@ async function sealReporter(context: CommandContext, input: Inputs['reports']['s
       subject: input.report,
       purpose: 'reporter',
       pseudonym,
-      groupA: await groupOf(writer.trx, 'intake'),
+      groupA: await groupOf(writer.trx, 'counsellors'),
       groupB: await groupOf(writer.trx, 'approvers'),
       now,
     },

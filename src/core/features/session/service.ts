@@ -170,7 +170,7 @@ async function me({ session, actor, now }: QueryContext): Promise<Outputs['sessi
   };
 }
 
-async function stepUp(context: CommandContext, input: Inputs['session']['stepUp']): Promise<Outputs['session']['stepUp']> {
+async function stepUp(context: QueryContext, input: Inputs['session']['stepUp']): Promise<Outputs['session']['stepUp']> {
   const { session, approach } = context;
   await openOwnSlot(context, input.password);
   session.steppedUpAt = approach.now();
@@ -178,7 +178,7 @@ async function stepUp(context: CommandContext, input: Inputs['session']['stepUp'
 }
 
 /** The caller's own slot under the password they say is theirs. @throws AppError wrong_password, wait */
-async function openOwnSlot({ session, actor, approach, reader }: CommandContext, sealed: Inputs['session']['stepUp']['password']): Promise<string> {
+async function openOwnSlot({ session, actor, approach, reader }: QueryContext, sealed: Inputs['session']['stepUp']['password']): Promise<string> {
   const { login } = await reader.selectFrom('people').select('login').where('id', '=', actor.id).executeTakeFirstOrThrow();
   const { header, folder } = session.vault;
   const password = await approach.openPassword(sealed);

@@ -52,7 +52,7 @@ export interface MadeVault {
   readonly rootSecret: Bytes;
 }
 
-const GROUPS = { school: ['intake', 'approvers', 'security'], desk: ['desk'] } as const;
+const GROUPS = { school: ['intake', 'counsellors', 'approvers', 'security'], desk: ['desk'] } as const;
 
 /** Built under another name and renamed when complete: an interrupted set-up leaves nothing that looks like a vault. */
 export async function createVault(approach: Approach, plan: VaultPlan): Promise<MadeVault> {

@@ -4,13 +4,16 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
-import { formatInstant } from '../../ui/dates';
+import { formatDue, formatInstant } from '../../ui/dates';
 import { HandOverDialog } from './HandOverDialog';
 import { type Access, namesOf } from './names';
 import { KeepOutDialog } from './KeepOutDialog';
 import { RevokeDialog } from './RevokeDialog';
 import { ShareDialog } from './ShareDialog';
 import './access.css';
+
+/** Reasons that the program gives itself; every other one was typed by a colleague and is shown as it is. */
+const OWN_REASONS = ['lead', 'team', 'principal', 'submitter', 'intake', 'handedIn', 'approver', 'requester', 'restored'];
 
 type Holder = Access['holders'][number];
 type Dialog = 'share' | 'keepOut' | 'handOver' | { readonly revoke: Holder };
@@ -67,11 +70,11 @@ function Row({ one, holder, onRevoke }: { readonly one: Access; readonly holder:
           <span className="sees">{useSees(one, holder)}</span>
         </span>
         <small>
-          {t(`access.why.${holder.reason}`, { defaultValue: holder.reason })} ·{' '}
+          {OWN_REASONS.includes(holder.reason) ? t(`access.why.${holder.reason}`) : holder.reason} ·{' '}
           {t('access.since', { at: formatInstant(holder.since, 'date'), by: holder.by })}
         </small>
         {holder.kind === 'group' && others.length > 0 && <small>{others.join('、')}</small>}
-        {holder.until !== null && <small className="until">{t('access.untilAt', { at: formatInstant(holder.until, 'minute') })}</small>}
+        {holder.until !== null && <small className="until">{t('access.untilAt', { at: formatDue(holder.until) })}</small>}
       </div>
       {holder.mayRevoke && (
         <Button type="link" size="small" onClick={onRevoke} aria-label={t('access.revokeFrom', { name: holder.name })}>

@@ -92,7 +92,7 @@ function Facts({ one }: { readonly one: Request }) {
     <div className="grow">
       <span>
         <State shape={shape} tone={tone}>
-          {t(one.mayAnswer ? 'access.state.forYou' : `access.state.${one.state}`)}
+          {useStateText(one)}
         </State>{' '}
         · <b>{t(`access.kind.${one.kind}`)}</b> <span className="mono">{one.subjectNumber}</span>
       </span>
@@ -112,13 +112,22 @@ function Facts({ one }: { readonly one: Request }) {
   );
 }
 
+/** What the state means for the one who reads it. */
+function useStateText(one: Request): string {
+  const { t } = useTranslation();
+  if (one.mayAnswer) return t('access.state.forYou');
+  if (one.openUntil !== null) return t('access.state.open', { at: formatInstant(one.openUntil, 'time') });
+  if (one.state === 'allowed' && !one.mine) return t('access.state.allowedOther', { name: one.requester });
+  return t(`access.state.${one.state}`);
+}
+
 function Waiting({ one }: { readonly one: Request }) {
   const { t } = useTranslation();
   const [answer, setAnswer] = useState<boolean | null>(null);
   return (
     <li className="request">
       <Facts one={one} />
-      <span className="acts">
+      <span className="request-acts">
         <Button onClick={() => setAnswer(false)}>{t('access.refuse')}</Button>
         <Button type="primary" onClick={() => setAnswer(true)}>
           {t('access.allow')}
@@ -147,7 +156,7 @@ function Mine({ one }: { readonly one: Request }) {
         {one.state === 'allowed' && <p className="quiet">{t('access.openOnce')}</p>}
         <Failure error={open.error ?? withdraw.error} />
       </div>
-      <span className="acts">
+      <span className="request-acts">
         {one.openUntil === null && (
           <Button loading={withdraw.pending} onClick={() => void withdraw.run({ id: one.id }).catch(() => undefined)}>
             {t('access.withdraw')}

@@ -5,7 +5,7 @@ import type { client } from '../../api/client';
 export type Request = Awaited<ReturnType<typeof client.access.requests>>[number];
 export type RequestKind = Request['kind'];
 
-const GROUPS: Readonly<Record<RequestKind, readonly string[]>> = { breakGlass: ['security', 'approvers'], reporter: ['intake', 'approvers'] };
+const GROUPS: Readonly<Record<RequestKind, readonly string[]>> = { breakGlass: ['security', 'approvers'], reporter: ['counsellors', 'approvers'] };
 
 export const kindsFor = (roles: readonly Role[]): RequestKind[] =>
   (['breakGlass', 'reporter'] as const).filter((kind) => groupsOf(roles).some((group) => GROUPS[kind].includes(group)));

@@ -39,7 +39,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
   const [isRunning, setRunning] = useState(false);
   const held = list.data ?? [];
   const rows = [...gone.filter((row) => !held.some((other) => other.dossier === row.dossier)), ...held].sort(
-    (a, b) => Number(b.only) - Number(a.only) || a.number.localeCompare(b.number),
+    (a, b) => Number(b.only) - Number(a.only) || Number(b.slice === 'case') - Number(a.slice === 'case') || a.number.localeCompare(b.number),
   );
   const takers = all.filter(
     (other) => other.state === 'certified' && other.genuine && other.id !== one.id && other.roles.some((role) => LEADS.includes(role)),

@@ -12,7 +12,7 @@ export function whyNot(roles: readonly Role[]): string | null {
   if (roles.length > MOST) return 'many';
   if (rolesMayMeet(roles)) return null;
   if (roles.filter((role) => ADMINISTRATORS.includes(role)).length > 1) return 'three';
-  if (roles.includes('principal')) return 'principal';
+  if (roles.includes('principal') || roles.includes('deputy')) return roles.some((role) => ADMINISTRATORS.includes(role)) ? 'principal' : 'halves';
   return 'closed';
 }
 

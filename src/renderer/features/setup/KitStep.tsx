@@ -2,7 +2,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, useCommand } from '../../api/client';
+import { client, confirmed, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { wholeGroups } from '../../ui/PaperCodeField';
@@ -41,7 +41,7 @@ export function Kit({ vault, checkedAt }: { readonly vault: string; readonly che
   const mustRead = checkedAt === null || printedAt !== null || asked > 0;
   const printKit = (): void => {
     setError(null);
-    client.recovery.kit({}).then((kit) => {
+    confirmed(() => client.recovery.kit({})).then((kit) => {
       print(<KitSheet vault={vault} {...kit} />);
       setPrintedAt(Date.now());
     }, setError);

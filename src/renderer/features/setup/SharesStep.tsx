@@ -2,7 +2,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, useCommand } from '../../api/client';
+import { client, confirmed, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { wholeGroups } from '../../ui/PaperCodeField';
@@ -42,7 +42,7 @@ export function SharesStep({ n, total, vault, recovery, onBack, onNext }: StepPr
     setError(null);
     try {
       await note.run({ keepers: [keepers[0] ?? NOBODY, keepers[1] ?? NOBODY, keepers[2] ?? NOBODY] });
-      const share = await client.recovery.share({ number });
+      const share = await confirmed(() => client.recovery.share({ number }));
       print(<ShareSheet vault={vault} number={number} keeper={keepers[number - 1] ?? NOBODY} {...share} />);
       setPrinted({ ...printed, [printedKey(number)]: Date.now() });
     } catch (cause) {
