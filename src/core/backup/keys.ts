@@ -32,7 +32,7 @@ export interface Credentials {
 /** @throws AppError paper_code, other_vault */
 export function deviceFromKit(header: Header, kit: string): Bytes {
   const secret = readKit(header.vault, kit);
-  if (header.device !== undefined && header.device !== deviceTag(header.vault, secret)) throw new AppError('paper_code');
+  if (header.device !== deviceTag(header.vault, secret)) throw new AppError('paper_code');
   return secret;
 }
 

@@ -16,6 +16,10 @@ import { type Head, readHead, writeHead } from '../vault/head';
 import { type Header, readHeader, writeHeader } from '../vault/header';
 import type { PersonKeys } from '../vault/unlock';
 
+/** So long a wrong clock is noticed. */
+const WEEK_MS = 7 * 86_400_000;
+const MONTH_MS = 30 * 86_400_000;
+
 export class OpenVault {
   private queue: Promise<unknown> = Promise.resolve();
   private latest: number;
@@ -80,6 +84,18 @@ export class OpenVault {
   /** Now, or the latest moment on record if the clock was set back: what has run out stays so. */
   notBefore(now: number): number {
     return Math.max(now, this.latest);
+  }
+
+  /** Nothing is deleted by a clock that has just jumped: the vault was in use a week before, or within the month before that. */
+  async mayDeleteBy(now: number): Promise<boolean> {
+    const row = await this.reader
+      .selectFrom('audit')
+      .select('seq')
+      .where('at', '<=', now - WEEK_MS)
+      .where('at', '>=', now - WEEK_MS - MONTH_MS)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   pagesAreSound(): boolean {

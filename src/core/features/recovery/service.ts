@@ -55,8 +55,8 @@ async function state({ reader, actor }: QueryContext): Promise<Outputs['recovery
 }
 
 const kitGroups = ({ session, approach }: QueryContext): string[] => {
-  const { vault } = session.vault.header;
-  return writeKit(vault, approach.device(vault));
+  const { header } = session.vault;
+  return writeKit(header.vault, approach.device(header));
 };
 
 async function kit(context: QueryContext): Promise<Outputs['recovery']['kit']> {
@@ -126,7 +126,7 @@ async function enrol(approach: Approach, input: Inputs['recovery']['enrol']): Pr
   const { vault, device } = readHeader(path);
   // 256 random bits: typing errors are many, guesses are none, so tries are not counted.
   const secret = readKit(vault, input.kit);
-  if (device !== undefined && device !== deviceTag(vault, secret)) throw new AppError('paper_code');
+  if (device !== deviceTag(vault, secret)) throw new AppError('paper_code');
   enrolDevice(approach.dir, vault, secret);
   return {};
 }
@@ -153,7 +153,8 @@ async function withShares<T>(
   }
 }
 
-const SEATABLE = ['certified', 'activated', 'suspended', 'invited'];
+/** Whoever is suspended stays so: colleagues decide when they come back, not the papers. */
+const SEATABLE = ['certified', 'activated', 'invited'];
 
 async function lookIn(approach: Approach, input: Inputs['recovery']['lookIn']): Promise<Outputs['recovery']['lookIn']> {
   return withShares(approach, input.folder, input.shares, async (vault) => {
@@ -167,10 +168,11 @@ async function reseat(approach: Approach, input: Inputs['recovery']['reseat']): 
   const password = await approach.openPassword(input.password);
   return withShares(approach, input.folder, input.shares, async (vault, root, header) => {
     const row = await vault.reader.selectFrom('people').selectAll().where('id', '=', input.person).executeTakeFirst();
+    if (row?.state === 'suspended') throw new AppError('suspended');
     if (!row || !SEATABLE.includes(row.state)) throw new AppError('not_found');
     assertStrong(password, [row.login, row.name, header.name]);
     const keys = newPersonKeys(row.id);
-    const device = approach.device(header.vault);
+    const device = approach.device(header);
     const slot = await makeSlot(header.vault, header.root, row.login, password, device, keys, vault.keyOfDatabase, approach.parameters);
     const now = approach.now();
     await vault.unit(
@@ -181,6 +183,8 @@ async function reseat(approach: Approach, input: Inputs['recovery']['reseat']): 
         await seatByRoot(writer, header, root, { person: { ...row, roles }, keys, now, newId: approach.newId });
         await vault.ring.meet(writer.trx);
         if (roles.includes('auditor')) await vault.sealChainToAuditors(writer);
+        // The kit that was printed and checked is the old computer's.
+        if (deviceTag(header.vault, device) !== header.device) await writer.forget(KIT);
         // On another computer the slots of before can no longer be opened: this one's secret counts from now on.
         vault.replaceHeader(writer, (current) => ({ ...withSlot(current, slot), device: deviceTag(header.vault, device) }));
       },

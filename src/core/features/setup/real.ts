@@ -109,7 +109,7 @@ export async function seat(context: CommandContext, input: Inputs['setup']['seat
     vault.header.root,
     row.login,
     password,
-    approach.device(vault.header.vault),
+    approach.device(vault.header),
     keys,
     vault.keyOfDatabase,
     approach.parameters,
