@@ -70,6 +70,9 @@ export function signingSide(roles: readonly Role[]): 'security' | 'principal' | 
   return roles.includes('principal') || roles.includes('deputy') ? 'principal' : null;
 }
 
+/** Of the two people who restore a backup one leads; a police desk has one officer. */
+export const leadsRestore = (roles: readonly Role[]): boolean => signingSide(roles) !== null || roles.includes('liaison');
+
 /** Roles that exclude each other (三员分立, GB/T 22239-2019 8.1.5): an administrator never reads a dossier. */
 export function rolesMayMeet(roles: readonly Role[]): boolean {
   const three = roles.filter((role) => role === 'systemAdmin' || role === 'securityAdmin' || role === 'auditor');

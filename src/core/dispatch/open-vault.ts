@@ -5,7 +5,7 @@ import { type Act, appendAct } from '../audit/append';
 import { macMatches, nextRatchet } from '../audit/chain';
 import { CHECKPOINT_EVERY, writeCheckpoint } from '../audit/checkpoints';
 import { peopleMatchTheChain } from '../audit/people-check';
-import { writeSegment } from '../audit/segments';
+import { type Witness, writeSegment } from '../audit/segments';
 import { type Bytes, equalBytes } from '../crypto/bytes';
 import { ROOT } from '../dossiers/envelopes';
 import { KeyRing } from '../dossiers/key-ring';
@@ -147,13 +147,17 @@ export class OpenVault {
     }
   }
 
-  /** Whoever audits from now on can check the MAC of this unit's row and of every later one. */
-  async sealChainToAuditors(writer: Writer): Promise<void> {
+  /**
+   * Whoever audits from now on can check the MAC of this unit's row and of every later one.
+   * @param witness whoever made them auditor: the root, or the colleague with the second signature
+   */
+  async sealChainToAuditors(writer: Writer, witness: Witness): Promise<void> {
     const people = await writer.trx.selectFrom('people').select(['id', 'roles']).where('state', '=', 'certified').execute();
     const auditors = people.filter((row) => (JSON.parse(row.roles) as string[]).includes('auditor') && this.ring.knows(row.id));
     const holders = [...auditors.map((row) => row.id), ROOT.id].map((id) => ({ id, publicKey: this.ring.publicKey(id) }));
     const { counter, hash, ratchet } = this.head;
-    await writeSegment(writer, { vault: this.header.vault, first: counter + 1, kind: 'auditor', after: hash, ratchet, holders });
+    const segment = { vault: this.header.vault, first: counter + 1, kind: 'auditor', after: hash, ratchet, holders } as const;
+    await writeSegment(writer, { ...segment, witnesses: [witness] });
   }
 
   /** An act that changes no row: a look at a dossier, a refusal, a lock. */
