@@ -4,7 +4,7 @@ import { AppError } from '../../contract/errors';
 import { type Act, appendAct } from '../audit/append';
 import { macMatches, nextRatchet } from '../audit/chain';
 import { CHECKPOINT_EVERY, writeCheckpoint } from '../audit/checkpoints';
-import { peopleMatchTheChain } from '../audit/people-check';
+import { type Genuine, tablesMatchTheChain } from '../audit/open-check';
 import { type Witness, writeSegment } from '../audit/segments';
 import { type Bytes, equalBytes } from '../crypto/bytes';
 import { ROOT } from '../dossiers/envelopes';
@@ -32,8 +32,8 @@ export class OpenVault {
     readonly overviews: Overviews,
     /** Latest moment on record when it was opened: a clock set back does not bring back what had run out. */
     readonly lastActAt: number,
-    /** False: somebody wrote into the tables of people, certificates or groups past the program. */
-    readonly peopleGenuine: boolean,
+    /** False where somebody wrote past the program into the tables of people, or of grants and settings. */
+    readonly genuine: Genuine,
   ) {
     this.latest = lastActAt;
   }
@@ -45,10 +45,10 @@ export class OpenVault {
       const { head, sound } = await compareHead(store.db, readHead(folder, databaseKey, header.vault));
       const lastActAt = await latestAct(store.db);
       const ring = await KeyRing.open(store.db, header, keys, Math.max(now, lastActAt));
-      const genuine = await peopleMatchTheChain(store.db);
+      const genuine = await tablesMatchTheChain(store.db);
       const overviews = new Overviews(store.db, ring);
       await overviews.load();
-      return new OpenVault(folder, header, databaseKey, store, head, !sound || !genuine, ring, overviews, lastActAt, genuine);
+      return new OpenVault(folder, header, databaseKey, store, head, !(sound && genuine.people && genuine.grants), ring, overviews, lastActAt, genuine);
     } catch (cause) {
       await store.close();
       throw cause;
