@@ -8,6 +8,7 @@ import { randomBytes } from '../../crypto/random';
 import { vaultPath } from '../../dispatch/approaching';
 import type { Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
 import { OpenVault } from '../../dispatch/open-vault';
+import { ROOT } from '../../dossiers/envelopes';
 import { keepShares, keptShares, settingOf, setupRoot, sharesAreKept, testPairs } from '../../trust/printed-shares';
 import { seatByRoot, takeBackKeys } from '../../trust/seating';
 import { writeAttempts } from '../../vault/attempts';
@@ -182,7 +183,7 @@ async function reseat(approach: Approach, input: Inputs['recovery']['reseat']): 
         await takeBackKeys(writer, row.id);
         await seatByRoot(writer, header, root, { person: { ...row, roles }, keys, now, newId: approach.newId });
         await vault.ring.meet(writer.trx);
-        if (roles.includes('auditor')) await vault.sealChainToAuditors(writer);
+        if (roles.includes('auditor')) await vault.sealChainToAuditors(writer, { person: ROOT.id, pair: root.signing });
         // The kit that was printed and checked is the old computer's.
         if (deviceTag(header.vault, device) !== header.device) await writer.forget(KIT);
         // On another computer the slots of before can no longer be opened: this one's secret counts from now on.

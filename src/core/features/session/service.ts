@@ -183,11 +183,12 @@ async function tidyUp(vault: OpenVault, actor: string, now: number): Promise<voi
 }
 
 async function me({ session, actor, now }: QueryContext): Promise<Outputs['session']['me']> {
-  const { header, folder, readOnly, peopleGenuine } = session.vault;
+  const { header, folder, readOnly, genuine } = session.vault;
   return {
     person: { id: actor.id, name: actor.name, roles: [...actor.roles] },
     readOnly,
-    peopleGenuine,
+    peopleGenuine: genuine.people,
+    grantsGenuine: genuine.grants,
     idleMinutes: session.lockMinutes,
     now,
     clockBackBy: clockBackBy(session.started.at, session.vault.lastActAt),

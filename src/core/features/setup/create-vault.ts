@@ -105,7 +105,8 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
       { id: ROOT.id, publicKey: rootKeys.box.publicKey },
       ...auditors.map((own) => ({ id: own.person, publicKey: own.box.publicKey })),
     ];
-    await writeSegment(writer, { vault, first: 1, kind: 'birth', after: FIRST_HASH, ratchet, holders });
+    const witnesses = [{ person: ROOT.id, pair: rootKeys.signing }];
+    await writeSegment(writer, { vault, first: 1, kind: 'birth', after: FIRST_HASH, ratchet, holders, witnesses });
     const groups = new Map<string, { id: string; publicKey: Bytes }>();
     for (const kind of GROUPS[plan.kind]) {
       groups.set(kind, await foundGroup(writer, { vault, root }, rootKeys, { kind, by: founder.person, now, newId: approach.newId }));
