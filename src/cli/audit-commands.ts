@@ -65,8 +65,8 @@ async function verify(folder: string, login: string, askPassword: () => Promise<
   const header = readHeader(path);
   const dir = dirname(path);
   if (!existsSync(join(dir, 'device'))) throw new AppError('other_device');
-  const device = deviceSecret(dir, header.vault);
-  if (header.device && header.device !== deviceTag(header.vault, device)) throw new AppError('other_device');
+  const device = deviceSecret(dir, header);
+  if (header.device !== deviceTag(header.vault, device)) throw new AppError('other_device');
   const { keys, databaseKey } = await openSlot(header, login, await askPassword(), device);
   const store = openStore(path, databaseKey, 'existing');
   try {

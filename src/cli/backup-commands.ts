@@ -111,7 +111,7 @@ const credentialsOf = async (login: string, at: number, language: Language): Pro
 /** This computer's own device file when it is the vault's; the kit otherwise. */
 async function deviceOf({ dir }: Request, header: Header, language: Language): Promise<Uint8Array> {
   if (dir !== null && existsSync(join(dir, 'device'))) {
-    const secret = deviceSecret(dir, header.vault);
+    const secret = deviceSecret(dir, header);
     if (header.device === deviceTag(header.vault, secret)) return secret;
   }
   return deviceFromKit(header, await askSecret(otherText('kit', language), 'HUXIAO_KIT'));

@@ -16,7 +16,6 @@ export const ERROR_CODES = [
   'in_use',
   'newer_vault',
   'damaged',
-  'rolled_back',
   'other_device',
   'read_only',
   'setup_first',

@@ -52,6 +52,8 @@ export const session = {
       readOnly: z.boolean(),
       /** False is an alarm: people, certificates or groups were changed past the program; nothing is written. */
       peopleGenuine: z.boolean(),
+      /** The same for grants and settings. */
+      grantsGenuine: z.boolean(),
       idleMinutes: z.number(),
       /** Milliseconds by which this computer's clock stood behind the last act on record at unlock; 0: it did not. */
       clockBackBy: z.number().int(),

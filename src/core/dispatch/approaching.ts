@@ -21,11 +21,12 @@ export function vaultPath(approach: Approach, folder: string): string {
 export async function counted<T>(
   approach: Approach,
   path: string,
-  { vault, device: tag }: Pick<Header, 'vault' | 'device'>,
+  of: Pick<Header, 'vault'> & Partial<Pick<Header, 'device'>>,
   work: () => Promise<T>,
 ): Promise<{ result: T; failed: number }> {
   const now = approach.now();
-  const device = approach.device(vault);
+  const { vault, device: tag } = of;
+  const device = approach.device(of);
   // Tries on another computer are counted there; its file can be neither believed nor judged here.
   const foreign = tag !== undefined && tag !== deviceTag(vault, device);
   const attempts = readAttempts(path, device, vault, now, foreign);
@@ -34,6 +35,6 @@ export async function counted<T>(
   if (wait > 0) throw new AppError('wait', { seconds: Math.ceil(wait / 1000) });
   writeAttempts(path, device, vault, { count: attempts.count + 1, lastAt: now });
   const result = await work();
-  writeAttempts(path, approach.device(vault), vault, { count: 0, lastAt: 0 });
+  writeAttempts(path, device, vault, { count: 0, lastAt: 0 });
   return { result, failed: attempts.count };
 }

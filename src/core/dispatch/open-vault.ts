@@ -4,8 +4,8 @@ import { AppError } from '../../contract/errors';
 import { type Act, appendAct } from '../audit/append';
 import { macMatches, nextRatchet } from '../audit/chain';
 import { CHECKPOINT_EVERY, writeCheckpoint } from '../audit/checkpoints';
-import { peopleMatchTheChain } from '../audit/people-check';
-import { writeSegment } from '../audit/segments';
+import { type Genuine, tablesMatchTheChain } from '../audit/open-check';
+import { type Witness, writeSegment } from '../audit/segments';
 import { type Bytes, equalBytes } from '../crypto/bytes';
 import { ROOT } from '../dossiers/envelopes';
 import { KeyRing } from '../dossiers/key-ring';
@@ -15,6 +15,10 @@ import { Writer } from '../store/writer';
 import { type Head, readHead, writeHead } from '../vault/head';
 import { type Header, readHeader, writeHeader } from '../vault/header';
 import type { PersonKeys } from '../vault/unlock';
+
+/** So long a wrong clock is noticed. */
+const WEEK_MS = 7 * 86_400_000;
+const MONTH_MS = 30 * 86_400_000;
 
 export class OpenVault {
   private queue: Promise<unknown> = Promise.resolve();
@@ -32,8 +36,8 @@ export class OpenVault {
     readonly overviews: Overviews,
     /** Latest moment on record when it was opened: a clock set back does not bring back what had run out. */
     readonly lastActAt: number,
-    /** False: somebody wrote into the tables of people, certificates or groups past the program. */
-    readonly peopleGenuine: boolean,
+    /** False where somebody wrote past the program into the tables of people, or of grants and settings. */
+    readonly genuine: Genuine,
   ) {
     this.latest = lastActAt;
   }
@@ -45,10 +49,21 @@ export class OpenVault {
       const { head, sound } = await compareHead(store.db, readHead(folder, databaseKey, header.vault));
       const lastActAt = await latestAct(store.db);
       const ring = await KeyRing.open(store.db, header, keys, Math.max(now, lastActAt));
-      const genuine = await peopleMatchTheChain(store.db);
+      const genuine = await tablesMatchTheChain(store.db);
       const overviews = new Overviews(store.db, ring);
       await overviews.load();
-      return new OpenVault(folder, header, databaseKey, store, head, !sound || !genuine, ring, overviews, lastActAt, genuine);
+      return new OpenVault(
+        folder,
+        header,
+        databaseKey,
+        store,
+        head,
+        !(sound && genuine.people && genuine.grants),
+        ring,
+        overviews,
+        lastActAt,
+        genuine,
+      );
     } catch (cause) {
       await store.close();
       throw cause;
@@ -80,6 +95,18 @@ export class OpenVault {
   /** Now, or the latest moment on record if the clock was set back: what has run out stays so. */
   notBefore(now: number): number {
     return Math.max(now, this.latest);
+  }
+
+  /** Nothing is deleted by a clock that has just jumped: the vault was in use a week before, or within the month before that. */
+  async mayDeleteBy(now: number): Promise<boolean> {
+    const row = await this.reader
+      .selectFrom('audit')
+      .select('seq')
+      .where('at', '<=', now - WEEK_MS)
+      .where('at', '>=', now - WEEK_MS - MONTH_MS)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   pagesAreSound(): boolean {
@@ -147,13 +174,17 @@ export class OpenVault {
     }
   }
 
-  /** Whoever audits from now on can check the MAC of this unit's row and of every later one. */
-  async sealChainToAuditors(writer: Writer): Promise<void> {
+  /**
+   * Whoever audits from now on can check the MAC of this unit's row and of every later one.
+   * @param witness whoever made them auditor: the root, or the colleague with the second signature
+   */
+  async sealChainToAuditors(writer: Writer, witness: Witness): Promise<void> {
     const people = await writer.trx.selectFrom('people').select(['id', 'roles']).where('state', '=', 'certified').execute();
     const auditors = people.filter((row) => (JSON.parse(row.roles) as string[]).includes('auditor') && this.ring.knows(row.id));
     const holders = [...auditors.map((row) => row.id), ROOT.id].map((id) => ({ id, publicKey: this.ring.publicKey(id) }));
     const { counter, hash, ratchet } = this.head;
-    await writeSegment(writer, { vault: this.header.vault, first: counter + 1, kind: 'auditor', after: hash, ratchet, holders });
+    const segment = { vault: this.header.vault, first: counter + 1, kind: 'auditor', after: hash, ratchet, holders } as const;
+    await writeSegment(writer, { ...segment, witnesses: [witness] });
   }
 
   /** An act that changes no row: a look at a dossier, a refusal, a lock. */

@@ -32,13 +32,9 @@ export const headerSchema = z.strictObject({
   nameEn: z.string().max(120),
   code: z.string().max(20),
   training: z.boolean(),
-  epoch: z.number().int().min(1),
   root: z.strictObject({ signing: z.base64(), box: z.base64() }),
-  /** Which computer's secret the slots need; left out in vaults of before. */
-  device: z
-    .string()
-    .regex(/^[0-9a-f]{16}$/)
-    .optional(),
+  /** Which computer's secret the slots need. */
+  device: z.string().regex(/^[0-9a-f]{16}$/),
   /** The database key, sealed to the root: for the paper shares. */
   escrow: z.base64().optional(),
   slots: z.array(slotSchema).min(1).max(200),

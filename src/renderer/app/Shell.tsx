@@ -15,6 +15,12 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { setLanguage } from './i18n';
 import { toggleDark, useDark } from './theme';
 
+/** Read-only is an alarm when somebody wrote past the program, and a notice when the file is an older one. */
+function whyReadOnly({ peopleGenuine, grantsGenuine }: { peopleGenuine: boolean; grantsGenuine: boolean }) {
+  if (!peopleGenuine) return 'shell.readOnlyPeople';
+  return grantsGenuine ? 'shell.readOnly' : 'shell.readOnlyGrants';
+}
+
 export function Shell() {
   const { t, i18n } = useTranslation();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
@@ -72,7 +78,7 @@ export function Shell() {
           <Mark size={30} />
           <span>
             {i18n.language === 'en' ? vault.nameEn : vault.name}
-            <small>{readOnly ? t(me.data.peopleGenuine ? 'shell.readOnly' : 'shell.readOnlyPeople') : t(`shell.${vault.kind}`)}</small>
+            <small>{readOnly ? t(whyReadOnly(me.data)) : t(`shell.${vault.kind}`)}</small>
           </span>
         </div>
         <div className="nav-steps" />

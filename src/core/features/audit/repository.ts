@@ -93,16 +93,16 @@ async function shown(reader: Reader, rows: readonly Plain[], apart: ReadonlySet<
     const person = name(object);
     return person ? { kind: 'person', slice: null, text: person } : { kind: 'other', slice: null, text: '' };
   };
-  return rows.map(({ seq, at, actor, event, outcome, object, hash, prev_hash }) => ({
-    seq,
-    at,
-    actor: name(actor),
-    actorId: actor,
-    event: event as AuditEvent,
-    outcome: outcome as Row['outcome'],
-    about: about(object),
-    hash,
-    previous: prev_hash,
+  return rows.map(({ object, ...row }) => ({
+    seq: row.seq,
+    at: row.at,
+    actor: name(row.actor),
+    actorId: row.actor,
+    event: row.event as AuditEvent,
+    outcome: row.outcome as Row['outcome'],
+    about: row.event === 'call.refused' ? { kind: 'call', slice: null, text: object ?? '' } : about(object),
+    hash: row.hash,
+    previous: row.prev_hash,
   }));
 }
 

@@ -7,7 +7,6 @@ import { type BackupKeys, deviceFromKit, openByPeople, openByShares } from '../.
 import { placeFault, removablePlaces } from '../../backup/places';
 import { restoreBackup } from '../../backup/restore';
 import { backupsIn } from '../../backup/shelf';
-import { equalBytes } from '../../crypto/bytes';
 import { counted } from '../../dispatch/approaching';
 import type { Approach, Inputs, Outputs } from '../../dispatch/context';
 import { enrolDevice } from '../../vault/device';
@@ -53,7 +52,7 @@ export class Restoring {
       };
       const { dir } = approach;
       const restored = await restoreBackup(input.file, opened, keys, { dir, rehearse: input.rehearse, now: approach.now(), work });
-      if (!input.rehearse && keys.device && !equalBytes(keys.device, approach.device(preamble.vault))) enrolDevice(dir, preamble.vault, keys.device);
+      if (!input.rehearse && keys.device) enrolDevice(dir, preamble.vault, keys.device);
       return { ...restored, openedBy: [...restored.openedBy], madeAt: preamble.madeAt };
     } finally {
       this.current = null;

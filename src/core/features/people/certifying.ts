@@ -91,7 +91,7 @@ export async function certify(context: CommandContext, input: Inputs['people']['
   if (left.length > 0) await leaveGroups(context, row.id, left);
   await takeOut(context, row.id, body.roles);
   await openDoors({ writer, ring, now, newId });
-  if (body.roles.includes('auditor')) await context.session.vault.sealChainToAuditors(writer);
+  if (body.roles.includes('auditor')) await context.session.vault.sealChainToAuditors(writer, { person: actor.id, pair: ring.own.signing });
   return { state: 'certified' };
 }
 

@@ -55,7 +55,7 @@ export async function invite(context: CommandContext, input: Inputs['people']['i
     header.root,
     input.login,
     code.join(''),
-    approach.device(header.vault),
+    approach.device(header),
     newPersonKeys(id),
     vault.keyOfDatabase,
     approach.parameters,
@@ -79,7 +79,7 @@ export async function activate(approach: Approach, input: Inputs['people']['acti
   const code = writePaperCode(INVITATION, readPaperCode(INVITATION, await approach.openPassword(input.code), CODE_BYTES)).join('');
   const password = await approach.openPassword(input.password);
   const { result } = await counted(approach, path, header, async () => {
-    const opened = await openSlot(header, input.login, code, approach.device(header.vault));
+    const opened = await openSlot(header, input.login, code, approach.device(header));
     const vault = await OpenVault.open(path, header, opened.databaseKey, opened.keys, approach.now());
     try {
       return await takeUp(approach, vault, opened.keys.person, password);
@@ -104,7 +104,7 @@ async function takeUp(approach: Approach, vault: OpenVault, person: string, pass
   const { header } = vault;
   assertStrong(password, [row.login, row.name, header.name]);
   const keys = newPersonKeys(person);
-  const device = approach.device(header.vault);
+  const device = approach.device(header);
   const slot = await makeSlot(header.vault, header.root, row.login, password, device, keys, vault.keyOfDatabase, approach.parameters);
   await vault.unit(
     () => ({ at: now, actor: person, event: 'person.activated', outcome: 'done', object: person }),

@@ -6,7 +6,16 @@ import type { Role } from '../../../contract/permissions';
 import { readLastBackup } from '../../backup/last';
 import { toBase64 } from '../../crypto/bytes';
 import { counted, vaultPath } from '../../dispatch/approaching';
-import type { Actor, Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
+import {
+  type Actor,
+  type Approach,
+  type CommandContext,
+  type Inputs,
+  momentOf,
+  type Outputs,
+  type QueryContext,
+  type Service,
+} from '../../dispatch/context';
 import { OpenVault } from '../../dispatch/open-vault';
 import { policyOf } from '../../dispatch/policy';
 import { removeStrays } from '../../files/attachments';
@@ -42,8 +51,8 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
   try {
     const header = readHeader(path);
     const head = join(path, 'head.sealed');
-    const device = approach.device(header.vault);
-    const isElsewhere = header.device !== undefined && header.device !== deviceTag(header.vault, device);
+    const device = approach.device(header);
+    const isElsewhere = header.device !== deviceTag(header.vault, device);
     const attempts = readAttempts(path, device, header.vault, approach.now(), isElsewhere);
     return {
       folder,
@@ -77,8 +86,8 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
 async function unlock(approach: Approach, input: Inputs['session']['unlock']): Promise<Outputs['session']['unlock']> {
   const path = vaultPath(approach, input.folder);
   const header = readHeader(path);
-  const device = approach.device(header.vault);
-  if (header.device && header.device !== deviceTag(header.vault, device)) throw new AppError('other_device');
+  const device = approach.device(header);
+  if (header.device !== deviceTag(header.vault, device)) throw new AppError('other_device');
   const { result, failed } = await counted(approach, path, header, async () => {
     const { keys, databaseKey } = await openSlot(header, input.login, await approach.openPassword(input.password), device);
     const vault = await OpenVault.open(path, header, databaseKey, keys, approach.now());
@@ -95,6 +104,7 @@ async function unlock(approach: Approach, input: Inputs['session']['unlock']): P
     if (failed > 0) await vault.record({ ...act, event: 'session.failed', outcome: 'refused' });
     if (clockBackBy(approach.now(), vault.lastActAt) > 0) await vault.record({ ...act, event: 'session.clockSetBack', outcome: 'refused' });
     await vault.record({ ...act, event: 'session.unlocked', outcome: 'done' });
+    await noteComputer(approach, vault, actor.id);
     await settleGroups(approach, vault, actor.id);
     await tidyUp(vault, actor.id, approach.now());
   }
@@ -102,12 +112,12 @@ async function unlock(approach: Approach, input: Inputs['session']['unlock']): P
     actor,
     vault,
     uploads: new Map(),
-    looked: new Set(),
+    looked: new Map(),
     opened: new Map(),
     lockMinutes: (await policyOf(vault.reader)).lockMinutes,
-    startedAt: approach.now(),
-    activeAt: approach.now(),
-    steppedUpAt: 0,
+    started: momentOf(approach.now()),
+    active: momentOf(approach.now()),
+    steppedUp: null,
   });
   return { person: { id: actor.id, name: actor.name, roles: [...actor.roles] } };
 }
@@ -127,6 +137,22 @@ async function actorOf(vault: OpenVault, person: string): Promise<Actor> {
   return { id: row.id, name: row.name, roles: JSON.parse(row.roles) as Role[] };
 }
 
+const ENROLLED = 'enrolled/';
+
+/** A kit made this computer the vault's own at the unlock page, where nothing can be written: on record from its first unlock. */
+async function noteComputer(approach: Approach, vault: OpenVault, actor: string): Promise<void> {
+  const { header } = vault;
+  const here = deviceTag(header.vault, approach.device({ vault: header.vault }));
+  if (here === header.device) return;
+  const key = ENROLLED + here;
+  if (await vault.reader.selectFrom('settings').select('key').where('key', '=', key).executeTakeFirst()) return;
+  const at = approach.now();
+  await vault.unit(
+    () => ({ at, actor, event: 'recovery.enrolled', outcome: 'done', object: null }),
+    (writer) => writer.put(key, String(at)),
+  );
+}
+
 /** What only a member's core can do for a group: renew its keys after somebody left, and let new colleagues in. */
 async function settleGroups(approach: Approach, vault: OpenVault, actor: string): Promise<void> {
   if (!(await hasDoorsToOpen(vault.reader, vault.ring))) return;
@@ -144,13 +170,12 @@ async function settleGroups(approach: Approach, vault: OpenVault, actor: string)
 /** What nobody came back for: this person's old drafts, and files on disk that no row knows since a power cut. */
 async function tidyUp(vault: OpenVault, actor: string, now: number): Promise<void> {
   const { draftDays } = await policyOf(vault.reader);
+  const mayDelete = await vault.mayDeleteBy(now);
   await vault.serially(async () => {
-    await vault
-      .drafts()
-      .deleteFrom('drafts')
-      .where('person', '=', actor)
-      .where('saved_at', '<', now - draftDays * DAY_MS)
-      .execute();
+    if (mayDelete) {
+      const old = now - draftDays * DAY_MS;
+      await vault.drafts().deleteFrom('drafts').where('person', '=', actor).where('saved_at', '<', old).execute();
+    }
     const files = await vault.reader.selectFrom('files').select('id').execute();
     const uploads = await vault.reader.selectFrom('drafts').select('id').where('slice', '=', 'upload').execute();
     removeStrays(vault.folder, new Set([...files, ...uploads].map((row) => row.id)));
@@ -158,14 +183,15 @@ async function tidyUp(vault: OpenVault, actor: string, now: number): Promise<voi
 }
 
 async function me({ session, actor, now }: QueryContext): Promise<Outputs['session']['me']> {
-  const { header, folder, readOnly, peopleGenuine } = session.vault;
+  const { header, folder, readOnly, genuine } = session.vault;
   return {
     person: { id: actor.id, name: actor.name, roles: [...actor.roles] },
     readOnly,
-    peopleGenuine,
+    peopleGenuine: genuine.people,
+    grantsGenuine: genuine.grants,
     idleMinutes: session.lockMinutes,
     now,
-    clockBackBy: clockBackBy(session.startedAt, session.vault.lastActAt),
+    clockBackBy: clockBackBy(session.started.at, session.vault.lastActAt),
     vault: { folder: folder.split(/[\\/]/).at(-1) as string, kind: header.kind, name: header.name, nameEn: header.nameEn, training: header.training },
   };
 }
@@ -173,8 +199,8 @@ async function me({ session, actor, now }: QueryContext): Promise<Outputs['sessi
 async function stepUp(context: QueryContext, input: Inputs['session']['stepUp']): Promise<Outputs['session']['stepUp']> {
   const { session, approach } = context;
   await openOwnSlot(context, input.password);
-  session.steppedUpAt = approach.now();
-  return { until: session.steppedUpAt + 5 * 60_000 };
+  session.steppedUp = momentOf(approach.now());
+  return { until: session.steppedUp.at + 5 * 60_000 };
 }
 
 /** The caller's own slot under the password they say is theirs. @throws AppError wrong_password, wait */
@@ -182,7 +208,7 @@ async function openOwnSlot({ session, actor, approach, reader }: QueryContext, s
   const { login } = await reader.selectFrom('people').select('login').where('id', '=', actor.id).executeTakeFirstOrThrow();
   const { header, folder } = session.vault;
   const password = await approach.openPassword(sealed);
-  await counted(approach, folder, header, () => openSlot(header, login, password, approach.device(header.vault)));
+  await counted(approach, folder, header, () => openSlot(header, login, password, approach.device(header)));
   return login;
 }
 
@@ -198,7 +224,7 @@ async function changePassword(context: CommandContext, input: Inputs['session'][
     header.root,
     login,
     password,
-    approach.device(header.vault),
+    approach.device(header),
     ring.own,
     vault.keyOfDatabase,
     approach.parameters,
@@ -208,7 +234,7 @@ async function changePassword(context: CommandContext, input: Inputs['session'][
 }
 
 async function stay({ session }: QueryContext): Promise<Outputs['session']['stay']> {
-  return { lockAt: Math.min(session.activeAt + session.lockMinutes * 60_000, session.startedAt + ABSOLUTE_MS) };
+  return { lockAt: Math.min(session.active.at + session.lockMinutes * 60_000, session.started.at + ABSOLUTE_MS) };
 }
 
 async function lock({ approach }: QueryContext): Promise<Outputs['session']['lock']> {

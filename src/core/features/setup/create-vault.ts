@@ -68,7 +68,7 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
   const root = publicRootOf(rootKeys);
   const vault = approach.newId();
   const databaseKey = randomBytes(32);
-  const device = approach.device(vault);
+  const device = approach.device({ vault });
   const keys = new Map<string, PersonKeys>();
   const slots: Header['slots'] = [];
   // One at a time: each takes 256 MiB.
@@ -87,7 +87,6 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
     nameEn: plan.nameEn,
     code: plan.code,
     training: plan.training,
-    epoch: 1,
     root,
     device: deviceTag(vault, device),
     escrow: toBase64(sealTo(rootKeys.box.publicKey, lengthPrefixed(vault, databaseKey))),
@@ -106,7 +105,8 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
       { id: ROOT.id, publicKey: rootKeys.box.publicKey },
       ...auditors.map((own) => ({ id: own.person, publicKey: own.box.publicKey })),
     ];
-    await writeSegment(writer, { vault, first: 1, kind: 'birth', after: FIRST_HASH, ratchet, holders });
+    const witnesses = [{ person: ROOT.id, pair: rootKeys.signing }];
+    await writeSegment(writer, { vault, first: 1, kind: 'birth', after: FIRST_HASH, ratchet, holders, witnesses });
     const groups = new Map<string, { id: string; publicKey: Bytes }>();
     for (const kind of GROUPS[plan.kind]) {
       groups.set(kind, await foundGroup(writer, { vault, root }, rootKeys, { kind, by: founder.person, now, newId: approach.newId }));

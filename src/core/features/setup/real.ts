@@ -3,6 +3,7 @@ import { AppError } from '../../../contract/errors';
 import { allows, type Role, ROLES } from '../../../contract/permissions';
 import { LEAST_PEOPLE, NEEDED_ROLES, planIssue } from '../../../contract/setup-plan';
 import type { Approach, CommandContext, Inputs, Outputs, QueryContext } from '../../dispatch/context';
+import { ROOT } from '../../dossiers/envelopes';
 import type { Reader } from '../../store/open';
 import { forgetRoot, keptShares, SETUP_FINISHED, setupRoot, testPairs } from '../../trust/printed-shares';
 import { openDoors, seatByRoot } from '../../trust/seating';
@@ -106,13 +107,14 @@ export async function seat(context: CommandContext, input: Inputs['setup']['seat
   const { vault } = session;
   const keys = newPersonKeys(row.id);
   const person = { id: row.id, name: row.name, login: row.login, roles: JSON.parse(row.roles) as Role[] };
-  await seatByRoot(writer, vault.header, rootKeysOf(secret), { person, keys, now, newId });
+  const root = rootKeysOf(secret);
+  await seatByRoot(writer, vault.header, root, { person, keys, now, newId });
   const slot = await makeSlot(
     vault.header.vault,
     vault.header.root,
     row.login,
     password,
-    approach.device(vault.header.vault),
+    approach.device(vault.header),
     keys,
     vault.keyOfDatabase,
     approach.parameters,
@@ -120,7 +122,7 @@ export async function seat(context: CommandContext, input: Inputs['setup']['seat
   vault.replaceHeader(writer, (header) => withSlot(header, slot));
   await ring.meet(writer.trx);
   await openDoors(context);
-  if (person.roles.includes('auditor')) await vault.sealChainToAuditors(writer);
+  if (person.roles.includes('auditor')) await vault.sealChainToAuditors(writer, { person: ROOT.id, pair: root.signing });
   context.about(row.id);
   return {};
 }
