@@ -39,4 +39,9 @@ describe('the texts', () => {
     ].filter((path) => textAt(zh, path) === undefined || textAt(en, path) === undefined);
     expect(missing).toEqual([]);
   });
+
+  it('do not take a colleague for a man or a woman', () => {
+    const gendered = pathsOf(zh).filter((path) => /(?<!其)他(?!们|人)|她/.test(textAt(zh, path) ?? ''));
+    expect(gendered).toEqual([]);
+  });
 });
