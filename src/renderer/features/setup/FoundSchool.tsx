@@ -148,7 +148,7 @@ function SchoolFields({ school, onChange }: { readonly school: School; onChange(
       <FormRow
         label={t('setup.code')}
         help={t('setup.codeHelp')}
-        error={digits > 0 && !SCHOOL_CODE.test(school.code) ? t('setup.codeHave', { digits }) : undefined}
+        error={digits > 0 && !SCHOOL_CODE.test(school.code) ? t('setup.codeHave', { digits, count: digits }) : undefined}
       >
         <Input
           aria-label={t('setup.code')}
