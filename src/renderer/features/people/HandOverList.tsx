@@ -240,7 +240,7 @@ function Sheet({ one, rows }: { readonly one: Colleague; readonly rows: readonly
           ))}
         </tbody>
       </table>
-      <p>{t('people.handOver.signatures')}</p>
+      <p className="sign-lines">{t('people.handOver.signatures')}</p>
     </div>
   );
 }
