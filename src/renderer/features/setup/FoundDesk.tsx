@@ -16,7 +16,7 @@ import { StepList, StepPage } from './Wizard';
 
 const EMPTY = { name: '', nameEn: '', code: '', officer: '', login: '' };
 const FIELDS = ['name', 'nameEn', 'code', 'officer', 'login'] as const;
-const MOST = { name: 60, nameEn: 120, code: 16, officer: 30, login: 40 } as const;
+const MOST = { name: 60, nameEn: 120, code: 16, officer: 60, login: 40 } as const;
 
 export function FoundDesk({ onDone }: WayProps) {
   const { t } = useTranslation();
