@@ -26,7 +26,7 @@ export function Register({ all, onOpen }: { readonly all: readonly Colleague[]; 
       </thead>
       <tbody>
         {[...all]
-          .sort((a, b) => rank(a) - rank(b))
+          .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'zh'))
           .map((one) => {
             const state = words.stateOf(one);
             const held = words.holdsIn(one);
