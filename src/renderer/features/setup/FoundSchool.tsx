@@ -68,7 +68,7 @@ export function FoundSchool({ onDone }: WayProps) {
           <Mark size={30} />
           <span>
             {t('setup.title')}
-            <small>{school.name || t('setup.noName')}</small>
+            <small>{(i18n.language === 'en' && school.nameEn) || school.name || t('setup.noName')}</small>
           </span>
         </div>
         <StepList
