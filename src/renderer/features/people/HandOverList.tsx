@@ -92,7 +92,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
         <span>
           <b>
             {t(movable.length > 0 ? 'people.handOver.all' : blocking.length > 0 ? 'people.handOver.notYou' : 'people.handOver.ready', {
-              count: movable.length,
+              count: movable.length || blocking.length,
               name: one.name,
             })}
           </b>
@@ -131,7 +131,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
       </section>
       {done + failed > 0 && !isRunning && (
         <div className={failed > 0 ? 'summary' : 'ok'} role={failed > 0 ? 'alert' : 'status'}>
-          {failed > 0 ? t('people.handOver.someFailed', { done, failed }) : t('people.handOver.allDone', { done })}
+          {failed > 0 ? t('people.handOver.someFailed', { done, failed }) : t('people.handOver.allDone', { count: done })}
         </div>
       )}
       {rows.length === 0 && list.data && <Empty text={t('people.handOver.none', { name: one.name })} />}
@@ -240,7 +240,7 @@ function Sheet({ one, rows }: { readonly one: Colleague; readonly rows: readonly
           ))}
         </tbody>
       </table>
-      <p>{t('people.handOver.signatures')}</p>
+      <p className="sign-lines">{t('people.handOver.signatures')}</p>
     </div>
   );
 }
