@@ -10,6 +10,7 @@ import { ChangePassword } from '../features/session/ChangePassword';
 import { StepUpDialog } from '../features/session/StepUpDialog';
 import { formatInstant } from '../ui/dates';
 import { Icon, type IconName, Mark } from '../ui/Icon';
+import { useList } from '../ui/lists';
 import { useShortcut } from '../ui/shortcut';
 import { ErrorBoundary } from './ErrorBoundary';
 import { setLanguage } from './i18n';
@@ -23,6 +24,7 @@ function whyReadOnly({ peopleGenuine, grantsGenuine }: { peopleGenuine: boolean;
 
 export function Shell() {
   const { t, i18n } = useTranslation();
+  const list = useList();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const today = useQuery({ queryKey: ['today'], queryFn: () => client.dashboard.today({}) });
   const setup = useQuery({ queryKey: ['setup'], queryFn: () => client.setup.progress({}) });
@@ -66,7 +68,7 @@ export function Shell() {
       )}
       {unfinished && pathname !== '/setup' && (
         <div className={mine ? 'band-setup' : 'band-setup still'}>
-          {mine ? t('shell.setupMissing', { what: setup.data.missing.map((one) => t(`setup.missing.${one}`)).join('、') }) : t('shell.setupOthers')}
+          {mine ? t('shell.setupMissing', { what: list(setup.data.missing.map((one) => t(`setup.missing.${one}`))) }) : t('shell.setupOthers')}
           {mine && <Link to="/setup">{t('shell.setupGoOn')}</Link>}
         </div>
       )}

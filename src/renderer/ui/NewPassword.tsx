@@ -27,6 +27,7 @@ export function NewPassword({ about, onChange, autoFocus = false }: NewPasswordP
     onChange(one === two && weakness(one, about) === null ? one : '');
   };
   const wrong = first === '' ? null : weakness(first, about);
+  const have = [...first.normalize('NFKC')].length;
   const differs = second !== '' && first !== second && !first.startsWith(second);
   return (
     <div className="new-password">
@@ -56,7 +57,7 @@ export function NewPassword({ about, onChange, autoFocus = false }: NewPasswordP
           ? t('password.rule', { least: PASSWORD_MIN })
           : wrong === null
             ? t('password.good')
-            : t(`password.weak.${wrong}`, { have: [...first.normalize('NFKC')].length, least: PASSWORD_MIN })}
+            : t(`password.weak.${wrong}`, { have, count: have, least: PASSWORD_MIN })}
       </p>
       <div className="suggest">
         {suggestion === '' ? (

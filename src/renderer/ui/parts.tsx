@@ -84,7 +84,7 @@ export function ClockText({ clock }: { readonly clock: ClockView }) {
   const shape = clock.state === 'late' ? 'late' : clock.state === 'stopped' ? 'done' : 'due';
   return (
     <State shape={shape} tone={tone}>
-      {t(`ui.clock.${clock.state}`, { day: clock.day, left: clock.daysLeft, late: -clock.daysLeft })}
+      {t(`ui.clock.${clock.state}`, { day: clock.day, left: clock.daysLeft, late: -clock.daysLeft, count: -clock.daysLeft })}
     </State>
   );
 }

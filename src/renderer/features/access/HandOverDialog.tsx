@@ -5,6 +5,7 @@ import { Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
+import { useList } from '../../ui/lists';
 import { Failure } from './Failure';
 import type { Access } from './names';
 
@@ -16,6 +17,7 @@ interface HandOverDialogProps {
 
 export function HandOverDialog({ id, one, onClose }: HandOverDialogProps) {
   const { t } = useTranslation();
+  const list = useList();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const handOver = useCommand(client.cases.handOver);
@@ -62,7 +64,7 @@ export function HandOverDialog({ id, one, onClose }: HandOverDialogProps) {
           placeholder={t('access.choose')}
           options={one.successors.map((colleague) => ({
             value: colleague.id,
-            label: `${colleague.name} · ${colleague.roles.map((role) => t(`roles.${role}`)).join('、')}`,
+            label: `${colleague.name} · ${list(colleague.roles.map((role) => t(`roles.${role}`)))}`,
           }))}
         />
         <label htmlFor="lead-reason">{t('access.reason')}</label>

@@ -104,8 +104,9 @@ function Facts({ one }: { readonly one: Request }) {
       </small>
       {one.answeredBy !== null && (
         <small>
-          {t('access.answeredBy', { name: one.answeredBy })}
-          {one.answerNote && `：${one.answerNote}`}
+          {one.answerNote
+            ? t('access.answeredWith', { name: one.answeredBy, note: one.answerNote })
+            : t('access.answeredBy', { name: one.answeredBy })}
         </small>
       )}
     </div>

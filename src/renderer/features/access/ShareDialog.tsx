@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { formatDue, formatInstant } from '../../ui/dates';
+import { useList } from '../../ui/lists';
 import { Chips } from '../../ui/parts';
 import { Failure } from './Failure';
 import type { Access } from './names';
@@ -40,6 +41,7 @@ interface ShareDialogProps {
 
 export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
   const { t } = useTranslation();
+  const list = useList();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const share = useCommand(client.access.share);
   const [person, setPerson] = useState<string | null>(null);
@@ -76,7 +78,7 @@ export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
           notFoundContent={t('access.nobody')}
           options={one.candidates.map((colleague) => ({
             value: colleague.id,
-            label: `${colleague.name} · ${colleague.roles.map((role) => t(`roles.${role}`)).join('、')}`,
+            label: `${colleague.name} · ${list(colleague.roles.map((role) => t(`roles.${role}`)))}`,
           }))}
         />
         {one.audiences.length > 1 && (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
+import { useList } from '../../ui/lists';
 import { State } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
 import type { Export } from './ExportPage';
@@ -69,6 +70,7 @@ function Approve({ one, seen }: { readonly one: Export; readonly seen: ReadonlyS
 /** What the program has checked by itself. */
 function Checks({ one }: { readonly one: Export }) {
   const { t } = useTranslation();
+  const list = useList();
   const { certifications, state } = one.recipientCard;
   const last = certifications.at(-1);
   const isMany = one.row.people > MOST_PERSONS;
@@ -83,7 +85,7 @@ function Checks({ one }: { readonly one: Export }) {
         <State shape={state === 'certified' ? 'tick' : 'late'} tone={state === 'certified' ? 'accent' : 'red'}>
           {t(`exports.check.card.${state}`, {
             at: last ? formatInstant(last.at, 'date') : '',
-            by: certifications.map(({ by }) => by).join('、'),
+            by: list(certifications.map(({ by }) => by)),
           })}
         </State>
       </li>

@@ -130,7 +130,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
       </section>
       {done + failed > 0 && !isRunning && (
         <div className={failed > 0 ? 'summary' : 'ok'} role={failed > 0 ? 'alert' : 'status'}>
-          {failed > 0 ? t('people.handOver.someFailed', { done, failed }) : t('people.handOver.allDone', { done })}
+          {failed > 0 ? t('people.handOver.someFailed', { done, failed }) : t('people.handOver.allDone', { count: done })}
         </div>
       )}
       {rows.length === 0 && list.data && <Empty text={t('people.handOver.none', { name: one.name })} />}
@@ -239,7 +239,7 @@ function Sheet({ one, rows }: { readonly one: Colleague; readonly rows: readonly
           ))}
         </tbody>
       </table>
-      <p>{t('people.handOver.signatures')}</p>
+      <p className="sign-lines">{t('people.handOver.signatures')}</p>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { client, codeOf, useCommand } from '../../api/client';
 import { useDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
+import { useList } from '../../ui/lists';
 import { Page } from '../../ui/Page';
 import { Chips, FormRow, Part, Pill, State } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
@@ -42,6 +43,7 @@ export function QuickLogPage({ id }: { readonly id: string }) {
 
 function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogForm }) {
   const { t } = useTranslation();
+  const list = useList();
   const errorText = useErrorText();
   const navigate = useNavigate();
   const [form, setForm] = useState(start);
@@ -154,7 +156,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
     >
       {(wrong.length > 0 || register.error) && (
         <div className="summary" role="alert">
-          {register.error ? errorText(register.error) : t('log.fix', { fields: wrong.map((field) => t(`log.field.${field}`)).join('、') })}
+          {register.error ? errorText(register.error) : t('log.fix', { fields: list(wrong.map((field) => t(`log.field.${field}`))) })}
         </div>
       )}
       <FormRow label={t('log.channel')} error={fieldError('channel')}>
