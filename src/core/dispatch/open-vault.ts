@@ -48,7 +48,18 @@ export class OpenVault {
       const genuine = await tablesMatchTheChain(store.db);
       const overviews = new Overviews(store.db, ring);
       await overviews.load();
-      return new OpenVault(folder, header, databaseKey, store, head, !(sound && genuine.people && genuine.grants), ring, overviews, lastActAt, genuine);
+      return new OpenVault(
+        folder,
+        header,
+        databaseKey,
+        store,
+        head,
+        !(sound && genuine.people && genuine.grants),
+        ring,
+        overviews,
+        lastActAt,
+        genuine,
+      );
     } catch (cause) {
       await store.close();
       throw cause;
