@@ -354,9 +354,9 @@ describe('grants and settings written past the program', () => {
       };
       const { id } = await client.reports.register({ ...key(), report: crypto.randomUUID(), content, uploads: [], keepOut: [] });
       const opened = await client.reports.openCase({ ...key(), id, title: '楼梯口', team: [] });
-      const security = (await client.people.list({})).find((one) => one.roles.includes('securityAdmin'))?.id ?? '';
-      await client.access.keepOut({ ...key(), dossier: opened.caseId, people: [security], reason: '被提到了名字' });
-      return [opened.caseId, security];
+      const principal = (await client.people.list({})).find((one) => one.roles.includes('principal'))?.id ?? '';
+      await client.access.keepOut({ ...key(), dossier: opened.caseId, people: [principal], reason: '被提到了名字' });
+      return [opened.caseId, principal];
     });
     const store = openStore(join(dir, FOLDER), loot.databaseKey, 'existing');
     await store.db.deleteFrom('settings').where('key', 'like', 'kept-out/%').execute();
