@@ -253,7 +253,9 @@ describe('a borrowed key', () => {
       keepOut: refused(client.access.keepOut({ ...key(), dossier: caseId, people: [lead], reason: '排除承办' })),
     };
     for (const [path, answer] of Object.entries(tries)) expect(await answer, path).toBe('denied');
-    expect(vault().position.counter).toBe(before);
+    // Nothing is written but the refusals themselves.
+    const rows = await vault().reader.selectFrom('audit').select(['event', 'outcome']).where('seq', '>', before).execute();
+    expect(rows).toEqual(Object.keys(tries).map(() => ({ event: 'call.refused', outcome: 'refused' })));
     for (const audience of ['team', 'committee', 'counsellor']) expect(() => vault().ring.current(caseId, audience)).toThrow('denied');
   }, 60_000);
 });
