@@ -170,7 +170,7 @@ describe('kept out later', () => {
     await sit('linruoxi');
     // As after a forgotten password: grants that wait to be given back.
     await vault().unit(
-      () => ({ at: Date.now(), actor: principal, event: 'person.invited', outcome: 'done', object: principal }),
+      () => ({ at: Date.now(), actor: principal, event: 'grant.restored', outcome: 'done', object: principal }),
       (writer) => writer.put(`lost/${principal}`, JSON.stringify([`${caseId} team`, `${report.id} team`])),
     );
     expect(await refused(school.client.access.keepOut({ ...key(), dossier: report.id, people: [await idOf('林若溪')], reason: '把自己排除' }))).toBe(
