@@ -61,7 +61,7 @@ describe('a deputy joins', () => {
     await page().getByLabel(hands.say('people.login'), { exact: true }).fill('zhouming');
     await page().getByText(hands.say('roles.auditor'), { exact: true }).last().click();
     await page().getByText(hands.say('roles.deputy'), { exact: true }).last().click();
-    await page().getByText(hands.say('people.exclude.closed')).waitFor();
+    await page().getByText(hands.say('people.exclude.principal')).waitFor();
     await look('02-exclude');
     await page().getByText(hands.say('roles.auditor'), { exact: true }).last().click();
     await page().getByText(hands.say('people.roleMay.deputy')).waitFor();
