@@ -1,4 +1,5 @@
-// `huxiao audit verify`: the whole chain of a vault, checked with one person's password and without the program. Writes nothing into it.
+// `huxiao audit verify`: the whole chain of a vault, checked with one person's password and without the program. Adds no record;
+// the file is opened as the program opens it: a log left by a power cut moves into the database, an older one is brought up to date.
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

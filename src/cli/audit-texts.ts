@@ -49,6 +49,7 @@ export function reportLines(report: ChainReport, pagesSound: boolean, language: 
       ? say(`✓ 检查点签名有效，最近到第 ${signedUpTo.seq} 条`, `✓ signed checkpoints hold, the newest over row ${signedUpTo.seq}`)
       : say('· 还没有签名的检查点', '· no signed checkpoint yet'),
     ...remarks.map(({ row, kind }) => `· ${from(row)}${language === 'zh' ? '：' : ': '}${pick(REMARK_TEXT[kind], language)}`),
+    say('· 附件文件不在这次核对之内：验证过的备份会逐一读取附件', '· attachment files were not looked at: a verified backup reads every one'),
     say(`链头 ${report.hash}`, `head ${report.hash}`),
   );
   return lines;

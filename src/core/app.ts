@@ -114,8 +114,12 @@ export async function createCore({
     // A stick that hangs must not keep the vault open; its half-written file has no final name.
     await Promise.race([jobs.end(), setTimeout(JOBS_PATIENCE_MS, undefined, { ref: false })]);
     for (const upload of ending.uploads.values()) upload.abort();
-    if (!ending.vault.readOnly) {
-      await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null, signed: true });
+    try {
+      if (!ending.vault.readOnly) {
+        await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null, signed: true });
+      }
+    } catch {
+      // A full disk or a damaged page keeps nothing open: the verification remarks a session without its lock.
     }
     await ending.vault.close();
   }

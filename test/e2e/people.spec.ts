@@ -137,7 +137,7 @@ describe('a deputy joins', () => {
     await page()
       .getByText(hands.say('people.bySigners', { security: '何雅婷', principal: '陈启明' }))
       .waitFor();
-    await page().getByText(hands.say('audit.event.person_invited')).waitFor();
+    await page().getByRole('dialog').getByText(hands.say('audit.event.person_invited')).waitFor();
     await look('09-person');
     expect(await serious()).toEqual([]);
   });

@@ -37,6 +37,7 @@ const session = (): Session => desk.core.approach.session() as Session;
 const ago = ({ at, ticks }: Moment, milliseconds: number): Moment => ({ at, ticks: ticks - milliseconds });
 
 async function unlocked(): Promise<void> {
+  await desk.core.shutdown();
   desk = await makeCore(join(work, 'desk'), [], HANGING);
   await desk.unlock('wuzhiheng', TRAINING_PASSWORD, 'training-desk');
   const { publicKey } = await desk.client.session.status({});
@@ -48,7 +49,6 @@ beforeAll(async () => {
   for (const name of ['desk', 'place']) mkdirSync(join(work, name));
   desk = await makeCore(join(work, 'desk'));
   await desk.client.setup.trainingDesk(key());
-  await desk.core.shutdown();
   await unlocked();
 });
 afterAll(async () => {
@@ -77,7 +77,6 @@ describe('with the clock set back an hour', () => {
     session().active = ago(session().active, 0.2 * MINUTE);
     desk.core.checkIdle();
     expect(desk.locks).toEqual(['idle']);
-    await desk.core.shutdown();
   });
 
   it('eight hours are eight hours', async () => {
@@ -85,7 +84,6 @@ describe('with the clock set back an hour', () => {
     session().started = later(session().started, 8 * 60 * MINUTE + 1);
     desk.core.checkIdle();
     expect(desk.locks).toEqual(['absolute']);
-    await desk.core.shutdown();
   });
 });
 
