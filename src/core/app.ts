@@ -2,6 +2,7 @@
 import { hkdfSync, webcrypto } from 'node:crypto';
 import { AppError } from '../contract/errors';
 import { type Disk, REAL_DISK } from './backup/disk';
+import { removeRehearsals } from './backup/restore';
 import { type Bytes, fromBase64 } from './crypto/bytes';
 import { DEFAULT_PARAMETERS, type PasswordParameters } from './crypto/password';
 import type { Approach, Inputs, Session } from './dispatch/context';
@@ -56,6 +57,7 @@ export async function createCore({
 }: CoreOptions): Promise<Core> {
   const exchange = (await webcrypto.subtle.generateKey({ name: 'X25519' }, false, ['deriveBits'])) as unknown as webcrypto.CryptoKeyPair;
   const publicKey = new Uint8Array(await webcrypto.subtle.exportKey('raw', exchange.publicKey));
+  removeRehearsals(dir, clock.now());
   let session: Session | null = null;
   const passwords = new PasswordBox(exchange.privateKey);
   const approach: Approach = {
@@ -101,8 +103,12 @@ export async function createCore({
     if (!ending) return;
     await jobs.end();
     for (const upload of ending.uploads.values()) upload.abort();
-    if (!ending.vault.readOnly) {
-      await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null, signed: true });
+    try {
+      if (!ending.vault.readOnly) {
+        await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null, signed: true });
+      }
+    } catch {
+      // A full disk or a damaged page keeps nothing open: the verification remarks a session without its lock.
     }
     await ending.vault.close();
     void reason;

@@ -45,6 +45,7 @@ export function Shell() {
   useShortcut('f9', () => setCovered(true));
   if (!me.data) return null;
   const { person, vault, readOnly } = me.data;
+  const readOnlyWhy = me.data.diskFull ? 'readOnlyFull' : me.data.peopleGenuine ? 'readOnly' : 'readOnlyPeople';
   const counts = today.data;
   return (
     <div className={`shell${vault.training ? ' training' : ''}${mine && pathname === '/setup' ? ' founding-now' : ''}`}>
@@ -72,7 +73,7 @@ export function Shell() {
           <Mark size={30} />
           <span>
             {i18n.language === 'en' ? vault.nameEn : vault.name}
-            <small>{readOnly ? t(me.data.peopleGenuine ? 'shell.readOnly' : 'shell.readOnlyPeople') : t(`shell.${vault.kind}`)}</small>
+            <small>{t(`shell.${readOnly ? readOnlyWhy : vault.kind}`)}</small>
           </span>
         </div>
         <div className="nav-steps" />
