@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   'suspended',
   'already_there',
   'too_few',
+  'too_many_people',
   'last_of_kind',
   'hand_over_first',
   'only_holder',

@@ -50,6 +50,8 @@ export const session = {
       person,
       vault: vaultCard.pick({ folder: true, kind: true, name: true, nameEn: true, training: true }),
       readOnly: z.boolean(),
+      /** Why nothing is written: there is no room. */
+      diskFull: z.boolean(),
       /** False is an alarm: people, certificates or groups were changed past the program; nothing is written. */
       peopleGenuine: z.boolean(),
       /** The same for grants and settings. */

@@ -3,6 +3,7 @@ import { hkdfSync, webcrypto } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../contract/errors';
 import { type Disk, REAL_DISK } from './backup/disk';
+import { removeRehearsals } from './backup/restore';
 import { type Bytes, fromBase64 } from './crypto/bytes';
 import { DEFAULT_PARAMETERS, type PasswordParameters } from './crypto/password';
 import { type Approach, type Inputs, isOver, type Session } from './dispatch/context';
@@ -60,6 +61,7 @@ export async function createCore({
 }: CoreOptions): Promise<Core> {
   const exchange = (await webcrypto.subtle.generateKey({ name: 'X25519' }, false, ['deriveBits'])) as unknown as webcrypto.CryptoKeyPair;
   const publicKey = new Uint8Array(await webcrypto.subtle.exportKey('raw', exchange.publicKey));
+  removeRehearsals(dir, clock.now());
   let session: Session | null = null;
   const passwords = new PasswordBox(exchange.privateKey);
   const approach: Approach = {

@@ -17,7 +17,8 @@ import { setLanguage } from './i18n';
 import { toggleDark, useDark } from './theme';
 
 /** Read-only is an alarm when somebody wrote past the program, and a notice when the file is an older one. */
-function whyReadOnly({ peopleGenuine, grantsGenuine }: { peopleGenuine: boolean; grantsGenuine: boolean }) {
+function whyReadOnly({ diskFull, peopleGenuine, grantsGenuine }: { diskFull: boolean; peopleGenuine: boolean; grantsGenuine: boolean }) {
+  if (diskFull) return 'shell.readOnlyFull';
   if (!peopleGenuine) return 'shell.readOnlyPeople';
   return grantsGenuine ? 'shell.readOnly' : 'shell.readOnlyGrants';
 }

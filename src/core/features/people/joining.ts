@@ -2,7 +2,7 @@
 import { AppError } from '../../../contract/errors';
 import { groupsOf, rolesMayMeet } from '../../../contract/permissions';
 import { randomBytes } from '../../crypto/random';
-import { counted, vaultPath } from '../../dispatch/approaching';
+import { counted, recordFailed, vaultPath } from '../../dispatch/approaching';
 import type { Approach, CommandContext, Inputs, Outputs } from '../../dispatch/context';
 import { OpenVault } from '../../dispatch/open-vault';
 import { askForRotation, personRow, rotateGroups, takeBackKeys, withKeys } from '../../trust/seating';
@@ -60,7 +60,7 @@ export async function invite(context: CommandContext, input: Inputs['people']['i
     vault.keyOfDatabase,
     approach.parameters,
   );
-  vault.replaceHeader(writer, (current) => withSlot(current, slot));
+  vault.replaceHeader(writer, (current) => withSlot(current, { ...slot, until }));
   await context.ring.meet(writer.trx);
   // Whoever learned the old password, or comes back with other roles, must not read what comes after.
   if (hadKeys) {
@@ -78,19 +78,24 @@ export async function activate(approach: Approach, input: Inputs['people']['acti
   // A slip of the eye is found here: it costs no try.
   const code = writePaperCode(INVITATION, readPaperCode(INVITATION, await approach.openPassword(input.code), CODE_BYTES)).join('');
   const password = await approach.openPassword(input.password);
-  const { result } = await counted(approach, path, header, async () => {
+  return counted(approach, path, header, async (failed) => {
     const opened = await openSlot(header, input.login, code, approach.device(header));
-    const vault = await OpenVault.open(path, header, opened.databaseKey, opened.keys, approach.now());
+    const vault = await OpenVault.open(path, header, opened.databaseKey, opened.keys, approach.now(), opened.slot);
     try {
-      return await takeUp(approach, vault, opened.keys.person, password);
+      return await takeUp(approach, vault, opened.keys.person, password, failed);
     } finally {
       await vault.close();
     }
   });
-  return result;
 }
 
-async function takeUp(approach: Approach, vault: OpenVault, person: string, password: string): Promise<Outputs['people']['activate']> {
+async function takeUp(
+  approach: Approach,
+  vault: OpenVault,
+  person: string,
+  password: string,
+  failed: number,
+): Promise<Outputs['people']['activate']> {
   const now = approach.now();
   const row = await vault.reader.selectFrom('people').selectAll().where('id', '=', person).executeTakeFirst();
   const until = await vault.reader
@@ -106,6 +111,7 @@ async function takeUp(approach: Approach, vault: OpenVault, person: string, pass
   const keys = newPersonKeys(person);
   const device = approach.device(header);
   const slot = await makeSlot(header.vault, header.root, row.login, password, device, keys, vault.keyOfDatabase, approach.parameters);
+  if (failed > 0) await recordFailed(vault, person, now, failed);
   await vault.unit(
     () => ({ at: now, actor: person, event: 'person.activated', outcome: 'done', object: person }),
     async (writer) => {

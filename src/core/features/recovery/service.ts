@@ -12,7 +12,7 @@ import { ROOT } from '../../dossiers/envelopes';
 import { othersWhoHold, regainByRoot } from '../../trust/holding';
 import { keepShares, keptShares, settingOf, setupRoot, sharesAreKept, testPairs } from '../../trust/printed-shares';
 import { askForRotation, seatByRoot, takeBackKeys } from '../../trust/seating';
-import { writeAttempts } from '../../vault/attempts';
+import { beginAttempts, NO_ATTEMPTS, writeAttempts } from '../../vault/attempts';
 import { deviceTag, enrolDevice } from '../../vault/device';
 import { type Header, readHeader, withSlot } from '../../vault/header';
 import { readKit, recoverRoot, type RootKeys, splitRoot, writeKit } from '../../vault/recovery';
@@ -129,7 +129,9 @@ async function enrol(approach: Approach, input: Inputs['recovery']['enrol']): Pr
   // 256 random bits: typing errors are many, guesses are none, so tries are not counted.
   const secret = readKit(vault, input.kit);
   if (device !== deviceTag(vault, secret)) throw new AppError('paper_code');
+  const isNew = device !== deviceTag(vault, approach.device({ vault, device }));
   enrolDevice(approach.dir, vault, secret);
+  if (isNew) beginAttempts(path, secret, vault);
   return {};
 }
 
@@ -196,7 +198,7 @@ async function reseat(approach: Approach, input: Inputs['recovery']['reseat']): 
       },
     );
     // Two shares outweigh any number of wrong passwords, and the count of another computer cannot be read here.
-    writeAttempts(vault.folder, device, header.vault, { count: 0, lastAt: 0 });
+    writeAttempts(vault.folder, device, header.vault, NO_ATTEMPTS);
     return { name: row.name, login: row.login };
   });
 }

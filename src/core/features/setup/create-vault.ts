@@ -14,14 +14,16 @@ import type { Approach } from '../../dispatch/context';
 import { EXPORT_KEY, ROOT, sealEnvelope } from '../../dossiers/envelopes';
 import { type Card, issueCard } from '../../packages';
 import { openStore } from '../../store/open';
+import { putWantedHeader } from '../../store/wanted-header';
 import { Writer } from '../../store/writer';
 import { holdOwnCard } from '../../trust/held-cards';
 import { SETUP_ROOT } from '../../trust/printed-shares';
 import { type Colleague, foundGroup, personRow, seatByRoot } from '../../trust/seating';
+import { NO_ATTEMPTS, writeAttempts } from '../../vault/attempts';
 import { deskKeysOf } from '../../vault/desk-keys';
 import { deviceTag } from '../../vault/device';
 import { createHead } from '../../vault/head';
-import { BUILDING, FORMAT, type Header, VERSION, writeHeader } from '../../vault/header';
+import { BUILDING, FORMAT, type Header, type PlainHeader, VERSION, writeHeader } from '../../vault/header';
 import { publicRootOf, type RootKeys, rootKeysOf, splitRoot } from '../../vault/recovery';
 import { makeSlot, newPersonKeys, type PersonKeys } from '../../vault/unlock';
 
@@ -78,7 +80,7 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
     keys.set(login, own);
     slots.push(await makeSlot(vault, root, login, password, device, own, databaseKey, approach.parameters));
   }
-  const header: Omit<Header, 'mac'> = {
+  const header: PlainHeader = {
     format: FORMAT,
     version: VERSION,
     vault,
@@ -87,6 +89,7 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
     nameEn: plan.nameEn,
     code: plan.code,
     training: plan.training,
+    epoch: 1,
     root,
     device: deviceTag(vault, device),
     escrow: toBase64(sealTo(rootKeys.box.publicKey, lengthPrefixed(vault, databaseKey))),
@@ -116,6 +119,7 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
     if (plan.training) await writer.put('training/shares', JSON.stringify(shares.map((groups) => groups.join('-'))));
     if (!plan.training && plan.kind === 'school')
       await writer.put(SETUP_ROOT, toBase64(sealTo(founder.box.publicKey, lengthPrefixed(vault, rootSecret))));
+    await putWantedHeader(writer, header);
     return appendAct(
       writer,
       { counter: 0, hash: FIRST_HASH, ratchet },
@@ -125,6 +129,8 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
   await store.close();
   createHead(building, databaseKey, vault, head);
   writeHeader(building, header, databaseKey);
+  // Missing later, it was deleted.
+  writeAttempts(building, device, vault, NO_ATTEMPTS);
   renameSync(building, folder);
   return { folder, keys, databaseKey, vault, rootSecret };
 }
