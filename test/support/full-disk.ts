@@ -2,7 +2,6 @@
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../../src/core/vault/replace-file';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 import { key, makeCore, TRAINING_PASSWORD } from './make-core';
 import { answerOf } from './real-school';
 
@@ -46,8 +45,7 @@ const { readOnly, diskFull } = await core.client.session.me({});
 Object.assign(found, { readOnly, diskFull });
 const { rows } = await core.client.reports.list({});
 found.read = await answerOf(core.client.reports.get({ id: rows[0]?.id ?? '' }));
-const { publicKey } = await core.client.session.status({});
-found.save = await answerOf(core.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) }));
+found.save = await answerOf(core.client.access.withdraw({ ...key(), id: rows[0]?.id ?? '' }));
 await core.core.shutdown();
 rmSync(filler);
 core = await makeCore(join(dir, 'vaults'));

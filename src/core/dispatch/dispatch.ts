@@ -50,7 +50,7 @@ export async function dispatch(procedure: Procedure, approach: Approach, host: C
   const current = session as Session;
   current.active = momentOf(approach.now());
   await closeWhatRanOut(current, approach.now());
-  if (meta.kind === 'command' && !meta.readsOnly && current.vault.readOnly) throw new AppError('read_only');
+  if (meta.kind === 'command' && !meta.readsOnly && current.vault.readOnly) throw new AppError(current.vault.diskIsFull ? 'disk_full' : 'read_only');
   if (meta.kind !== 'query' && !DURING_SETUP.test(procedure.path) && (await isBeingSetUp(current.vault.reader, current.vault.header)))
     throw new AppError('setup_first');
   if (meta.stepUp && (!current.steppedUp || isOver(current.steppedUp, STEP_UP_MS, approach.now()))) throw new AppError('step_up');
