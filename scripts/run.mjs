@@ -1,4 +1,4 @@
-// npm run check · test · bench · demo · docs: each step by name; all of them run, and what failed is named at the end.
+// npm run check · test · bench · demo · guide · docs: each step by name; all of them run, and what failed is named at the end.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
@@ -75,10 +75,16 @@ switch (what) {
     if (!build()) process.exit(1);
     process.exit(run('tsx', ['test/demo/run.ts', ...rest]));
     break;
+  case 'guide':
+    ensureChromium();
+    if (!build()) process.exit(1);
+    process.env.TZ = 'Asia/Shanghai';
+    process.exit(run('tsx', ['test/guide/run.ts', ...rest]));
+    break;
   case 'docs':
     process.exit(run('tsx', ['test/contract/procedures-doc.ts']));
     break;
   default:
-    console.error('check | test | bench | demo | docs');
+    console.error('check | test | bench | demo | guide | docs');
     process.exit(2);
 }

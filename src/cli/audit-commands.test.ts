@@ -33,6 +33,7 @@ describe('huxiao audit verify', () => {
     expect(lines[0]).toMatch(/whole: \d+ rows are linked/);
     expect(lines.join('\n')).toMatch(/authentication codes checked: rows 1–\d+/);
     expect(lines.join('\n')).toMatch(/signed checkpoints hold/);
+    expect(lines.join('\n')).toContain('attachment files were not looked at');
     expect(await run('linruoxi', 'zh')).toBe(0);
     expect(lines.join('\n')).toContain('只核对了校验值和签名');
   }, 30_000);

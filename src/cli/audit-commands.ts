@@ -1,4 +1,5 @@
-// `huxiao audit verify`: the whole chain of a vault, checked with one person's password and without the program. Writes nothing into it.
+// `huxiao audit verify`: the whole chain of a vault, checked with one person's password and without the program. Adds no record;
+// the file is opened as the program opens it: a log left by a power cut moves into the database, an older one is brought up to date.
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,9 +7,10 @@ import { AppError } from '../contract/errors';
 import { type ChainReport, verifyChain } from '../core/audit/verify';
 import { CryptoError } from '../core/crypto/errors';
 import { openStore } from '../core/store/open';
+import { wantedHeader } from '../core/store/wanted-header';
 import { deviceSecret, deviceTag } from '../core/vault/device';
 import { readHead } from '../core/vault/head';
-import { readHeader } from '../core/vault/header';
+import { hasSlot, readHeader } from '../core/vault/header';
 import { openSlot } from '../core/vault/unlock';
 import { reportLines } from './audit-texts';
 import { type Console, EXIT } from './package-commands';
@@ -65,11 +67,14 @@ async function verify(folder: string, login: string, askPassword: () => Promise<
   const header = readHeader(path);
   const dir = dirname(path);
   if (!existsSync(join(dir, 'device'))) throw new AppError('other_device');
-  const device = deviceSecret(dir, header.vault);
-  if (header.device && header.device !== deviceTag(header.vault, device)) throw new AppError('other_device');
-  const { keys, databaseKey } = await openSlot(header, login, await askPassword(), device);
+  const device = deviceSecret(dir, header);
+  if (header.device !== deviceTag(header.vault, device)) throw new AppError('other_device');
+  const { keys, databaseKey, slot } = await openSlot(header, login, await askPassword(), device);
   const store = openStore(path, databaseKey, 'existing');
   try {
+    const wanted = await wantedHeader(store.db);
+    // With a header of before, somebody's password of before.
+    if (wanted && wanted.epoch > header.epoch && !hasSlot(wanted, slot)) throw new AppError('wrong_password');
     const head = readHead(path, databaseKey, header.vault);
     const report = await verifyChain(store.db, { vault: header, head, holder: { id: keys.person, pair: keys.box } });
     return { report, pagesSound: store.pagesAreSound() };

@@ -8,8 +8,8 @@ const BREAK_TEXT: Record<BreakKind, Text> = {
   reorder: ['次序被换过', 'stands in another’s place'],
   link: ['与前一条接不上', 'does not follow from the one before'],
   mac: ['消息认证码不符', 'has a message authentication code that does not fit'],
-  segment: ['链段没有依据', 'begins a segment that nobody vouches for'],
-  checkpoint: ['与签名的检查点不符', 'contradicts a signed checkpoint'],
+  segment: ['这一段的审计密钥没有人作保', 'is of a segment whose audit key nobody vouches for'],
+  checkpoint: ['签名的检查点不符或不见了', 'contradicts a signed checkpoint, or has lost it'],
   table: ['登记表与这条记录不符', 'says otherwise than the tables'],
   truncation: ['从这里起的记录不见了', 'and all later ones are gone'],
   fork: ['与封存的链头不是同一条链', 'is not of the chain that the sealed head names'],
@@ -49,6 +49,7 @@ export function reportLines(report: ChainReport, pagesSound: boolean, language: 
       ? say(`✓ 检查点签名有效，最近到第 ${signedUpTo.seq} 条`, `✓ signed checkpoints hold, the newest over row ${signedUpTo.seq}`)
       : say('· 还没有签名的检查点', '· no signed checkpoint yet'),
     ...remarks.map(({ row, kind }) => `· ${from(row)}${language === 'zh' ? '：' : ': '}${pick(REMARK_TEXT[kind], language)}`),
+    say('· 附件文件不在这次核对之内：验证过的备份会逐一读取附件', '· attachment files were not looked at: a verified backup reads every one'),
     say(`链头 ${report.hash}`, `head ${report.hash}`),
   );
   return lines;

@@ -22,10 +22,10 @@ beforeAll(async () => {
   const core = await makeCore(at('data'));
   await core.client.setup.trainingSchool(key());
   await core.unlock('chenqiming');
-  kit = (await core.client.recovery.kit({})).groups.join(' ');
-  shares = (await core.client.recovery.state({})).published;
   const { publicKey } = await core.client.session.status({});
   await core.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  kit = (await core.client.recovery.kit({})).groups.join(' ');
+  shares = (await core.client.recovery.state({})).published;
   await core.client.backups.choose({ ...key(), place: mkdtempSync(at('place-')) });
   await core.client.backups.start(key());
   for (let job = await core.client.backups.job({}); job?.phase !== 'done'; job = await core.client.backups.job({})) {

@@ -9,6 +9,7 @@ import { readPreamble } from '../core/backup/format';
 import { type BackupKeys, type Credentials, deviceFromKit, openByPeople, openByShares, openForCheck, peopleNeeded } from '../core/backup/keys';
 import { restoreBackup } from '../core/backup/restore';
 import { CryptoError } from '../core/crypto/errors';
+import { beginAttempts } from '../core/vault/attempts';
 import { deviceSecret, deviceTag, enrolDevice } from '../core/vault/device';
 import type { Header } from '../core/vault/header';
 import { type Console, EXIT } from './package-commands';
@@ -85,6 +86,7 @@ async function restore(request: Request, language: Language, console: Console): 
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const { folder } = await restoreBackup(request.file, opened, keys, { dir, rehearse: false, now: Date.now(), work: idle });
   if (keys.device) enrolDevice(dir, vault, keys.device);
+  beginAttempts(join(dir, folder as string), deviceSecret(dir, header), vault);
   console.out(`${otherText('restoredTo', language)} ${join(dir, folder as string)}`);
   if (!keys.device) console.out(otherText('reseatNext', language));
 }
@@ -111,7 +113,7 @@ const credentialsOf = async (login: string, at: number, language: Language): Pro
 /** This computer's own device file when it is the vault's; the kit otherwise. */
 async function deviceOf({ dir }: Request, header: Header, language: Language): Promise<Uint8Array> {
   if (dir !== null && existsSync(join(dir, 'device'))) {
-    const secret = deviceSecret(dir, header.vault);
+    const secret = deviceSecret(dir, header);
     if (header.device === deviceTag(header.vault, secret)) return secret;
   }
   return deviceFromKit(header, await askSecret(otherText('kit', language), 'HUXIAO_KIT'));

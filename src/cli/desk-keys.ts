@@ -37,7 +37,7 @@ export const keysFromDesk =
     const header = readHeader(vault);
     if (header.kind !== 'desk') throw new AppError('no_vault');
     if (!existsSync(join(dirname(vault), 'device'))) throw new AppError('other_device');
-    const { keys } = await openSlot(header, login, await askPassword(), deviceSecret(dirname(vault), header.vault));
+    const { keys } = await openSlot(header, login, await askPassword(), deviceSecret(dirname(vault), header));
     const { age, signing } = deskKeysOf(keys);
     return { identity: age.identity, signing };
   };

@@ -35,8 +35,8 @@ const OTHER: Record<
     'usage: huxiao package verify|open|receipt FILE.hxpkg --card SCHOOL_CARD --desk-card DESK_CARD (--desk DESK_FOLDER --login USER | --identity FILE [--signing-key FILE]) [--code CODE] [--revocations FILE] [--out DIR] [--receiver NAME --post POST]\nPassword and code are asked for, or given as HUXIAO_DESK_PASSWORD and HUXIAO_CODE.',
   ],
   auditUsage: [
-    '用法：huxiao audit verify --vault 库目录 [--login 使用人]\n先在程序里锁定。密码可以当场输入，也可以用环境变量 HUXIAO_PASSWORD 给出。完整时返回 0，有问题 1，用法不对 2。',
-    'usage: huxiao audit verify --vault VAULT_FOLDER [--login USER]\nLock the program first. The password is asked for, or given as HUXIAO_PASSWORD. Exit code 0 whole, 1 broken, 2 usage.',
+    '用法：huxiao audit verify --vault 库目录 [--login 使用人]\n先在程序里锁定。不写入任何记录；但打开数据库时，断电留下的日志会并入数据库，旧版本的库会升级，所以取证时请核对副本。密码可以当场输入，也可以用环境变量 HUXIAO_PASSWORD 给出。完整时返回 0，有问题 1，用法不对 2。',
+    'usage: huxiao audit verify --vault VAULT_FOLDER [--login USER]\nLock the program first. No record is written; but opening the database moves a log left by a power cut into it and upgrades an older vault, so for evidence verify a copy. The password is asked for, or given as HUXIAO_PASSWORD. Exit code 0 whole, 1 broken, 2 usage.',
   ],
   failed: ['未通过', 'failed'],
   done: ['完成', 'done'],

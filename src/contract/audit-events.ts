@@ -1,6 +1,7 @@
 // Every act that leaves a row in the audit chain: noun.past-tense.
 export const AUDIT_EVENTS = [
   'vault.created',
+  'vault.headerMended',
   'session.unlocked',
   'session.locked',
   'session.failed',

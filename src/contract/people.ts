@@ -70,7 +70,7 @@ const reason = line(200).min(2);
 export const people = {
   list: query({ permission: 'people.read', input: {}, output: z.array(person) }),
   register: query({ permission: 'people.register', input: {}, output: z.array(colleague) }),
-  /** Also for a forgotten password, and for somebody who left and comes back: the same person, new keys. The code is shown once and works once within 72 hours. */
+  /** Also for a forgotten password, unless they alone hold something unfinished, and for somebody who left and comes back: the same person, new keys. The code is shown once and works once within 72 hours. */
   invite: command({
     permission: 'people.manage',
     event: 'person.invited',
@@ -98,7 +98,7 @@ export const people = {
   }),
   suspend: command({ permission: 'people.manage', event: 'person.suspended', stepUp: true, input: { person: id, reason }, output: nothing }),
   resume: command({ permission: 'people.manage', event: 'person.resumed', stepUp: true, input: { person: id, reason }, output: nothing }),
-  /** The key slot goes, their envelopes go, and their groups get new keys. Refused while they alone hold an open case. */
+  /** The key slot goes, their envelopes go, and their groups get new keys. Refused while they alone hold something unfinished. */
   leave: command({ permission: 'people.manage', event: 'person.left', stepUp: true, input: { person: id, reason }, output: nothing }),
   /** 交接清单: what a person holds by name, by number only; `only` when nobody else could open it. */
   holdings: query({
@@ -113,6 +113,8 @@ export const people = {
         state: z.string(),
         audiences: z.array(z.string()),
         only: z.boolean(),
+        /** Somebody has yet to act on it: while they alone can open it, they can neither leave nor get new keys. */
+        unfinished: z.boolean(),
         lead: z.boolean(),
         /** Whether the caller holds it too, and could hand it over. */
         mine: z.boolean(),

@@ -70,6 +70,9 @@ export function signingSide(roles: readonly Role[]): 'security' | 'principal' | 
   return roles.includes('principal') || roles.includes('deputy') ? 'principal' : null;
 }
 
+/** Of the two people who restore a backup one leads; a police desk has one officer. */
+export const leadsRestore = (roles: readonly Role[]): boolean => signingSide(roles) !== null || roles.includes('liaison');
+
 const ADMINISTRATORS: readonly Role[] = ['systemAdmin', 'securityAdmin', 'auditor'];
 /** Both halves of what two must open together must never meet in one hand (decisions 1.4): reporter = counsellors × approvers, emergency = security × approvers. */
 const OTHER_HALVES: readonly Role[] = ['counsellor', 'securityHead'];

@@ -50,8 +50,12 @@ export const session = {
       person,
       vault: vaultCard.pick({ folder: true, kind: true, name: true, nameEn: true, training: true }),
       readOnly: z.boolean(),
+      /** Why nothing is written: there is no room. */
+      diskFull: z.boolean(),
       /** False is an alarm: people, certificates or groups were changed past the program; nothing is written. */
       peopleGenuine: z.boolean(),
+      /** The same for grants and settings. */
+      grantsGenuine: z.boolean(),
       idleMinutes: z.number(),
       /** Milliseconds by which this computer's clock stood behind the last act on record at unlock; 0: it did not. */
       clockBackBy: z.number().int(),

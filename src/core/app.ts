@@ -1,10 +1,12 @@
 // Composition root: services, their ports, and the one session of this process.
 import { hkdfSync, webcrypto } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../contract/errors';
 import { type Disk, REAL_DISK } from './backup/disk';
+import { removeRehearsals } from './backup/restore';
 import { type Bytes, fromBase64 } from './crypto/bytes';
 import { DEFAULT_PARAMETERS, type PasswordParameters } from './crypto/password';
-import type { Approach, Inputs, Session } from './dispatch/context';
+import { type Approach, type Inputs, isOver, type Session } from './dispatch/context';
 import { buildRouter, type Services } from './dispatch/router';
 import { accessService } from './features/access/service';
 import { auditService } from './features/audit/service';
@@ -23,9 +25,12 @@ import { reportsService } from './features/reports/service';
 import { ABSOLUTE_MS, sessionService } from './features/session/service';
 import { settingsService } from './features/settings/service';
 import { setupService } from './features/setup/service';
-import type { Clock, CoreHost, LockReason } from './ports';
+import type { Clock, CoreHost } from './ports';
 import { seedTraining } from './training/seed';
 import { deviceSecret } from './vault/device';
+
+/** Less than the two seconds after which a host kills the core: the lock itself must still be on record. */
+const JOBS_PATIENCE_MS = 1000;
 
 export interface CoreOptions {
   /** Folder of the vault folders. */
@@ -56,11 +61,12 @@ export async function createCore({
 }: CoreOptions): Promise<Core> {
   const exchange = (await webcrypto.subtle.generateKey({ name: 'X25519' }, false, ['deriveBits'])) as unknown as webcrypto.CryptoKeyPair;
   const publicKey = new Uint8Array(await webcrypto.subtle.exportKey('raw', exchange.publicKey));
+  removeRehearsals(dir, clock.now());
   let session: Session | null = null;
   const passwords = new PasswordBox(exchange.privateKey);
   const approach: Approach = {
     dir,
-    device: (vault) => deviceSecret(dir, vault),
+    device: (header) => deviceSecret(dir, header),
     publicKey,
     parameters,
     now: () => clock.now(),
@@ -71,7 +77,9 @@ export async function createCore({
       jobs.begin(begun);
     },
     end(reason) {
-      void closeSession(reason).finally(() => host.lock(reason));
+      // The host first: the screen goes dark, and a core that cannot close is killed, its keys with it.
+      host.lock(reason);
+      void closeSession().catch(() => undefined);
     },
     openPassword: (sealed) => passwords.open(sealed),
   };
@@ -95,17 +103,27 @@ export async function createCore({
     settings: settingsService,
   } as unknown as Services;
 
-  async function closeSession(reason: LockReason): Promise<void> {
+  let closing: Promise<void> = Promise.resolve();
+  /** Whoever asks while it is under way waits for the same end. */
+  function closeSession(): Promise<void> {
     const ending = session;
     session = null;
-    if (!ending) return;
-    await jobs.end();
+    if (ending) closing = leave(ending);
+    return closing;
+  }
+
+  async function leave(ending: Session): Promise<void> {
+    // A stick that hangs must not keep the vault open; its half-written file has no final name.
+    await Promise.race([jobs.end(), setTimeout(JOBS_PATIENCE_MS, undefined, { ref: false })]);
     for (const upload of ending.uploads.values()) upload.abort();
-    if (!ending.vault.readOnly) {
-      await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null, signed: true });
+    try {
+      if (!ending.vault.readOnly) {
+        await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null, signed: true });
+      }
+    } catch {
+      // A full disk or a damaged page keeps nothing open: the verification remarks a session without its lock.
     }
     await ending.vault.close();
-    void reason;
   }
 
   return {
@@ -115,10 +133,10 @@ export async function createCore({
     checkIdle() {
       if (!session) return;
       const now = clock.now();
-      if (now - session.startedAt > ABSOLUTE_MS) approach.end('absolute');
-      else if (now - session.activeAt > session.lockMinutes * 60_000) approach.end('idle');
+      if (isOver(session.started, ABSOLUTE_MS, now)) approach.end('absolute');
+      else if (isOver(session.active, session.lockMinutes * 60_000, now)) approach.end('idle');
     },
-    shutdown: () => closeSession('asked'),
+    shutdown: closeSession,
   };
 }
 

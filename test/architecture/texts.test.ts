@@ -25,7 +25,7 @@ describe('the texts', () => {
 
   it('put the same values in', () => {
     const differ = pathsOf(zh).filter((path) => {
-      const [ours, theirs] = [textAt(zh, path), textAt(en, path)];
+      const [ours, theirs] = [textAt(zh, path), textAt(en, path) ?? textAt(en, `${path}_other`)];
       return ours !== undefined && theirs !== undefined && String(valuesIn(ours)) !== String(valuesIn(theirs));
     });
     expect(differ).toEqual([]);
@@ -38,5 +38,10 @@ describe('the texts', () => {
       ...ROLES.map((role) => `roles.${role}`),
     ].filter((path) => textAt(zh, path) === undefined || textAt(en, path) === undefined);
     expect(missing).toEqual([]);
+  });
+
+  it('do not take a colleague for a man or a woman', () => {
+    const gendered = pathsOf(zh).filter((path) => /(?<!其)他(?!们|人)|她/.test(textAt(zh, path) ?? ''));
+    expect(gendered).toEqual([]);
   });
 });

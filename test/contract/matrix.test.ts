@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUDIT_EVENTS } from '../../src/contract/audit-events';
 import { allows, PERMISSIONS, type Role } from '../../src/contract/permissions';
+import { momentOf, type Session } from '../../src/core/dispatch/context';
 import { dispatch, type Procedure, toAppError } from '../../src/core/dispatch/dispatch';
 import { listProcedures } from '../../src/core/dispatch/router';
 import { key, makeCore, type TestCore } from '../support/make-core';
@@ -95,6 +96,9 @@ describe.each(LOGINS)('%s', (login, role) => {
       } else {
         expect(answer, procedure.path).toBe('denied');
         expect(after, procedure.path).toBe(before + 1);
+        const { reader } = (school.core.approach.session() as Session).vault;
+        const row = await reader.selectFrom('audit').select(['event', 'object']).where('seq', '=', after).executeTakeFirst();
+        expect(row).toEqual({ event: 'call.refused', object: procedure.path });
       }
     }
   }, 30_000);
@@ -111,7 +115,7 @@ describe.each(LOGINS)('%s', (login, role) => {
 
   it('is told nothing of a record that is not there or not granted, and alike', async () => {
     const session = school.core.approach.session() as NonNullable<ReturnType<typeof school.core.approach.session>>;
-    session.steppedUpAt = Date.now();
+    session.steppedUp = momentOf(Date.now());
     const all = await session.vault.reader.selectFrom('dossiers').select(['id', 'slice']).execute();
     for (const procedure of allowedTo(role).filter(({ meta, path }) => meta.kind !== 'unrecorded' && !MAKES_ITS_ID.has(path))) {
       const names = Object.keys(sampleOf(procedure.input)).filter((name) => OBJECTS.has(name));
@@ -123,7 +127,7 @@ describe.each(LOGINS)('%s', (login, role) => {
       for (const { id } of all.filter((one) => slices.includes(one.slice) && !session.vault.ring.holds(one.id, 'team')).slice(0, 3))
         expect(await ask(id), `${procedure.path} of a record that is not granted`).toBe(unknown);
     }
-    session.steppedUpAt = 0;
+    session.steppedUp = null;
   });
 
   it('reads what is granted, and may not write on top of what it has not read', async () => {

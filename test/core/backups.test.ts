@@ -226,7 +226,7 @@ describe('a restore on a clean computer', () => {
     await clean.unlock('linruoxi');
     expect((await clean.client.session.me({})).readOnly).toBe(false);
     const after = await dump(clean);
-    const own = (row: unknown): boolean => /^(backup|segment)\//.test(String((row as { key?: string }).key));
+    const own = (row: unknown): boolean => /^(backup|segment|enrolled)\//.test(String((row as { key?: string }).key));
     for (const table of Object.keys(before)) {
       const [a, b] = [before[table] ?? [], after[table] ?? []];
       // The chain: as far as the backup reached; then its own outcome there, the restore here.
@@ -348,6 +348,28 @@ describe('automatic backups', () => {
     expect(outdated([now, now - 60_000, now - 120_000], now)).toEqual([now - 120_000]);
     expect(outdated([now - 36 * DAY, now - DAY, now], now)).toEqual([now - 36 * DAY]);
   });
+
+  it('push out no other when they are dated ahead, and stay until their day has come', () => {
+    const now = new Date(2026, 10, 25, 18).getTime();
+    const ahead = Array.from({ length: 10 }, (_, i) => now + (i + 1) * 5 * DAY);
+    const own = [now, now - DAY, now - 2 * DAY];
+    expect(outdated([...ahead, ...own], now)).toEqual([]);
+    expect(outdated([...ahead, ...own, now - 40 * DAY], now)).toEqual([now - 40 * DAY]);
+  });
+
+  it('stay when the clock has jumped a year ahead', async () => {
+    const old = Array.from({ length: 4 }, (_, i) => join(place, `before-${i}.hxbackup`));
+    for (const one of old) copyFileSync(file, one);
+    school = await school.restart();
+    school.skew = 366 * DAY;
+    await school.unlock('chenqiming');
+    await stepUp(school);
+    await school.client.backups.start(key());
+    expect((await finished(school)).phase).toBe('done');
+    expect(readdirSync(place)).toEqual(expect.arrayContaining(old.map((one) => one.slice(place.length + 1))));
+    for (const one of old) rmSync(one);
+    school.skew = 0;
+  }, 60_000);
 });
 
 describe('the audit of all this', () => {

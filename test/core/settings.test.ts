@@ -68,6 +68,10 @@ describe('settings', () => {
     expect(await later('linruoxi', 6)).toBe(1);
     expect(await later('linruoxi', 8)).toBe(0);
     expect(await later('xuwenqing', 6)).toBe(1);
+    // A clock that jumped ahead deletes nothing in its first week, on any day of it.
+    expect(await later('xuwenqing', 366)).toBe(1);
+    expect(await later('xuwenqing', 370)).toBe(1);
+    expect(await later('xuwenqing', 374)).toBe(0);
     school.skew = 0;
   });
 

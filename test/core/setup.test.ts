@@ -9,6 +9,7 @@ import { setupRoot } from '../../src/core/trust/printed-shares';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { expectOneRowEach } from '../support/audit-cover';
 import { key, makeCore, type TestCore } from '../support/make-core';
+import { finishSetup } from '../support/real-school';
 
 // Every password takes its 64 MiB.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -340,6 +341,7 @@ describe('forty people', () => {
     expect(progress.missing).not.toContain('seats');
     const waiting = progress.seats.find((one) => one.login === 'teacher37');
     await stepUp(core, 'security');
+    await finishSetup(core.client);
     const { code } = await core.client.people.invite({
       ...key(),
       person: waiting?.id ?? null,

@@ -146,7 +146,7 @@ async function receive(): Promise<void> {
 async function writeKeys(): Promise<void> {
   const vault = join(place.policeDesk, 'training-desk');
   const header = readHeader(vault);
-  const { keys: own } = await openSlot(header, 'wuzhiheng', TRAINING_PASSWORD, deviceSecret(place.policeDesk, header.vault));
+  const { keys: own } = await openSlot(header, 'wuzhiheng', TRAINING_PASSWORD, deviceSecret(place.policeDesk, header));
   const { identity } = deskKeysOf(own).age;
   writeFileSync(join(keys, 'desk-identity.txt'), `${identity}\n`);
   writeFileSync(join(keys, 'release-code.txt'), `${code}\n`);

@@ -17,15 +17,17 @@ const page = () => seat.page();
 const look = (name: string): Promise<void> => picture(seat, `access-${name}`);
 const serious = (): Promise<string[]> => seriousAt(seat);
 const dialog = () => page().getByRole('dialog');
-/** The button that ends a dialog. */
-const confirm = (path: string) =>
-  dialog()
+/** The button that ends a dialog, and the password when it is asked for. */
+const confirm = async (path: string): Promise<void> => {
+  await dialog()
     .getByRole('button', { name: hands.say(path), exact: true })
     .click();
+  await hands.passwordIfAsked();
+};
 const gone = () => dialog().waitFor({ state: 'hidden' });
 const choose = async (field: string, name: string): Promise<void> => {
   await page().locator(field).fill(name);
-  await page().keyboard.press('Enter');
+  await page().locator('.ant-select-item-option', { hasText: name }).click();
 };
 const openCase = async (): Promise<void> => {
   await hands.goTo('shell.cases');
@@ -38,7 +40,7 @@ const answeredBy = async (login: string, asker: string): Promise<void> => {
   await hands.changeSeat(login);
   await hands.goTo('shell.requests');
   await page()
-    .getByRole('button', { name: hands.say('access.allow') })
+    .getByRole('button', { name: hands.say('access.allow'), exact: true })
     .click();
   await look(`answer-${login}`);
   expect(await serious()).toEqual([]);
@@ -107,7 +109,7 @@ describe('a counsellor', () => {
     await who().getByText('郑国栋').waitFor({ state: 'hidden' });
     await hands.changeSeat('zhengguodong');
     await hands.goTo('shell.cases');
-    await page().locator('.rdg, [role=grid]').first().waitFor();
+    await page().getByRole('heading', { level: 1 }).waitFor();
     expect(await page().getByRole('gridcell', { name: TITLE }).count()).toBe(0);
   });
 });
@@ -135,6 +137,7 @@ describe('an emergency', () => {
     await page()
       .getByRole('button', { name: hands.say('access.open'), exact: true })
       .click();
+    await hands.passwordIfAsked();
     await page().getByRole('heading', { name: TITLE }).waitFor({ timeout: 30_000 });
     await page().locator('.open-band').waitFor();
     expect(
@@ -167,6 +170,7 @@ describe('a reporter', () => {
     await page()
       .getByRole('button', { name: hands.say('access.open'), exact: true })
       .click();
+    await hands.passwordIfAsked();
     await page().getByText(CALLER).waitFor({ timeout: 30_000 });
     await look('07-identity');
     expect(await serious()).toEqual([]);
@@ -184,7 +188,7 @@ describe('a colleague who is named', () => {
       .getByRole('button', { name: hands.say('access.keepOut') })
       .click();
     await choose('#out-people', '陈启明');
-    await page().keyboard.press('Escape');
+    await dialog().getByText(hands.say('access.keepOutTitle')).click();
     await page().locator('#out-reason').fill('后来发现涉及这位同事');
     await look('08-keep-out');
     expect(await serious()).toEqual([]);
@@ -195,10 +199,10 @@ describe('a colleague who is named', () => {
       .waitFor();
     await hands.changeSeat('chenqiming');
     await hands.goTo('shell.cases');
-    await page().locator('[role=grid]').waitFor();
+    await page().getByRole('heading', { level: 1 }).waitFor();
     expect(await page().getByRole('gridcell', { name: TITLE }).count()).toBe(0);
     await hands.goTo('shell.reports');
-    await page().locator('[role=grid]').waitFor();
+    await page().getByRole('heading', { level: 1 }).waitFor();
     expect(await page().getByRole('gridcell', { name: PLACE }).count()).toBe(0);
     await look('09-not-there');
   });

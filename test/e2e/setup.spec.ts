@@ -45,18 +45,7 @@ async function printed(button: RegExp | string): Promise<string[]> {
   return groups.split('-');
 }
 
-/** The password once more, when it is asked for. */
-async function confirm(): Promise<void> {
-  const field = page().getByLabel(hands.say('stepUp.why'));
-  const isAsked = await field.waitFor({ timeout: 2500 }).then(
-    () => true,
-    () => false,
-  );
-  if (!isAsked) return;
-  await field.fill(PASSWORDS.principal as string);
-  await page().keyboard.press('Enter');
-  await field.waitFor({ state: 'hidden', timeout: 30_000 });
-}
+const confirm = (): Promise<void> => hands.passwordIfAsked(PASSWORDS.principal);
 
 /** Types the two groups that are asked for from the paper. */
 async function readBack(groups: readonly string[], wrongFirst = false): Promise<void> {

@@ -170,7 +170,7 @@ describe('kept out later', () => {
     await sit('linruoxi');
     // As after a forgotten password: grants that wait to be given back.
     await vault().unit(
-      () => ({ at: Date.now(), actor: principal, event: 'person.invited', outcome: 'done', object: principal }),
+      () => ({ at: Date.now(), actor: principal, event: 'grant.restored', outcome: 'done', object: principal }),
       (writer) => writer.put(`lost/${principal}`, JSON.stringify([`${caseId} team`, `${report.id} team`])),
     );
     expect(await refused(school.client.access.keepOut({ ...key(), dossier: report.id, people: [await idOf('林若溪')], reason: '把自己排除' }))).toBe(
@@ -253,7 +253,9 @@ describe('a borrowed key', () => {
       keepOut: refused(client.access.keepOut({ ...key(), dossier: caseId, people: [lead], reason: '排除承办' })),
     };
     for (const [path, answer] of Object.entries(tries)) expect(await answer, path).toBe('denied');
-    expect(vault().position.counter).toBe(before);
+    // Nothing is written but the refusals themselves.
+    const rows = await vault().reader.selectFrom('audit').select(['event', 'outcome']).where('seq', '>', before).execute();
+    expect(rows).toEqual(Object.keys(tries).map(() => ({ event: 'call.refused', outcome: 'refused' })));
     for (const audience of ['team', 'committee', 'counsellor']) expect(() => vault().ring.current(caseId, audience)).toThrow('denied');
   }, 60_000);
 });

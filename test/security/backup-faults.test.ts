@@ -282,6 +282,32 @@ describe('a fault while writing', () => {
   });
 });
 
+describe('a fault after a backup was verified', () => {
+  const done = async (core: TestCore): Promise<void> => {
+    await core.client.backups.start(key());
+    expect(await finished(core)).toMatchObject({ phase: 'done', error: null });
+    expect(readdirSync(place)).toHaveLength(1);
+    expect((await core.client.backups.state({})).lastAt).not.toBeNull();
+    expect(await eventsOf(core)).toEqual(['backup.placed', 'backup.started', 'backup.verified']);
+    await core.core.shutdown();
+    for (const one of readdirSync(place)) rmSync(join(place, one));
+  };
+
+  it('in the note for the unlock page takes nothing of it back', async () => {
+    const core = await withDisk(REAL_DISK);
+    mkdirSync(join(core.dir, 'training-desk', 'last-backup.new'));
+    await done(core);
+  });
+
+  it('in tidying neither', async () => {
+    const core = await withDisk(REAL_DISK);
+    const { vault } = core.core.approach.session() ?? {};
+    Object.assign(vault ?? {}, { mayDeleteBy: () => Promise.reject(new Error('gone')) });
+    await done(core);
+    expect((await (await makeCore(core.dir)).client.session.status({})).vaults[0]?.lastBackupAt).not.toBeNull();
+  });
+});
+
 /** Holds the n-th write until it is let go. */
 function holdingAt(write: number): { disk: Disk; reached: Promise<void>; go(): void } {
   let go: () => void = () => undefined;

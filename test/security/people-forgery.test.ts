@@ -11,6 +11,7 @@ import { certificateText, groupSetting, ROOT_SIGNER, signCertificate, signGroup 
 import { newPersonKeys, type PersonKeys } from '../../src/core/vault/unlock';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { key, makeCore, type TestCore } from '../support/make-core';
+import { finishSetup } from '../support/real-school';
 
 const PASSWORDS = {
   principal: '榕溪五中 陈校长的密码 2026',
@@ -45,7 +46,9 @@ const as = <T>(dir: string, login: keyof typeof PASSWORDS, run: (core: TestCore)
   });
 
 /** Writes past the program and says what the next opening by the principal finds. */
-async function afterForging(forge: (db: Store['db']) => Promise<unknown>): Promise<{ dir: string; readOnly: boolean; genuine: boolean }> {
+async function afterForging(
+  forge: (db: Store['db']) => Promise<unknown>,
+): Promise<{ dir: string; readOnly: boolean; genuine: boolean; grants: boolean }> {
   const dir = mkdtempSync(join(work, 'copy-'));
   cpSync(template, dir, { recursive: true });
   const store = openStore(join(dir, FOLDER), loot.databaseKey, 'existing');
@@ -54,7 +57,7 @@ async function afterForging(forge: (db: Store['db']) => Promise<unknown>): Promi
   return use(dir, async (core) => {
     await core.unlock('principal', PASSWORDS.principal, FOLDER);
     const me = await core.client.session.me({});
-    return { dir, readOnly: me.readOnly, genuine: me.peopleGenuine };
+    return { dir, readOnly: me.readOnly, genuine: me.peopleGenuine, grants: me.grantsGenuine };
   });
 }
 const refusesToSealTo = (dir: string, holder: string): Promise<string> =>
@@ -118,7 +121,7 @@ beforeAll(async () => {
       code: CODE,
       people: [
         { name: '陈启明', login: 'principal', roles: ['principal'] },
-        { name: '何雅婷', login: 'security', roles: ['securityAdmin'] },
+        { name: '何雅婷', login: 'security', roles: ['securityAdmin', 'securityHead'] },
         { name: '林若溪', login: 'counsellor', roles: ['counsellor', 'securityHead'] },
       ],
       founder: 'principal',
@@ -129,6 +132,8 @@ beforeAll(async () => {
       const one = (await core.client.setup.progress({})).seats.find((row) => row.login === login);
       await core.client.setup.seat({ ...key(), person: one?.id ?? '', password: await seal(core, PASSWORDS[login]) });
     }
+    await core.client.session.stepUp({ ...key(), password: await seal(core, PASSWORDS.principal) });
+    await finishSetup(core.client);
   });
   // The counsellor is no longer security head: two have signed.
   await as(template, 'security', async (core) => {
@@ -148,7 +153,11 @@ afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 describe('without forging', () => {
   it('opens for writing, so that what follows is not a false alarm', async () => {
-    expect(await afterForging((db) => db.selectFrom('people').select('id').execute())).toMatchObject({ readOnly: false, genuine: true });
+    expect(await afterForging((db) => db.selectFrom('people').select('id').execute())).toMatchObject({
+      readOnly: false,
+      genuine: true,
+      grants: true,
+    });
   });
 });
 
@@ -159,7 +168,7 @@ describe('keys put in place of a colleague’s', () => {
       person = await idOf(db, 'counsellor');
       await takeKeysOf(db, person);
     });
-    expect(found).toEqual({ readOnly: true, genuine: false });
+    expect(found).toMatchObject({ readOnly: true, genuine: false });
     expect(await refusesToSealTo(dir, person)).toBe('not_certified');
     await use(dir, async (core) => {
       await core.unlock('principal', PASSWORDS.principal, FOLDER);
@@ -186,7 +195,7 @@ describe('a colleague who was never let in', () => {
         .values({ id: crypto.randomUUID(), person, body, security_signature: own, principal_signature: second })
         .execute();
     });
-    expect(found).toEqual({ readOnly: true, genuine: false });
+    expect(found).toMatchObject({ readOnly: true, genuine: false });
     expect(await refusesToSealTo(dir, person)).toBe('not_certified');
   });
 });
@@ -200,7 +209,7 @@ describe('roles', () => {
         .where('login', '=', 'security')
         .execute(),
     );
-    expect(found).toEqual({ readOnly: true, genuine: false });
+    expect(found).toMatchObject({ readOnly: true, genuine: false });
     expect(await use(dir, (core) => core.unlock('security', PASSWORDS.security, FOLDER).then(() => 'ok', codeOf))).toBe('not_certified');
   });
 
@@ -254,7 +263,7 @@ describe('the key of a group, swapped', () => {
         .where('key', '=', groupSetting(row.id, row.epoch))
         .execute();
     });
-    expect(found).toEqual({ readOnly: true, genuine: false });
+    expect(found).toMatchObject({ readOnly: true, genuine: false });
     expect(await refusesToSealTo(dir, group)).toBe('not_certified');
   });
 });
@@ -290,5 +299,73 @@ describe('what waits for a signature', () => {
       });
       expect(await certify()).toBe('tampered');
     });
+  });
+});
+
+describe('grants and settings written past the program', () => {
+  const everything = (db: Store['db']) => db.selectFrom('envelopes').selectAll().orderBy('id').executeTakeFirstOrThrow();
+  const forgeries: [what: string, forge: (db: Store['db']) => Promise<unknown>][] = [
+    [
+      'a grant made longer',
+      async (db) =>
+        db
+          .updateTable('envelopes')
+          .set({ until: 1 })
+          .where('id', '=', (await everything(db)).id)
+          .execute(),
+    ],
+    [
+      'a grant given to somebody else',
+      async (db) =>
+        db
+          .insertInto('envelopes')
+          .values({ ...(await everything(db)), id: 'x', holder: 'y' })
+          .execute(),
+    ],
+    [
+      'a grant taken away',
+      async (db) =>
+        db
+          .deleteFrom('envelopes')
+          .where('id', '=', (await everything(db)).id)
+          .execute(),
+    ],
+    ['a setting made up', (db) => db.insertInto('settings').values({ key: 'policy/lockMinutes', value: '60' }).execute()],
+    ['a group key forgotten', (db) => db.deleteFrom('settings').where('key', 'like', 'group-key/%').execute()],
+  ];
+
+  it.each(forgeries)('%s is seen at the next opening, and nothing is written', async (_what, forge) => {
+    expect(await afterForging(forge)).toMatchObject({ readOnly: true, genuine: true, grants: false });
+  });
+
+  it('whoever is kept out stays so: with the note of it deleted nothing can be shared', async () => {
+    const dir = mkdtempSync(join(work, 'keptout-'));
+    cpSync(template, dir, { recursive: true });
+    const [caseId, person] = await as(dir, 'counsellor', async (core) => {
+      const { client } = core;
+      const content = {
+        channel: 'walkIn' as const,
+        kind: 'report' as const,
+        lifeSafety: false,
+        receivedAt: Date.now(),
+        occurredOn: null,
+        occurredText: '',
+        narrative: '午休时在楼梯口拦人要钱。',
+        people: [],
+        place: '三号楼',
+        types: [],
+      };
+      const { id } = await client.reports.register({ ...key(), report: crypto.randomUUID(), content, uploads: [], keepOut: [] });
+      const opened = await client.reports.openCase({ ...key(), id, title: '楼梯口', team: [] });
+      const principal = (await client.people.list({})).find((one) => one.roles.includes('principal'))?.id ?? '';
+      await client.access.keepOut({ ...key(), dossier: opened.caseId, people: [principal], reason: '被提到了名字' });
+      return [opened.caseId, principal];
+    });
+    const store = openStore(join(dir, FOLDER), loot.databaseKey, 'existing');
+    await store.db.deleteFrom('settings').where('key', 'like', 'kept-out/%').execute();
+    await store.close();
+    const grant = { dossier: caseId, person, audiences: ['team'], reason: '协助办理', until: null };
+    const shared = as(dir, 'counsellor', (core) => core.client.access.share({ ...key(), ...grant }));
+    expect(await shared.then(() => 'ok', codeOf)).toBe('read_only');
   });
 });

@@ -45,6 +45,19 @@ export class Hands {
     await finished;
   }
 
+  /** After an act that may want the password once more: gives it when it is asked for. */
+  async passwordIfAsked(password = TRAINING_PASSWORD): Promise<void> {
+    const field = this.page.getByLabel(this.say('stepUp.why'));
+    const isAsked = await field.waitFor({ timeout: 2500 }).then(
+      () => true,
+      () => false,
+    );
+    if (!isAsked) return;
+    await field.fill(password);
+    await this.page.keyboard.press('Enter');
+    await field.waitFor({ state: 'hidden', timeout: 30_000 });
+  }
+
   async changeSeat(login: string): Promise<void> {
     await this.seat.lock();
     await this.seat.unlock(login);

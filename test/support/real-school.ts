@@ -6,6 +6,21 @@ import { key, makeCore, type TestCore } from './make-core';
 const CODE = '3135990319';
 export const REAL_FOLDER = `school-${CODE}`;
 
+/** The papers printed and read back, by the founder who just gave their password. */
+export async function finishSetup(client: TestCore['client']): Promise<{ kit: string; shares: string[] }> {
+  const { groups } = await client.recovery.kit({});
+  await client.recovery.checkKit({ ...key(), typed: groups.slice(0, 2).map((group, at) => ({ at, group })) });
+  await client.recovery.makeShares(key());
+  const shares: string[] = [];
+  for (const number of [1, 2, 3]) {
+    const share = await client.recovery.share({ number });
+    shares.push(share.groups.join('-'));
+    await client.recovery.checkShare({ ...key(), number, typed: share.groups.slice(0, 2).map((group, at) => ({ at, group })) });
+  }
+  await client.setup.finish(key());
+  return { kit: groups.join('-'), shares };
+}
+
 /** Nobody else's: each a sentence somebody could remember. */
 export const PASSWORDS: Readonly<Record<string, string>> = {
   principal: '榕溪五中 陈校长的密码 2026',
@@ -58,16 +73,9 @@ export class RealSchool {
 
   private async finish(): Promise<void> {
     await this.stepUp('principal');
-    const { groups } = await this.client.recovery.kit({});
-    this.kit = groups.join('-');
-    await this.client.recovery.checkKit({ ...key(), typed: groups.slice(0, 2).map((group, at) => ({ at, group })) });
-    await this.client.recovery.makeShares(key());
-    for (const number of [1, 2, 3]) {
-      const share = await this.client.recovery.share({ number });
-      this.shares.push(share.groups.join('-'));
-      await this.client.recovery.checkShare({ ...key(), number, typed: share.groups.slice(0, 2).map((group, at) => ({ at, group })) });
-    }
-    await this.client.setup.finish(key());
+    const { kit, shares } = await finishSetup(this.client);
+    this.kit = kit;
+    this.shares.push(...shares);
   }
 
   /** Deputy, auditor, system admin and a second counsellor, each invited, activated by themselves and signed for by two. */

@@ -60,7 +60,10 @@ export async function takeSeat(
       const next = new Promise<void>((resolve) => {
         arrived = resolve;
       });
-      await page().keyboard.press('Control+l');
+      // The page may be gone before the key is up.
+      await page()
+        .keyboard.press('Control+l')
+        .catch(() => undefined);
       await next;
     },
     async unlock(login) {

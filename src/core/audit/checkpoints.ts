@@ -1,9 +1,10 @@
 // Signed checkpoints: a person vouches for the chain up to a row. Outside the recorded tables; one that contradicts the chain is a break.
-import { type Bytes, fromBase64, utf8 } from '../crypto/bytes';
+import { fromBase64, utf8 } from '../crypto/bytes';
 import type { SigningKeyPair } from '../crypto/sign';
 import { signSsh, verifySsh } from '../crypto/sshsig';
 import type { Writer } from '../store/writer';
-import type { CertificateBody } from '../vault/certificates';
+import type { AuditRow } from './chain';
+import type { Standing } from './standing';
 
 const NAMESPACE = 'huxiao-checkpoint-v1';
 /** Besides every lock: so that a long day without one is covered too. */
@@ -45,11 +46,18 @@ export function readCheckpoint(note: string): Checkpoint | null {
   return Number.isFinite(checkpoint.at) && note.startsWith(`${textOf(checkpoint)}\n`) ? checkpoint : null;
 }
 
-/** null when the note is not of our form, of another vault, or not signed by a key that was ever certified for its signer. */
-export function soundCheckpoint(note: string, vault: string, certificates: ReadonlyMap<string, readonly CertificateBody[]>): Checkpoint | null {
+/** null when the note is not of our form, of another vault, or not signed with the key that its signer had at that row. */
+export function soundCheckpoint(note: string, vault: string, standing: Standing): Checkpoint | null {
   const checkpoint = readCheckpoint(note);
-  if (!checkpoint || checkpoint.vault !== vault) return null;
+  const certificate = checkpoint && standing.at(checkpoint.signer);
+  if (!certificate || checkpoint.vault !== vault) return null;
   const text = textOf(checkpoint);
-  const keys = (certificates.get(checkpoint.signer) ?? []).map((one): Bytes => fromBase64(one.signing));
-  return keys.some((key) => verifySsh(note.slice(text.length + 1), utf8(text), key, NAMESPACE)) ? checkpoint : null;
+  return verifySsh(note.slice(text.length + 1), utf8(text), fromBase64(certificate.signing), NAMESPACE) ? checkpoint : null;
 }
+
+/**
+ * Whether the program signed this row in its own unit of work, so that a missing note was taken away: every lock, and every so many rows.
+ * Nobody signs who is not certified: the root at work, an invitation being taken up. @param restored written before anybody sat down
+ */
+export const mustBeSigned = ({ seq, event, outcome, actor }: AuditRow, standing: Standing, restored: boolean): boolean =>
+  (event === 'session.locked' && outcome === 'done') || (seq % CHECKPOINT_EVERY === 0 && !restored && standing.at(actor) !== null);

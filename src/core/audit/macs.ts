@@ -1,14 +1,15 @@
-// The MAC of every row, from the first segment whose key was sealed to the reader, and who vouches for a segment that begins anew.
+// The MAC of every row, from the first segment whose key was sealed to the reader, and who vouches for each segment.
 import type { BoxKeyPair } from '../crypto/box';
 import { type Bytes, equalBytes, fromBase64 } from '../crypto/bytes';
 import { verifyDetached } from '../crypto/sign';
-import { type CertificateBody, ROOT_SIGNER } from '../vault/certificates';
+import { leadsRestore } from '../../contract/permissions';
+import { ROOT_SIGNER } from '../vault/certificates';
 import type { Header } from '../vault/header';
 import { type AuditRow, auditMac, FIRST_HASH, nextRatchet } from './chain';
-import { type Segment, segmentKeyFor, witnessStatement } from './segments';
+import { commitmentTo, type Segment, segmentKeyFor, witnessStatement } from './segments';
+import type { Certificates, Standing } from './standing';
 
 export type Vault = Pick<Header, 'vault' | 'root' | 'training' | 'kind'>;
-export type Certificates = ReadonlyMap<string, readonly CertificateBody[]>;
 /** Whoever verifies: id of a person, or of the root. */
 export interface Holder {
   readonly id: string;
@@ -19,18 +20,27 @@ export interface Rows {
   readonly to: number;
 }
 
-/** The root alone, or two colleagues; at a police desk, where often one officer works, one. */
-export function witnessed(vault: Vault, segment: Segment, certificates: Certificates): boolean {
+/**
+ * The root, for every kind. Else for a restore two colleagues of that time (at a police desk, where often one officer works, one), one of whom leads;
+ * for an auditor whoever signed that auditor's certificate. Nobody but the root for a birth.
+ */
+export function vouchedFor(vault: Vault, segment: Segment, certificates: Certificates, standing: Standing): boolean {
   const statement = witnessStatement(vault.vault, segment);
-  const sound = new Set(
-    segment.witnesses
-      .filter(({ person, signature }) => {
-        const keys = person === ROOT_SIGNER ? [vault.root.signing] : (certificates.get(person) ?? []).map((one) => one.signing);
-        return keys.some((key) => verifyDetached(fromBase64(signature), statement, fromBase64(key)));
-      })
-      .map(({ person }) => person),
-  );
-  return sound.has(ROOT_SIGNER) || sound.size >= (vault.kind === 'desk' ? 1 : 2);
+  const signed = (who: string, key: string): boolean =>
+    segment.witnesses.some(({ person, signature }) => person === who && verifyDetached(fromBase64(signature), statement, fromBase64(key)));
+  if (signed(ROOT_SIGNER, vault.root.signing)) return true;
+  const people = [...new Set(segment.witnesses.map((one) => one.person))].flatMap((person) => standing.at(person) ?? []);
+  const sound = people.filter((one) => signed(one.person, one.signing));
+  switch (segment.kind) {
+    case 'birth':
+      return false;
+    case 'restore':
+      return sound.length >= (vault.kind === 'desk' ? 1 : 2) && sound.some((one) => leadsRestore(one.roles));
+    case 'auditor': {
+      const made = Object.keys(segment.keys).flatMap((holder) => (certificates.get(holder) ?? []).filter((one) => one.roles.includes('auditor')));
+      return sound.some((one) => made.some((certificate) => certificate.signers.includes(one.person)));
+    }
+  }
 }
 
 /** Walks along with the rows, one step each. */
@@ -44,15 +54,21 @@ export class MacWalk {
     private readonly vault: Vault,
     segments: readonly Segment[],
     private readonly certificates: Certificates,
+    private readonly standing: Standing,
     private readonly holder: Holder | null,
   ) {
     this.starting = new Map(segments.map((segment) => [segment.first, segment]));
   }
 
+  /** Whether the chain begins anew at this row, in a copy that was restored. */
+  restoresAt(seq: number): boolean {
+    return this.starting.get(seq)?.kind === 'restore';
+  }
+
   /** @param previous hash of the row before. @returns what does not fit at this row */
   step(row: AuditRow, previous: string): 'segment' | 'mac' | null {
     const segment = this.starting.get(row.seq);
-    const begun = segment ? this.begin(segment, previous) : row.seq > 1 || this.starting.size === 0;
+    const begun = segment ? this.begin(segment, previous) : row.seq > 1;
     const ratchet = this.ratchet;
     if (!ratchet) return begun ? null : 'segment';
     const last = this.ranges.at(-1);
@@ -64,22 +80,24 @@ export class MacWalk {
     return fits ? null : 'mac';
   }
 
-  /** Only birth and a witnessed restore may bring a key that does not follow from the one before. */
+  /** The first row that an auditor should be able to check and cannot: a segment was taken away from them. */
+  missing(rows: number): number | null {
+    const since = this.holder && this.standing.at(this.holder.id)?.roles.includes('auditor') ? this.standing.since(this.holder.id) : null;
+    if (since === null) return null;
+    const first = (this.ranges.find(({ from, to }) => from <= since && since <= to)?.to ?? since - 1) + 1;
+    return first <= rows ? first : null;
+  }
+
+  /** Only birth and restore may bring a key that does not follow from the one before; a key that nobody vouches for checks nothing. */
   private begin(segment: Segment, previous: string): boolean {
-    const key = this.holder && segmentKeyFor(segment, this.vault.vault, this.holder.id, this.holder.pair);
-    const links = segment.after === previous;
-    switch (segment.kind) {
-      case 'birth':
-        this.ratchet = key;
-        return links && segment.first === 1 && previous === FIRST_HASH;
-      case 'restore':
-        this.ratchet = key;
-        return links && witnessed(this.vault, segment, this.certificates);
-      case 'auditor': {
-        const continues = !this.ratchet || !key || equalBytes(this.ratchet, key);
-        this.ratchet ??= key;
-        return links && continues;
-      }
-    }
+    const links = segment.after === previous && (segment.kind === 'birth') === (previous === FIRST_HASH);
+    const vouched = vouchedFor(this.vault, segment, this.certificates, this.standing);
+    const opened = this.holder && segmentKeyFor(segment, this.vault.vault, this.holder.id, this.holder.pair);
+    const named = !opened || commitmentTo(opened) === segment.key;
+    const key = vouched && named ? opened : null;
+    const continues = segment.kind !== 'auditor' || !this.ratchet || !key || equalBytes(this.ratchet, key);
+    if (segment.kind === 'auditor') this.ratchet ??= key;
+    else this.ratchet = key;
+    return links && vouched && named && continues;
   }
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type BoxKeyPair, openSealedTo, sealTo } from '../crypto/box';
 import { type Bytes, canonicalBytes, canonicalJson, equalBytes, fromBase64, lengthPrefixed, toBase64 } from '../crypto/bytes';
+import { sha256Hex } from '../crypto/hash';
 import { signDetached, type SigningKeyPair } from '../crypto/sign';
 import type { Reader } from '../store/open';
 import type { Writer } from '../store/writer';
@@ -17,12 +18,16 @@ const stored = z.strictObject({
   kind: segmentKind,
   /** Hash of the row before. */
   after: z.string(),
+  /** What the sealed key must be: its hash says nothing about it, and is signed. */
+  key: z.string().regex(/^[0-9a-f]{64}$/),
   /** Sealed to each auditor, and to the root. */
   keys: z.record(z.string(), z.base64()),
-  /** Who vouches for a restore. */
+  /** Who vouches for it: without a signature anybody with the database key could put a key of their own in its place. */
   witnesses: z.array(witness),
 });
 export type Segment = z.infer<typeof stored>;
+
+export const commitmentTo = (ratchet: Bytes): string => sha256Hex(lengthPrefixed('huxiao/segment-key/v1', ratchet));
 
 const insideOf = (vault: string, first: number, ratchet: Bytes): Bytes => lengthPrefixed('huxiao/segment/v1', vault, String(first), ratchet);
 
@@ -34,21 +39,26 @@ export interface NewSegment {
   /** 32 bytes. */
   readonly ratchet: Bytes;
   readonly holders: readonly { readonly id: string; readonly publicKey: Bytes }[];
-  readonly witnesses?: readonly { readonly person: string; readonly pair: SigningKeyPair }[];
+  readonly witnesses: readonly Witness[];
 }
 
-export async function writeSegment(writer: Writer, { vault, first, kind, after, ratchet, holders, witnesses = [] }: NewSegment): Promise<void> {
+export interface Witness {
+  /** Their id, or `root`. */
+  readonly person: string;
+  readonly pair: SigningKeyPair;
+}
+
+export async function writeSegment(writer: Writer, { vault, first, kind, after, ratchet, holders, witnesses }: NewSegment): Promise<void> {
   const keys = Object.fromEntries(holders.map(({ id, publicKey }) => [id, toBase64(sealTo(publicKey, insideOf(vault, first, ratchet)))]));
-  const signed = witnesses.map(({ person, pair }) => ({
-    person,
-    signature: toBase64(signDetached(witnessStatement(vault, { first, kind, after }), pair.secretKey)),
-  }));
-  await writer.put(SEGMENT + first, canonicalJson({ first, kind, after, keys, witnesses: signed }));
+  const segment = { first, kind, after, key: commitmentTo(ratchet), keys };
+  const statement = witnessStatement(vault, segment);
+  const signed = witnesses.map(({ person, pair }) => ({ person, signature: toBase64(signDetached(statement, pair.secretKey)) }));
+  await writer.put(SEGMENT + first, canonicalJson({ ...segment, witnesses: signed }));
 }
 
-/** What a witness of a restore signs: which chain goes on from which row. */
-export const witnessStatement = (vault: string, { first, kind, after }: Pick<Segment, 'first' | 'kind' | 'after'>): Bytes =>
-  lengthPrefixed('huxiao-segment-v1', canonicalBytes({ vault, first, kind, after }));
+/** What a witness signs: which chain goes on from which row, with which key, and to whom it is sealed. */
+export const witnessStatement = (vault: string, { first, kind, after, key, keys }: Omit<Segment, 'witnesses'>): Bytes =>
+  lengthPrefixed('huxiao-segment-v2', canonicalBytes({ vault, first, kind, after, key, keys }));
 
 /** In order of their first row. @throws ZodError when a row of ours is not of our form: damaged */
 export async function segmentsOf(reader: Reader): Promise<Segment[]> {

@@ -8,24 +8,24 @@ interface Expected {
   readonly hash: string | null;
 }
 
+/** What a row says it changed; null when the text is no list of changes. */
+export function readChanges(text: string): Change[] | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) && parsed.every(Array.isArray) ? (parsed as unknown as Change[]) : null;
+  } catch {
+    return null;
+  }
+}
+
 export class TableRecord {
   private readonly rows = new Map<string, Expected>();
 
   /** False when the text is no list of changes. */
-  take(seq: number, changes: string): boolean {
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(changes);
-    } catch {
-      return false;
-    }
-    if (!Array.isArray(parsed)) return false;
-    for (const one of parsed as (Change | null)[]) {
-      if (!Array.isArray(one)) return false;
-      const [table, key, hash] = one;
-      this.rows.set(`${table} ${key}`, { seq, hash });
-    }
-    return true;
+  take(seq: number, text: string): boolean {
+    const changes = readChanges(text);
+    for (const [table, key, hash] of changes ?? []) this.rows.set(`${table} ${key}`, { seq, hash });
+    return changes !== null;
   }
 
   /** Which row of the chain wrote this one last. */

@@ -3,10 +3,11 @@ import type { Reader } from '../store/open';
 import { soundCertificates } from '../vault/certificates';
 import type { Head } from '../vault/head';
 import { type AuditRow, auditHash, FIRST_HASH, strip } from './chain';
-import { type Checkpoint, soundCheckpoint } from './checkpoints';
-import { type Certificates, type Holder, MacWalk, type Rows, type Vault } from './macs';
+import { type Checkpoint, mustBeSigned, soundCheckpoint } from './checkpoints';
+import { type Holder, MacWalk, type Rows, type Vault } from './macs';
 import { type Remark, TimeWalk } from './remarks';
 import { type Segment, segmentsOf } from './segments';
+import { Standing } from './standing';
 import { TableRecord } from './tables';
 
 export const BREAK_KINDS = ['edit', 'gap', 'reorder', 'link', 'mac', 'segment', 'checkpoint', 'table', 'truncation', 'fork', 'head'] as const;
@@ -50,13 +51,15 @@ const KEPT_OF_KIND = 5;
 const CHAIN: readonly BreakKind[] = ['edit', 'gap', 'reorder', 'link', 'truncation', 'head', 'fork'];
 
 export async function verifyChain(reader: Reader, { vault, head, holder }: Verifier): Promise<ChainReport> {
-  const certificates = soundCertificates(vault, await reader.selectFrom('certificates').selectAll().execute());
+  const signed = await reader.selectFrom('certificates').selectAll().execute();
+  const certificates = soundCertificates(vault, signed);
+  const standing = new Standing(certificates, signed);
   const breaks = new Breaks();
   const segments = await readSegments(reader, breaks);
-  const macs = new MacWalk(vault, segments, certificates, holder);
+  const macs = new MacWalk(vault, segments, certificates, standing, holder);
   const times = new TimeWalk();
   const tables = new TableRecord();
-  const signatures = await Signatures.of(reader, vault, certificates, breaks);
+  const signatures = await Signatures.of(reader, vault.vault, standing, breaks);
   let previous = { seq: 0, hash: FIRST_HASH };
   let beforeLast = previous;
   for (;;) {
@@ -67,7 +70,8 @@ export async function verifyChain(reader: Reader, { vault, head, holder }: Verif
       if (!tables.take(row.seq, row.changes)) breaks.add(row.seq, 'edit');
       const wrong = macs.step(row, previous.hash);
       if (wrong) breaks.add(row.seq, wrong);
-      signatures.step(row);
+      signatures.step(row, macs.restoresAt(row.seq));
+      standing.step(row);
       times.step(row);
       beforeLast = previous;
       previous = row;
@@ -80,8 +84,10 @@ export async function verifyChain(reader: Reader, { vault, head, holder }: Verif
   signatures.finish(rows);
   const headBreak = againstHead(head, previous, beforeLast);
   if (headBreak) breaks.add(headBreak.row, headBreak.kind);
+  const unchecked = macs.missing(rows);
   // Behind a broken link nobody can say which row wrote a table last: what differs then counts for that place.
   const brokenAt = Math.min(...CHAIN.map((kind) => breaks.firstOf(kind)));
+  if (unchecked !== null && !Number.isFinite(brokenAt)) breaks.add(unchecked, 'segment');
   for (const seq of await tables.differences(reader)) breaks.add(Number.isFinite(brokenAt) ? Math.max(seq, brokenAt) : seq, 'table');
   const found = breaks.list();
   return {
@@ -149,7 +155,7 @@ async function readSegments(reader: Reader, breaks: Breaks): Promise<Segment[]> 
   try {
     return await segmentsOf(reader);
   } catch {
-    // Not of our form: the chain says from which row on; without them no MAC can be checked.
+    // Not of our form: without them no MAC can be checked.
     breaks.add(1, 'segment');
     return [];
   }
@@ -161,25 +167,24 @@ class Signatures {
   sound = 0;
 
   private constructor(
-    private readonly waiting: Map<number, Checkpoint>,
+    private readonly waiting: Map<number, string>,
+    private readonly vault: string,
+    private readonly standing: Standing,
     private readonly breaks: Breaks,
   ) {}
 
-  static async of(reader: Reader, vault: Vault, certificates: Certificates, breaks: Breaks): Promise<Signatures> {
-    const waiting = new Map<number, Checkpoint>();
-    for (const { seq, note } of await reader.selectFrom('checkpoints').selectAll().orderBy('seq').execute()) {
-      const checkpoint = soundCheckpoint(note, vault.vault, certificates);
-      if (checkpoint?.seq === seq) waiting.set(seq, checkpoint);
-      else breaks.add(seq, 'checkpoint');
-    }
-    return new Signatures(waiting, breaks);
+  static async of(reader: Reader, vault: string, standing: Standing, breaks: Breaks): Promise<Signatures> {
+    const notes = await reader.selectFrom('checkpoints').selectAll().orderBy('seq').execute();
+    return new Signatures(new Map(notes.map(({ seq, note }) => [seq, note])), vault, standing, breaks);
   }
 
-  step(row: Place): void {
-    const checkpoint = this.waiting.get(row.seq);
-    if (!checkpoint) return;
+  step(row: AuditRow, restored: boolean): void {
+    const note = this.waiting.get(row.seq);
     this.waiting.delete(row.seq);
-    if (checkpoint.hash === row.hash) {
+    const due = mustBeSigned(row, this.standing, restored);
+    if (note === undefined && !due) return;
+    const checkpoint = note === undefined ? null : soundCheckpoint(note, this.vault, this.standing);
+    if (checkpoint?.seq === row.seq && checkpoint.hash === row.hash && (!due || checkpoint.signer === row.actor)) {
       this.newest = checkpoint;
       this.sound++;
     } else this.breaks.add(row.seq, 'checkpoint');

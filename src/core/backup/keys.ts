@@ -1,6 +1,6 @@
 // Who may open a backup: two certified people with this school's emergency kit, or two recovery shares.
 import { AppError } from '../../contract/errors';
-import type { Role } from '../../contract/permissions';
+import { leadsRestore, type Role } from '../../contract/permissions';
 import { openSealedTo } from '../crypto/box';
 import { type Bytes, fromBase64, lengthPrefixed } from '../crypto/bytes';
 import type { SigningKeyPair } from '../crypto/sign';
@@ -32,7 +32,7 @@ export interface Credentials {
 /** @throws AppError paper_code, other_vault */
 export function deviceFromKit(header: Header, kit: string): Bytes {
   const secret = readKit(header.vault, kit);
-  if (header.device !== undefined && header.device !== deviceTag(header.vault, secret)) throw new AppError('paper_code');
+  if (header.device !== deviceTag(header.vault, secret)) throw new AppError('paper_code');
   return secret;
 }
 
@@ -67,8 +67,6 @@ export async function openByShares(header: Header, shares: readonly string[]): P
   return { databaseKey, openers: [{ person: ROOT_SIGNER, pair: root.signing }], device: null };
 }
 
-const LEADERS: readonly Role[] = ['principal', 'deputy', 'securityAdmin', 'liaison'];
-
 /**
  * By the people of the backup itself: certified there with these keys, and one of them leads.
  * @returns their names @throws AppError not_activated, denied
@@ -83,7 +81,7 @@ export async function assertMayRestore(reader: Reader, header: Header, openers: 
     const isSound = row?.state === 'certified' && matchesCertificate(row, certificates) && Buffer.from(pair.publicKey).equals(row.sign_public);
     if (!row || !isSound) throw new AppError('not_activated');
     names.push(row.name);
-    leads ||= (JSON.parse(row.roles) as Role[]).some((role) => LEADERS.includes(role));
+    leads ||= leadsRestore(JSON.parse(row.roles) as Role[]);
   }
   if (!leads) throw new AppError('denied');
   return names;
@@ -92,7 +90,8 @@ export async function assertMayRestore(reader: Reader, header: Header, openers: 
 /** Auditors of the backup: the new segment's key is sealed to them. */
 export async function auditorsOf(reader: Reader, header: Header): Promise<{ id: string; publicKey: Bytes }[]> {
   const certificates = soundCertificates(header, await reader.selectFrom('certificates').selectAll().execute());
-  const people = await reader.selectFrom('people').selectAll().where('state', '=', 'certified').execute();
+  // Suspended ones, too: back again, they must be able to check on.
+  const people = await reader.selectFrom('people').selectAll().where('state', 'in', ['certified', 'suspended']).execute();
   return people
     .filter((row) => (JSON.parse(row.roles) as Role[]).includes('auditor') && matchesCertificate(row, certificates))
     .map((row) => ({ id: row.id, publicKey: new Uint8Array(row.box_public) }));

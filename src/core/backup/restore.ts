@@ -1,5 +1,5 @@
 // A backup becomes a vault: beside whatever is there, complete or not at all, with a new segment of the chain that its openers sign.
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../contract/errors';
@@ -8,10 +8,12 @@ import { writeSegment } from '../audit/segments';
 import { fromBase64 } from '../crypto/bytes';
 import { randomBytes } from '../crypto/random';
 import { openStore, type Reader } from '../store/open';
+import { wantedHeader } from '../store/wanted-header';
 import { Writer } from '../store/writer';
 import { ROOT_SIGNER } from '../vault/certificates';
 import { createHead, type Head } from '../vault/head';
-import { writeHeader } from '../vault/header';
+import { type PlainHeader, writeHeader } from '../vault/header';
+import { syncFolder } from '../vault/replace-file';
 import { assertWhole, extract } from './check';
 import type { OpenedPreamble } from './format';
 import { assertMayRestore, auditorsOf, type BackupKeys } from './keys';
@@ -31,6 +33,22 @@ export interface RestoredVault {
 
 /** Room for the copy, its log, and the next day's work. */
 const SPARE_BYTES = 64 * 1024 * 1024;
+const REHEARSAL = '.rehearsal-';
+/** Another window may be in the middle of one. */
+const LEFT_MS = 3_600_000;
+
+/** What a power cut left of a rehearsal. */
+export function removeRehearsals(dir: string, now: number): void {
+  if (!existsSync(dir)) return;
+  for (const name of readdirSync(dir).filter((one) => one.startsWith(REHEARSAL))) {
+    const path = join(dir, name);
+    try {
+      if (now - statSync(path).mtimeMs > LEFT_MS) rmSync(path, { recursive: true, force: true });
+    } catch {
+      // Somebody else's, or in use: it is never listed, and looked at again at the next start.
+    }
+  }
+}
 
 /**
  * @param dir folder of the vault folders. @param rehearse everything but the last step, in a folder that is removed
@@ -44,7 +62,7 @@ export async function restoreBackup(
 ): Promise<RestoredVault> {
   const { preamble } = opened;
   const target = freeFolder(dir, preamble.folder, now);
-  const building = rehearse ? join(dir, `.rehearsal-${preamble.backup}`) : `${target}.new`;
+  const building = rehearse ? join(dir, `${REHEARSAL}${preamble.backup}`) : `${target}.new`;
   const { bavail, bsize } = await statfs(dir);
   if (bavail * bsize < preamble.bytes + SPARE_BYTES) throw new AppError('disk_full');
   rmSync(building, { recursive: true, force: true });
@@ -53,15 +71,18 @@ export async function restoreBackup(
     const store = openStore(building, keys.databaseKey, 'existing');
     let head: Head;
     let openedBy: string[];
+    let header: PlainHeader | null;
     try {
       await assertWhole(store, manifest, preamble.header);
       openedBy = await assertMayRestore(store.db, preamble.header, keys.openers);
+      // Of the same moment as the rows; the one in front was read a moment before.
+      header = await wantedHeader(store.db);
       head = await store.db.transaction().execute((trx) => goOn(new Writer(trx), opened, keys, manifest.audit, now));
     } finally {
       await store.close();
     }
     createHead(building, keys.databaseKey, preamble.vault, head);
-    writeHeader(building, preamble.header, keys.databaseKey);
+    writeHeader(building, header ?? preamble.header, keys.databaseKey);
     writeLastBackup(building, preamble.madeAt);
     const { dossiers = 0, files = 0, audit = 0 } = manifest.rows;
     if (!rehearse) {
@@ -116,14 +137,4 @@ function freeFolder(dir: string, name: string, now: number): string {
   for (const one of [name, beside]) if (!existsSync(join(dir, one))) return join(dir, one);
   for (let n = 2; n < 100; n++) if (!existsSync(join(dir, `${beside}-${n}`))) return join(dir, `${beside}-${n}`);
   throw new AppError('exists');
-}
-
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }

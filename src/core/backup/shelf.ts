@@ -52,7 +52,8 @@ function weekOf(instant: number): number {
 
 /** @param made instants of one vault's backups. @returns those that may go */
 export function outdated(made: readonly number[], now: number): number[] {
-  const newest = [...made].sort((a, b) => b - a);
+  // One dated ahead, made while the clock was wrong, goes when its day has come and pushes out nothing until then.
+  const newest = made.filter((at) => at <= now).sort((a, b) => b - a);
   const kept = new Set(newest.slice(0, ALWAYS));
   const young = newest.filter((at) => now - at <= OLDEST_DAYS * DAY);
   for (const [unit, most] of [

@@ -1,11 +1,17 @@
 // What every step at the unlock page shares: a vault from the list, and tries that are counted before the answer is known.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError } from '../../contract/errors';
-import { readAttempts, waitFor, writeAttempts } from '../vault/attempts';
+import { AppError, type ErrorCode } from '../../contract/errors';
+import { NO_ATTEMPTS, readAttempts, waitFor, writeAttempts } from '../vault/attempts';
 import { deviceTag } from '../vault/device';
 import type { Header } from '../vault/header';
 import type { Approach } from './context';
+import { toAppError } from './dispatch';
+import type { OpenVault } from './open-vault';
+
+/** Wrong passwords before a right one, counted in the row. */
+export const recordFailed = (vault: OpenVault, actor: string, at: number, failed: number): Promise<void> =>
+  vault.record({ at, actor, event: 'session.failed', outcome: 'refused', object: String(failed) });
 
 /** A name from the list, never a path. @throws AppError no_vault */
 export function vaultPath(approach: Approach, folder: string): string {
@@ -13,19 +19,23 @@ export function vaultPath(approach: Approach, folder: string): string {
   return join(approach.dir, folder);
 }
 
+/** Answers to what somebody guessed; any other one says that it was right. */
+const WRONG: readonly ErrorCode[] = ['wrong_password', 'paper_code', 'other_vault', 'shares_differ', 'internal'];
+
 /**
  * Killing the program between try and answer gains no free try. @throws AppError wait
  * @param of whose tries; with `device` when the file in `path` may have come along from another computer
- * @returns what `work` gives, and how many tries had failed before
+ * @param work is told how many tries had failed before
  */
 export async function counted<T>(
   approach: Approach,
   path: string,
-  { vault, device: tag }: Pick<Header, 'vault' | 'device'>,
-  work: () => Promise<T>,
-): Promise<{ result: T; failed: number }> {
+  of: Pick<Header, 'vault'> & Partial<Pick<Header, 'device'>>,
+  work: (failed: number) => Promise<T>,
+): Promise<T> {
   const now = approach.now();
-  const device = approach.device(vault);
+  const { vault, device: tag } = of;
+  const device = approach.device(of);
   // Tries on another computer are counted there; its file can be neither believed nor judged here.
   const foreign = tag !== undefined && tag !== deviceTag(vault, device);
   const attempts = readAttempts(path, device, vault, now, foreign);
@@ -33,7 +43,12 @@ export async function counted<T>(
   if (wait > 0 && attempts.edited) writeAttempts(path, device, vault, attempts);
   if (wait > 0) throw new AppError('wait', { seconds: Math.ceil(wait / 1000) });
   writeAttempts(path, device, vault, { count: attempts.count + 1, lastAt: now });
-  const result = await work();
-  writeAttempts(path, approach.device(vault), vault, { count: 0, lastAt: 0 });
-  return { result, failed: attempts.count };
+  try {
+    const result = await work(attempts.count);
+    writeAttempts(path, device, vault, NO_ATTEMPTS);
+    return result;
+  } catch (cause) {
+    if (!WRONG.includes(toAppError(cause).code)) writeAttempts(path, device, vault, attempts);
+    throw cause;
+  }
 }

@@ -21,6 +21,18 @@ export interface Actor {
   readonly roles: readonly Role[];
 }
 
+/** A point in time on the clock, and on this process's own count of milliseconds, which nobody can set. */
+export interface Moment {
+  readonly at: number;
+  readonly ticks: number;
+}
+
+export const momentOf = (now: number): Moment => ({ at: now, ticks: performance.now() });
+
+/** By whichever says so first: a clock set back stretches nothing, and the count may stand still while the computer sleeps. */
+export const isOver = ({ at, ticks }: Moment, milliseconds: number, now: number): boolean =>
+  now - at > milliseconds || performance.now() - ticks > milliseconds;
+
 /** What two opened together, for minutes. */
 export interface Opened {
   readonly until: number;
@@ -36,21 +48,22 @@ export interface Session {
   readonly actor: Actor;
   readonly vault: OpenVault;
   readonly uploads: Map<string, Upload & { readonly name: string; readonly dossier: string | null }>;
-  /** `event object` pairs already on record in this session */
-  readonly looked: Set<string>;
+  /** `event object` pairs on record in this session, or on their way there */
+  readonly looked: Map<string, Promise<void>>;
   /** What a second person opened for a while, by request: only here, never written down. */
   readonly opened: Map<string, Opened>;
   lockMinutes: number;
-  startedAt: number;
-  activeAt: number;
-  steppedUpAt: number;
+  started: Moment;
+  active: Moment;
+  /** null until the password was given once more. */
+  steppedUp: Moment | null;
 }
 
 /** Before anyone is known: what the unlock page may ask. */
 export interface Approach {
   readonly dir: string;
-  /** This computer's secret for that vault, 32 bytes. */
-  device(vault: string): Bytes;
+  /** The secret that the vault's header names, as far as this computer has it; its own otherwise. 32 bytes. */
+  device(header: { readonly vault: string; readonly device?: string }): Bytes;
   readonly publicKey: Bytes;
   readonly parameters: PasswordParameters;
   now(): number;

@@ -1,4 +1,4 @@
-// One way in for every call: phase → permission → schema → step-up → unit of work and audit → strict output, or a code.
+// One way in for every call: phase → permission → schema → set-up → step-up → unit of work and audit → strict output, or a code.
 import type { z } from 'zod';
 import { AppError, type ErrorCode } from '../../contract/errors';
 import type { ProcedureMeta } from '../../contract/define';
@@ -7,8 +7,9 @@ import { canonicalBytes, canonicalJson, fromUtf8, toHex, utf8 } from '../crypto/
 import { CryptoError } from '../crypto/errors';
 import { PackageError, type PackageErrorCode } from '../packages';
 import { bytesOf } from '../store/writer';
+import { isBeingSetUp } from '../trust/printed-shares';
 import type { CoreHost } from '../ports';
-import type { Approach, CommandContext, QueryContext, Session } from './context';
+import { type Approach, type CommandContext, isOver, momentOf, type QueryContext, type Session } from './context';
 
 export interface Procedure {
   /** slice.name */
@@ -20,6 +21,11 @@ export interface Procedure {
 }
 
 const STEP_UP_MS = 5 * 60_000;
+/**
+ * All that may be written before set-up is finished: until then the founder alone holds the root, could make anybody and read everything.
+ * So there is nothing to read yet, nobody who was not in the plan, and no copy that keeps the root.
+ */
+const DURING_SETUP = /^(setup|session|recovery|settings|audit|drafts)\.|^backups\.(choose|schedule)$/;
 
 export async function dispatch(procedure: Procedure, approach: Approach, host: CoreHost, raw: unknown): Promise<unknown> {
   const { meta } = procedure;
@@ -27,7 +33,7 @@ export async function dispatch(procedure: Procedure, approach: Approach, host: C
   if (meta.phase === 'unlocked' && !session) throw new AppError('locked');
   if (meta.phase === 'locked' && session) throw new AppError('already_unlocked');
   if (session && meta.phase !== 'any' && !allows(meta.permission, session.actor.roles)) {
-    await refuse(session, approach);
+    await refuse(procedure, session, approach);
     throw new AppError('denied');
   }
   const parsed = procedure.input.safeParse(raw);
@@ -42,10 +48,12 @@ export async function dispatch(procedure: Procedure, approach: Approach, host: C
     return strict(procedure, await (procedure.run as (context: Approach, input: unknown) => Promise<unknown>)(approach, input));
   }
   const current = session as Session;
-  current.activeAt = approach.now();
+  current.active = momentOf(approach.now());
   await closeWhatRanOut(current, approach.now());
-  if (meta.kind === 'command' && !meta.readsOnly && current.vault.readOnly) throw new AppError('read_only');
-  if (meta.stepUp && approach.now() - current.steppedUpAt > STEP_UP_MS) throw new AppError('step_up');
+  if (meta.kind === 'command' && !meta.readsOnly && current.vault.readOnly) throw new AppError(current.vault.diskIsFull ? 'disk_full' : 'read_only');
+  if (meta.kind !== 'query' && !DURING_SETUP.test(procedure.path) && (await isBeingSetUp(current.vault.reader, current.vault.header)))
+    throw new AppError('setup_first');
+  if (meta.stepUp && (!current.steppedUp || isOver(current.steppedUp, STEP_UP_MS, approach.now()))) throw new AppError('step_up');
   return meta.kind === 'command'
     ? runCommand(procedure, approach, host, current, input as { key: string })
     : runQuery(procedure, approach, host, current, input);
@@ -71,9 +79,15 @@ async function runQuery(procedure: Procedure, approach: Approach, host: CoreHost
   const output = strict(procedure, await (procedure.run as (context: QueryContext, input: unknown) => Promise<unknown>)(context, input));
   const { event } = procedure.meta;
   const look = `${event} ${object()}`;
-  if (event && !session.looked.has(look) && !session.vault.readOnly) {
-    await session.vault.record({ at: approach.now(), actor: session.actor.id, event, outcome: 'done', object: object() });
-    session.looked.add(look);
+  if (event && !session.vault.readOnly) {
+    let row = session.looked.get(look);
+    if (!row) {
+      row = session.vault.record({ at: approach.now(), actor: session.actor.id, event, outcome: 'done', object: object() });
+      session.looked.set(look, row);
+      // Not on record: the next look tries again, and is not answered without its row either.
+      row.catch(() => session.looked.delete(look));
+    }
+    await row;
   }
   return output;
 }
@@ -116,8 +130,9 @@ async function runCommand(procedure: Procedure, approach: Approach, host: CoreHo
     )
     .then(
       ({ output }) => output,
-      (cause: unknown) => {
+      async (cause: unknown) => {
         if (cause instanceof Repeated) return cause.output;
+        if (cause instanceof AppError && REFUSALS.has(cause.code)) await refuse(procedure, session, approach);
         throw cause;
       },
     );
@@ -157,9 +172,13 @@ function strict(procedure: Procedure, output: unknown): unknown {
   return parsed.data;
 }
 
-async function refuse(session: Session, approach: Approach): Promise<void> {
+/** Answers that refuse a right. `not_found` is none: its row would say that there is something. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set(['denied', 'same_person', 'kept_out']);
+
+/** Which call it was, never about whom or what. */
+async function refuse({ path }: Procedure, session: Session, approach: Approach): Promise<void> {
   if (session.vault.readOnly) return;
-  await session.vault.record({ at: approach.now(), actor: session.actor.id, event: 'call.refused', outcome: 'refused', object: null });
+  await session.vault.record({ at: approach.now(), actor: session.actor.id, event: 'call.refused', outcome: 'refused', object: path });
 }
 
 const OF_PACKAGES: Readonly<Record<PackageErrorCode, ErrorCode>> = {

@@ -4,21 +4,33 @@ import { AppError } from '../../contract/errors';
 import { type Act, appendAct } from '../audit/append';
 import { macMatches, nextRatchet } from '../audit/chain';
 import { CHECKPOINT_EVERY, writeCheckpoint } from '../audit/checkpoints';
-import { peopleMatchTheChain } from '../audit/people-check';
-import { writeSegment } from '../audit/segments';
+import { type Genuine, tablesMatchTheChain } from '../audit/open-check';
+import { type Witness, writeSegment } from '../audit/segments';
 import { type Bytes, equalBytes } from '../crypto/bytes';
 import { ROOT } from '../dossiers/envelopes';
 import { KeyRing } from '../dossiers/key-ring';
 import { Overviews } from '../overviews/overviews';
 import { openStore, type Reader, type Store } from '../store/open';
+import { headerText, putWantedHeader, wantedHeader } from '../store/wanted-header';
 import { Writer } from '../store/writer';
 import { type Head, readHead, writeHead } from '../vault/head';
-import { type Header, readHeader, writeHeader } from '../vault/header';
+import { hasSlot, type Header, nextHeader, type PlainHeader, sealHeader, type Slot, stageHeader } from '../vault/header';
+import type { Staged } from '../vault/replace-file';
 import type { PersonKeys } from '../vault/unlock';
+
+/** So long a wrong clock is noticed. */
+const WEEK_MS = 7 * 86_400_000;
+const MONTH_MS = 30 * 86_400_000;
 
 export class OpenVault {
   private queue: Promise<unknown> = Promise.resolve();
   private latest: number;
+  /** What a unit of work under way makes of the header. */
+  private readonly changed = new WeakMap<Writer, PlainHeader>();
+  /** The file is older than the database says: it is written before anything else is. */
+  private headerIsDue = false;
+  /** Nothing may be written because there is no room for it. */
+  private isFull = false;
 
   private constructor(
     readonly folder: string,
@@ -32,23 +44,33 @@ export class OpenVault {
     readonly overviews: Overviews,
     /** Latest moment on record when it was opened: a clock set back does not bring back what had run out. */
     readonly lastActAt: number,
-    /** False: somebody wrote into the tables of people, certificates or groups past the program. */
-    readonly peopleGenuine: boolean,
+    /** False where somebody wrote past the program into the tables of people, or of grants and settings. */
+    readonly genuine: Genuine,
   ) {
     this.latest = lastActAt;
   }
 
-  /** @throws AppError in_use, damaged, newer_vault */
-  static async open(folder: string, header: Header, databaseKey: Bytes, keys: PersonKeys, now: number): Promise<OpenVault> {
+  /**
+   * @param slot that opened it; null for the root, and for a vault that was made a moment ago
+   * @throws AppError in_use, damaged, newer_vault; wrong_password when the slot has been replaced or taken away
+   */
+  static async open(folder: string, header: Header, databaseKey: Bytes, keys: PersonKeys, now: number, slot: Slot | null = null): Promise<OpenVault> {
     const store = openStore(folder, databaseKey, 'existing');
     try {
       const { head, sound } = await compareHead(store.db, readHead(folder, databaseKey, header.vault));
       const lastActAt = await latestAct(store.db);
       const ring = await KeyRing.open(store.db, header, keys, Math.max(now, lastActAt));
-      const genuine = await peopleMatchTheChain(store.db);
+      const genuine = await tablesMatchTheChain(store.db);
       const overviews = new Overviews(store.db, ring);
       await overviews.load();
-      return new OpenVault(folder, header, databaseKey, store, head, !sound || !genuine, ring, overviews, lastActAt, genuine);
+      const wanted = await wantedHeader(store.db);
+      const older = wanted !== null && wanted.epoch > header.epoch ? sealHeader(wanted, databaseKey) : null;
+      // A later one than the database knows of: the database is the older of the two.
+      const fits = older !== null || (wanted !== null && headerText(wanted) === headerText(header));
+      const readOnly = !(sound && genuine.people && genuine.grants && fits);
+      const vault = new OpenVault(folder, older ?? header, databaseKey, store, head, readOnly, ring, overviews, lastActAt, genuine);
+      if (older) await vault.mendHeader(now, slot, keys.person);
+      return vault;
     } catch (cause) {
       await store.close();
       throw cause;
@@ -59,13 +81,21 @@ export class OpenVault {
     return this.current;
   }
 
-  /** Key slots change with the people: the header on disk follows the unit that says so. */
-  replaceHeader(writer: Writer, change: (header: Header) => Header): void {
-    writer.afterCommit.push(() => {
-      const next = change(this.current);
-      writeHeader(this.folder, next, this.databaseKey);
-      this.current = readHeader(this.folder);
-    });
+  /** Somebody put a header of before back, or the power went between database and header. @throws AppError wrong_password */
+  private async mendHeader(at: number, slot: Slot | null, person: string): Promise<void> {
+    const isGone = slot !== null && !hasSlot(this.current, slot);
+    if (!this.readOnly) {
+      this.headerIsDue = true;
+      const act = { at, actor: slot ? person : ROOT.id, outcome: isGone ? 'refused' : 'done', object: null } as const;
+      // On a full disk it waits for the next unit of work, or for the next opening.
+      await this.record({ ...act, event: 'vault.headerMended' }).catch(() => undefined);
+    }
+    if (isGone) throw new AppError('wrong_password');
+  }
+
+  /** Key slots change with the people: the unit of work keeps the header that it wants, and the file follows. */
+  replaceHeader(writer: Writer, change: (header: PlainHeader) => PlainHeader): void {
+    this.changed.set(writer, change(this.changed.get(writer) ?? this.current));
   }
 
   /** For the slot of a colleague and for backups; leaves the process never. */
@@ -82,6 +112,18 @@ export class OpenVault {
     return Math.max(now, this.latest);
   }
 
+  /** Nothing is deleted by a clock that has just jumped: the vault was in use a week before, or within the month before that. */
+  async mayDeleteBy(now: number): Promise<boolean> {
+    const row = await this.reader
+      .selectFrom('audit')
+      .select('seq')
+      .where('at', '<=', now - WEEK_MS)
+      .where('at', '>=', now - WEEK_MS - MONTH_MS)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   pagesAreSound(): boolean {
     return this.store.pagesAreSound();
   }
@@ -96,8 +138,9 @@ export class OpenVault {
    */
   unit<T>(describe: (result: T) => Act, work: (writer: Writer) => Promise<T>): Promise<T> {
     return this.serially(async () => {
-      if (this.readOnly) throw new AppError('read_only');
-      const { result, head, touched, afterCommit } = await this.written(describe, work);
+      if (this.readOnly) throw new AppError(this.isFull ? 'disk_full' : 'read_only');
+      if (this.headerIsDue) this.putHeader();
+      const { result, head, touched, afterCommit, staged } = await this.written(describe, work);
       this.head = head;
       try {
         writeHead(this.folder, this.databaseKey, this.header.vault, head);
@@ -105,14 +148,32 @@ export class OpenVault {
         // Committed, and the database may be one unit ahead of its head: no second one on top of that.
         this.readOnly = true;
       }
+      this.headerIsDue = staged !== null;
       for (const follow of afterCommit) await follow();
       await this.overviews.refresh(
         touched
           .filter(([table]) => table === 'dossiers' || table === 'transitions' || table === 'revisions')
           .map(([, key]) => key.split('/')[0] as string),
       );
+      // Not acknowledged without it: the same command again tries only this.
+      if (staged) this.putHeader(staged);
       return result;
     });
+  }
+
+  private putHeader(staged: Staged = stageHeader(this.folder, this.current)): void {
+    staged.place();
+    this.headerIsDue = false;
+  }
+
+  /** Reading goes on where nothing can be written any more. */
+  stopWriting(): void {
+    this.readOnly = true;
+    this.isFull = true;
+  }
+
+  get diskIsFull(): boolean {
+    return this.isFull;
   }
 
   /** A note over a row that is written. Nobody signs with keys that are not certified: those of an invitation, of the root at work. */
@@ -128,32 +189,46 @@ export class OpenVault {
   }
 
   private async written<T>(describe: (result: T) => Act, work: (writer: Writer) => Promise<T>) {
+    let staged: Staged | null = null;
+    let header = this.current;
     try {
       const done = await this.store.db.transaction().execute(async (trx) => {
         const writer = new Writer(trx);
         const result = await work(writer);
         const act = describe(result);
+        const changed = this.changed.get(writer);
+        if (changed) {
+          header = sealHeader(nextHeader(changed, act.at), this.databaseKey);
+          await putWantedHeader(writer, header);
+          staged = stageHeader(this.folder, header);
+        }
         const head = await appendAct(writer, this.head, act);
         if (act.signed || head.counter % CHECKPOINT_EVERY === 0) await this.sign(writer, head, act.at);
         return { result, head, at: act.at, touched: writer.changes, afterCommit: writer.afterCommit };
       });
       this.ring.settle();
+      this.current = header;
       this.latest = Math.max(this.latest, done.at);
-      return done;
+      return { ...done, staged: staged as Staged | null };
     } catch (cause) {
+      (staged as Staged | null)?.drop();
       this.ring.rollBack();
       await this.ring.meet(this.store.db);
       throw cause;
     }
   }
 
-  /** Whoever audits from now on can check the MAC of this unit's row and of every later one. */
-  async sealChainToAuditors(writer: Writer): Promise<void> {
+  /**
+   * Whoever audits from now on can check the MAC of this unit's row and of every later one.
+   * @param witness whoever made them auditor: the root, or the colleague with the second signature
+   */
+  async sealChainToAuditors(writer: Writer, witness: Witness): Promise<void> {
     const people = await writer.trx.selectFrom('people').select(['id', 'roles']).where('state', '=', 'certified').execute();
     const auditors = people.filter((row) => (JSON.parse(row.roles) as string[]).includes('auditor') && this.ring.knows(row.id));
     const holders = [...auditors.map((row) => row.id), ROOT.id].map((id) => ({ id, publicKey: this.ring.publicKey(id) }));
     const { counter, hash, ratchet } = this.head;
-    await writeSegment(writer, { vault: this.header.vault, first: counter + 1, kind: 'auditor', after: hash, ratchet, holders });
+    const segment = { vault: this.header.vault, first: counter + 1, kind: 'auditor', after: hash, ratchet, holders } as const;
+    await writeSegment(writer, { ...segment, witnesses: [witness] });
   }
 
   /** An act that changes no row: a look at a dossier, a refusal, a lock. */

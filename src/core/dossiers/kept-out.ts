@@ -5,7 +5,7 @@ import { type Bytes, canonicalBytes, fromBase64, fromUtf8, toBase64 } from '../c
 import { groupsOf, type Role } from '../../contract/permissions';
 import type { Reader } from '../store/open';
 import type { Writer } from '../store/writer';
-import type { Holder } from './envelopes';
+import { GROUP_SECRET, type Holder } from './envelopes';
 import type { KeyRing } from './key-ring';
 
 const KEPT_OUT = 'kept-out/';
@@ -47,6 +47,19 @@ export async function holdersFor(reader: Reader, ring: KeyRing, kind: string, ke
 export async function membersOf(reader: Reader, ring: KeyRing, kind: string): Promise<string[]> {
   const people = await reader.selectFrom('people').select(['id', 'roles']).where('state', '=', 'certified').execute();
   return people.filter((one) => ring.knows(one.id) && groupsOf(JSON.parse(one.roles) as Role[]).includes(kind)).map((one) => one.id);
+}
+
+/** Those of them who hold the secret of the newest generation: only they can open what is sealed to the group. */
+export async function livingMembersOf(reader: Reader, ring: KeyRing, kind: string): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('groups')
+    .innerJoin('envelopes', (join) => join.onRef('envelopes.subject', '=', 'groups.id').onRef('envelopes.epoch', '=', 'groups.epoch'))
+    .select('envelopes.holder')
+    .where('groups.kind', '=', kind)
+    .where('envelopes.audience', '=', GROUP_SECRET)
+    .execute();
+  const inside = new Set(rows.map((row) => row.holder));
+  return (await membersOf(reader, ring, kind)).filter((id) => inside.has(id));
 }
 
 /** Adds to whoever was kept out before. */

@@ -43,6 +43,7 @@ export class KeyRing {
   /** Steps back to before the unit of work that is under way. */
   private undo: (() => void)[] = [];
   private publicKeys = new Map<string, Bytes>();
+  private newestOfGroup = new Map<string, number>();
   private certificates = new Map<string, CertificateBody[]>();
 
   private constructor(
@@ -83,6 +84,7 @@ export class KeyRing {
     this.certificates = soundCertificates(this.header, await reader.selectFrom('certificates').selectAll().execute());
     const people = await reader.selectFrom('people').selectAll().where('state', '=', 'certified').execute();
     const groups = await reader.selectFrom('groups').selectAll().execute();
+    this.newestOfGroup = new Map(groups.map((row) => [row.id, row.epoch]));
     const statements = await reader.selectFrom('settings').selectAll().where('key', 'like', 'group-key/%').execute();
     const stated = (row: Tables['groups']): string | undefined => statements.find((one) => one.key === groupSetting(row.id, row.epoch))?.value;
     this.publicKeys = new Map([
@@ -188,6 +190,12 @@ export class KeyRing {
     return this.group(groupKind) !== null;
   }
 
+  /** With the newest generation: whoever was away while it was made has only older ones until a colleague opens the door. */
+  isCurrent(groupKind: string): boolean {
+    const group = this.group(groupKind);
+    return group !== null && group.epochs[0]?.epoch === this.newestOfGroup.get(group.id);
+  }
+
   groupKinds(): string[] {
     return [...this.groups.values()].map((group) => group.kind);
   }
@@ -242,7 +250,9 @@ export class KeyRing {
     key: Bytes,
   ): Promise<void> {
     const { subject, audience, epoch, holder } = grant;
-    const memberKey = holder.kind === 'group' ? this.groups.get(holder.id)?.epochs[0]?.memberKey : undefined;
+    // An older generation is what those who left have, too: then it goes to the group's public key, as from an outsider.
+    const group = holder.kind === 'group' ? this.groups.get(holder.id) : undefined;
+    const memberKey = group && this.isCurrent(group.kind) ? group.epochs[0]?.memberKey : undefined;
     const sealed = memberKey
       ? seal(memberKey, key, this.bound(subject, audience, epoch, holder.id))
       : sealEnvelope(this.publicKey(holder.id), { vault: this.vault, subject, audience, epoch }, key);

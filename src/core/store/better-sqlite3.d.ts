@@ -8,6 +8,7 @@ declare module 'better-sqlite3' {
       iterate(parameters: readonly unknown[]): IterableIterator<unknown>;
     }
     interface Database {
+      readonly inTransaction: boolean;
       key(key: Buffer): number;
       pragma(text: string, options?: { simple?: boolean }): unknown;
       prepare(sql: string): Statement;

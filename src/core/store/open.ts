@@ -89,7 +89,12 @@ export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing
     const code = (cause as { code?: string }).code ?? '';
     throw new AppError(code.startsWith('SQLITE_BUSY') ? 'in_use' : code.startsWith('SQLITE_FULL') ? 'disk_full' : 'damaged');
   }
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
+  const database = {
+    close: () => raw.close(),
+    // A full disk takes the transaction back by itself; an error of the second time would hide the first.
+    prepare: (sql: string) => raw.prepare(sql === 'rollback' && !raw.inTransaction ? 'select 1' : sql),
+  };
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   return {
     db,
     pagesAreSound() {
@@ -108,7 +113,11 @@ export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing
       return path;
     },
     async close() {
-      raw.pragma('wal_checkpoint(TRUNCATE)');
+      try {
+        raw.pragma('wal_checkpoint(TRUNCATE)');
+      } catch {
+        // On a full disk it stays in the log, and is read from there at the next opening.
+      }
       await db.destroy();
     },
   };

@@ -1,6 +1,6 @@
 // About twenty invented records of the past weeks for a training school, made by walking the same services as a user does.
 import type { AuditEvent } from '../../contract/audit-events';
-import type { Approach, CommandContext, Inputs, Outputs, Session } from '../dispatch/context';
+import { type Approach, type CommandContext, type Inputs, momentOf, type Outputs, type Session } from '../dispatch/context';
 import { OpenVault } from '../dispatch/open-vault';
 import type { casesService } from '../features/cases/service';
 import type { reportsService } from '../features/reports/service';
@@ -29,12 +29,12 @@ export async function seedTraining(
     actor,
     vault,
     uploads: new Map(),
-    looked: new Set(),
+    looked: new Map(),
     opened: new Map(),
     lockMinutes: 5,
-    startedAt: 0,
-    activeAt: 0,
-    steppedUpAt: 0,
+    started: momentOf(0),
+    active: momentOf(0),
+    steppedUp: null,
   };
   const today = approach.now();
   const run: Run = (at, event, work) => {

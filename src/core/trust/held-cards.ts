@@ -1,6 +1,7 @@
 // Cards of others as this vault holds them: what was imported, and who compared its fingerprint by another way.
 import { z } from 'zod';
 import { comparedHow } from '../../contract/cards';
+import { allows, type Role } from '../../contract/permissions';
 import { type Bytes, canonicalBytes, fromBase64, lengthPrefixed, toBase64 } from '../crypto/bytes';
 import { signDetached, type SigningKeyPair, verifyDetached } from '../crypto/sign';
 import { type Card, cardFingerprint, readCard } from '../packages';
@@ -21,7 +22,7 @@ export interface HeldCard {
   readonly fingerprint: string;
   readonly importedAt: number;
   readonly importedBy: string;
-  /** Only those whose signature is genuine. */
+  /** Newest last: only genuine ones, of colleagues who may still sign cards, under the keys they have now. */
   readonly certifications: readonly Certification[];
   /** Signatures needed before it counts. */
   readonly needed: number;
@@ -69,9 +70,9 @@ export async function certifyCard(writer: Writer, vault: string, fingerprint: st
 
 export async function heldCards(reader: Reader, vault: { vault: string; kind: 'school' | 'desk' }): Promise<HeldCard[]> {
   const rows = await reader.selectFrom('settings').selectAll().where('key', 'like', `${HELD}%`).execute();
-  const keys = new Map(
-    (await reader.selectFrom('people').select(['id', 'sign_public', 'state']).execute()).map((row) => [row.id, bytesOf(row.sign_public)]),
-  );
+  const people = await reader.selectFrom('people').select(['id', 'sign_public', 'roles']).where('state', '=', 'certified').execute();
+  const signers = people.filter((row) => allows('card.certify', JSON.parse(row.roles) as Role[]));
+  const keys = new Map(signers.map((row) => [row.id, bytesOf(row.sign_public)]));
   const needed = neededFor(vault.kind);
   return rows
     .filter((row) => !row.key.includes('/by/'))
@@ -88,12 +89,18 @@ export async function heldCards(reader: Reader, vault: { vault: string; kind: 's
           return genuine ? [certification] : [];
         })
         .sort((a, b) => a.at - b.at);
-      const until = certifications.length >= needed ? (certifications.at(-1)?.at ?? 0) + VALID_MS : null;
+      // As many as are needed must be younger than a year: one person alone renews nothing.
+      const deciding = certifications.at(-needed);
+      const until = deciding ? deciding.at + VALID_MS : null;
       return { card: readCard(fromBase64(file)), fingerprint, importedAt, importedBy, certifications, needed, until };
     })
     .filter((held) => cardFingerprint(held.card) === held.fingerprint)
     .sort((a, b) => b.importedAt - a.importedAt);
 }
+
+/** Once a year each. */
+export const maySign = (held: HeldCard, person: string, now: number): boolean =>
+  !held.certifications.some((one) => one.person === person && one.at + VALID_MS >= now);
 
 export const stateOf = (held: HeldCard, now: number): 'waiting' | 'certified' | 'expired' =>
   held.until === null ? 'waiting' : held.until < now ? 'expired' : 'certified';

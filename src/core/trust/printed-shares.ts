@@ -12,6 +12,7 @@ import { recoverRoot } from '../vault/recovery';
 /** Where the root secret waits for its first printing. */
 export const SETUP_ROOT = 'setup/root';
 const SHARES = 'recovery/shares';
+export const SETUP_FINISHED = 'setup/finished';
 const papers = z.array(z.array(z.string())).length(3);
 export const PAIRS = [
   [1, 2],
@@ -21,6 +22,10 @@ export const PAIRS = [
 
 export const settingOf = async (reader: Reader, key: string): Promise<string | null> =>
   (await reader.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value ?? null;
+
+/** A real school whose founder still holds the root alone. A desk keeps no root and works from the first day; a training school's shares are published. */
+export const isBeingSetUp = async (reader: Reader, { kind, training }: Pick<Header, 'kind' | 'training'>): Promise<boolean> =>
+  kind === 'school' && !training && (await settingOf(reader, SETUP_FINISHED)) === null;
 
 /** @returns null when nothing is stored. @throws AppError denied when it is sealed to somebody else */
 async function openStored(reader: Reader, ring: KeyRing, key: string): Promise<Bytes | null> {

@@ -5,6 +5,7 @@ import { generateBoxKeyPair, openSealedTo } from '../crypto/box';
 import { type Bytes, toBase64 } from '../crypto/bytes';
 import { GROUP_SECRET, type Holder, openEnvelope, ROOT, sealEnvelope } from '../dossiers/envelopes';
 import type { KeyRing } from '../dossiers/key-ring';
+import { SUBMITTER } from '../dossiers/readers';
 import type { Reader } from '../store/open';
 import type { Tables } from '../store/schema';
 import { bytesOf, type Writer } from '../store/writer';
@@ -114,7 +115,12 @@ async function giveSecret(writer: Writer, vault: string, { group, epoch, secretK
   });
 }
 
-async function groupSecretsOfRoot(reader: Reader, { vault }: Vault, root: RootKeys, group: string): Promise<{ epoch: number; secretKey: Bytes }[]> {
+export async function groupSecretsOfRoot(
+  reader: Reader,
+  { vault }: Vault,
+  root: RootKeys,
+  group: string,
+): Promise<{ epoch: number; secretKey: Bytes }[]> {
   const rows = await reader
     .selectFrom('envelopes')
     .selectAll()
@@ -170,13 +176,13 @@ async function doorsToOpen(reader: Reader, ring: KeyRing): Promise<{ group: stri
 
 /** Whether any member's core has something to do: asked before a unit of work is begun for it. */
 export async function hasDoorsToOpen(reader: Reader, ring: KeyRing): Promise<boolean> {
-  if ((await doorsToOpen(reader, ring)).some((door) => ring.isMember(door.kind))) return true;
-  return (await groupsToRotate(reader)).some((kind) => ring.isMember(kind));
+  if ((await doorsToOpen(reader, ring)).some((door) => ring.isCurrent(door.kind))) return true;
+  return (await groupsToRotate(reader)).some((kind) => ring.isCurrent(kind));
 }
 
 /** A member lets in every certified colleague whose role belongs there: one envelope for each generation. @returns how many doors */
 export async function openDoors({ writer, ring, now, newId }: Work): Promise<number> {
-  const doors = (await doorsToOpen(writer.trx, ring)).filter((door) => ring.isMember(door.kind));
+  const doors = (await doorsToOpen(writer.trx, ring)).filter((door) => ring.isCurrent(door.kind));
   for (const { group, kind, person } of doors) {
     const had = await writer.trx
       .selectFrom('envelopes')
@@ -215,7 +221,8 @@ async function groupsToRotate(reader: Reader): Promise<string[]> {
 
 /** New keys for what the group is given from now on; the leaver's secret opens nothing of it. @returns kinds that were renewed */
 export async function rotateGroups({ writer, ring, now, newId }: Work): Promise<string[]> {
-  const due = (await groupsToRotate(writer.trx)).filter((kind) => ring.isMember(kind));
+  // Who lacks a generation would never be given it once they hold a newer one.
+  const due = (await groupsToRotate(writer.trx)).filter((kind) => ring.isCurrent(kind));
   for (const kind of due) {
     const row = await writer.trx.selectFrom('groups').selectAll().where('kind', '=', kind).executeTakeFirst();
     if (!row) throw new AppError('damaged');
@@ -239,15 +246,21 @@ export async function rotateGroups({ writer, ring, now, newId }: Work): Promise<
 }
 
 const LOST = 'lost/';
+/** What they handed in themselves. */
+const OWN = 'own';
+type Lane = readonly [dossier: string, audience: string, own?: string];
+export const isOwnLane = ([, , own]: Lane): boolean => own === OWN;
 
-/** New keys open none of the old envelopes: they go, and what was granted by name is remembered so that it can be given back. */
+/** New keys open none of the old envelopes: they go, and what was granted by name for good is remembered so that it can be given back. */
 export async function takeBackKeys(writer: Writer, person: string): Promise<void> {
   const rows = await writer.trx.selectFrom('envelopes').selectAll().where('holder', '=', person).execute();
   // Requests of their own are over with the old keys.
   const dossiers = new Set((await writer.trx.selectFrom('dossiers').select('id').where('slice', '!=', 'access').execute()).map((row) => row.id));
   const lanes = new Set([
-    ...(await lostLanes(writer.trx, person)).map(([dossier, audience]) => `${dossier} ${audience}`),
-    ...rows.filter((row) => dossiers.has(row.subject)).map((row) => `${row.subject} ${row.audience}`),
+    ...(await lostLanes(writer.trx, person)).map((lane) => lane.join(' ')),
+    ...rows
+      .filter((row) => dossiers.has(row.subject) && row.until === null)
+      .map((row) => `${row.subject} ${row.audience}${row.reason === SUBMITTER ? ` ${OWN}` : ''}`),
   ]);
   if (lanes.size > 0) await writer.put(LOST + person, JSON.stringify([...lanes]));
   await writer.remove(
@@ -256,13 +269,13 @@ export async function takeBackKeys(writer: Writer, person: string): Promise<void
   );
 }
 
-export async function lostLanes(reader: Reader, person: string): Promise<[dossier: string, audience: string][]> {
+export async function lostLanes(reader: Reader, person: string): Promise<Lane[]> {
   const row = await reader
     .selectFrom('settings')
     .select('value')
     .where('key', '=', LOST + person)
     .executeTakeFirst();
-  return row ? (JSON.parse(row.value) as string[]).map((lane) => lane.split(' ') as [string, string]) : [];
+  return row ? (JSON.parse(row.value) as string[]).map((lane) => lane.split(' ') as unknown as Lane) : [];
 }
 
 /** Taken out of these for good: new keys do not bring them back. */
@@ -272,5 +285,5 @@ export async function dropLost(writer: Writer, person: string, dossiers: readonl
   if (rest.length < lanes.length) await keepLost(writer, person, rest);
 }
 
-export const keepLost = (writer: Writer, person: string, lanes: readonly (readonly [string, string])[]): Promise<void> =>
+export const keepLost = (writer: Writer, person: string, lanes: readonly Lane[]): Promise<void> =>
   lanes.length === 0 ? writer.forget(LOST + person) : writer.put(LOST + person, JSON.stringify(lanes.map((lane) => lane.join(' '))));

@@ -1,5 +1,5 @@
 // Failed passwords since the last success: survives a restart, cannot be edited without the device secret.
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Bytes, canonicalBytes, canonicalJson, equalBytes, fromBase64, lengthPrefixed, toBase64 } from '../crypto/bytes';
@@ -9,6 +9,8 @@ import { replaceFile } from './replace-file';
 const FREE_TRIES = 5;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** Always as long, so that it can be written in place. */
+const BYTES = 160;
 
 const schema = z.strictObject({ count: z.number().int().min(0), lastAt: z.number().int(), mac: z.base64() });
 
@@ -17,8 +19,10 @@ export interface Attempts {
   readonly lastAt: number;
 }
 
+export const NO_ATTEMPTS: Attempts = { count: 0, lastAt: 0 };
+
 interface Counted extends Attempts {
-  /** Its MAC is not this computer's: from now on the wait runs. */
+  /** Not what stands in the file: the wait runs from now on, and has to be written down for that. */
   readonly edited: boolean;
 }
 
@@ -29,26 +33,43 @@ const mac = (device: Bytes, vault: string, attempts: Attempts): Bytes =>
   );
 
 /**
- * A missing file is no attempts; an edited one counts as the most, so that deleting digits gains nothing.
+ * Written when a vault comes to this computer: a missing file was deleted, and counts like an edited one as the most, so that neither gains anything.
+ * A try made while the clock was ahead counts from now, or its wait would never end.
  * @param foreign the vault has come from another computer and its file is that one's
  */
 export function readAttempts(folder: string, device: Bytes, vault: string, now: number, foreign = false): Counted {
   const path = join(folder, 'attempts');
-  if (!existsSync(path)) return { count: 0, lastAt: 0, edited: false };
   try {
     const stored = schema.parse(JSON.parse(readFileSync(path, 'utf8')));
-    if (equalBytes(fromBase64(stored.mac), mac(device, vault, stored))) return { count: stored.count, lastAt: stored.lastAt, edited: false };
+    if (equalBytes(fromBase64(stored.mac), mac(device, vault, stored)))
+      return { count: stored.count, lastAt: Math.min(stored.lastAt, now), edited: stored.lastAt > now };
   } catch {
     // falls through: unreadable is treated like edited
   }
-  return foreign ? { count: 0, lastAt: 0, edited: false } : { count: FREE_TRIES + 5, lastAt: now, edited: true };
+  return foreign ? { ...NO_ATTEMPTS, edited: false } : { count: FREE_TRIES + 5, lastAt: now, edited: true };
 }
 
 export function writeAttempts(folder: string, device: Bytes, vault: string, attempts: Attempts): void {
-  replaceFile(
-    join(folder, 'attempts'),
-    canonicalJson({ count: attempts.count, lastAt: attempts.lastAt, mac: toBase64(mac(device, vault, attempts)) }),
-  );
+  const path = join(folder, 'attempts');
+  const text = canonicalJson({ count: attempts.count, lastAt: attempts.lastAt, mac: toBase64(mac(device, vault, attempts)) }).padEnd(BYTES);
+  try {
+    replaceFile(path, text);
+  } catch (cause) {
+    if ((cause as { code?: string }).code !== 'ENOSPC' || !existsSync(path)) throw cause;
+    // A full disk has no room for a second file; over the first one it needs none.
+    const file = openSync(path, 'r+');
+    try {
+      writeSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  }
+}
+
+/** Before the first try on this computer; what is there already stays. */
+export function beginAttempts(folder: string, device: Bytes, vault: string): void {
+  if (!existsSync(join(folder, 'attempts'))) writeAttempts(folder, device, vault, NO_ATTEMPTS);
 }
 
 /** Five free, then 30 s doubling to 15 min. A clock set back does not shorten the wait. @returns milliseconds to wait */

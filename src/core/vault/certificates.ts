@@ -22,6 +22,8 @@ const bodySchema = z.strictObject({
 });
 type Body = z.infer<typeof bodySchema>;
 export interface CertificateBody extends Body {
+  /** Of its row. */
+  readonly id: string;
   /** Ids of the colleagues who signed; empty for the root. */
   readonly signers: readonly string[];
 }
@@ -74,7 +76,7 @@ export function soundCertificates(header: Trusted, rows: readonly CertificateRow
       if (!signers) continue;
       sound.set(
         body.person,
-        [...(sound.get(body.person) ?? []), { ...body, signers }].sort((a, b) => a.from - b.from),
+        [...(sound.get(body.person) ?? []), { ...body, id: row.id, signers }].sort((a, b) => a.from - b.from),
       );
       waiting.splice(waiting.indexOf(one), 1);
       found = true;

@@ -34,12 +34,17 @@ function encode(databaseKey: Bytes, vault: string, slot: number, head: Head): Bu
   return block;
 }
 
+/** A nearly full disk takes a part and says so only in the number. */
+function writeSlot(file: number, slot: number, block: Buffer): void {
+  for (let at = 0; at < block.length; ) at += writeSync(file, block, at, block.length - at, slot * SLOT_BYTES + at);
+}
+
 /** Writes the slot whose turn it is; the other keeps the head before. */
 export function writeHead(folder: string, databaseKey: Bytes, vault: string, head: Head): void {
   const slot = head.counter % 2;
   const file = openSync(pathOf(folder), 'r+');
   try {
-    writeSync(file, encode(databaseKey, vault, slot, head), 0, SLOT_BYTES, slot * SLOT_BYTES);
+    writeSlot(file, slot, encode(databaseKey, vault, slot, head));
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -49,7 +54,7 @@ export function writeHead(folder: string, databaseKey: Bytes, vault: string, hea
 export function createHead(folder: string, databaseKey: Bytes, vault: string, head: Head): void {
   const file = openSync(pathOf(folder), 'wx', 0o600);
   try {
-    for (const slot of [0, 1]) writeSync(file, encode(databaseKey, vault, slot, head), 0, SLOT_BYTES, slot * SLOT_BYTES);
+    for (const slot of [0, 1]) writeSlot(file, slot, encode(databaseKey, vault, slot, head));
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -5,12 +5,14 @@ import { z } from 'zod';
 import { AppError } from '../../contract/errors';
 import { type Bytes, canonicalBytes, canonicalJson, equalBytes, fromBase64, lengthPrefixed, toBase64, toHex } from '../crypto/bytes';
 import { hkdfSha256, hmacSha256, sha256 } from '../crypto/hash';
-import { replaceFile } from './replace-file';
+import { type Staged, stageFile } from './replace-file';
 
 export const FORMAT = 'huxiao-vault';
 export const VERSION = 1;
 /** Ending of a folder in which a vault is being made: after a power cut it is none, and is never listed. */
 export const BUILDING = '.new';
+/** One for each person, and one for each code that waits. */
+export const MOST_SLOTS = 200;
 
 const slotSchema = z.strictObject({
   /** hash(vault, login name): no names in the header */
@@ -20,6 +22,8 @@ const slotSchema = z.strictObject({
   secret: z.base64(),
   /** the database key, sealed to the person */
   databaseKey: z.base64(),
+  /** Of a one-time code: with the first header written afterwards it is gone. */
+  until: z.number().int().optional(),
 });
 export type Slot = z.infer<typeof slotSchema>;
 
@@ -32,19 +36,19 @@ export const headerSchema = z.strictObject({
   nameEn: z.string().max(120),
   code: z.string().max(20),
   training: z.boolean(),
+  /** Goes up with every change: of two headers of one vault the later one is known. */
   epoch: z.number().int().min(1),
   root: z.strictObject({ signing: z.base64(), box: z.base64() }),
-  /** Which computer's secret the slots need; left out in vaults of before. */
-  device: z
-    .string()
-    .regex(/^[0-9a-f]{16}$/)
-    .optional(),
+  /** Which computer's secret the slots need. */
+  device: z.string().regex(/^[0-9a-f]{16}$/),
   /** The database key, sealed to the root: for the paper shares. */
   escrow: z.base64().optional(),
-  slots: z.array(slotSchema).min(1).max(200),
+  slots: z.array(slotSchema).min(1).max(MOST_SLOTS),
   mac: z.base64(),
 });
 export type Header = z.infer<typeof headerSchema>;
+/** As the database keeps it: the MAC is for a file that anybody may change. */
+export type PlainHeader = Omit<Header, 'mac'>;
 
 /** @throws AppError damaged, newer_vault */
 export function readHeader(folder: string): Header {
@@ -63,20 +67,45 @@ export function readHeader(folder: string): Header {
 
 const macKey = (databaseKey: Bytes): Bytes => hkdfSha256(databaseKey, new Uint8Array(), lengthPrefixed('huxiao/header/v1'), 32);
 
-export function headerMac(header: Omit<Header, 'mac'>, databaseKey: Bytes): string {
+export const plainHeader = (header: PlainHeader): PlainHeader => {
   const { mac: _mac, ...rest } = header as Header;
-  return toBase64(hmacSha256(macKey(databaseKey), canonicalBytes(rest)));
-}
+  return rest;
+};
+
+const headerMac = (header: PlainHeader, databaseKey: Bytes): string => toBase64(hmacSha256(macKey(databaseKey), canonicalBytes(plainHeader(header))));
 
 export const headerIsWhole = (header: Header, databaseKey: Bytes): boolean =>
   equalBytes(fromBase64(header.mac), fromBase64(headerMac(header, databaseKey)));
 
-export const writeHeader = (folder: string, header: Omit<Header, 'mac'>, databaseKey: Bytes): void =>
-  replaceFile(join(folder, 'header.json'), canonicalJson({ ...header, mac: headerMac(header, databaseKey) }));
+/** Never one that could not be read back: with it the whole vault would be lost. @throws AppError too_many_people, internal */
+export function sealHeader(header: PlainHeader, databaseKey: Bytes): Header {
+  if (header.slots.length > MOST_SLOTS) throw new AppError('too_many_people');
+  const sealed = headerSchema.safeParse({ ...header, mac: headerMac(header, databaseKey) });
+  if (!sealed.success) throw new AppError('internal');
+  return sealed.data;
+}
+
+/** On the disk, but not yet in the place of the one before. */
+export const stageHeader = (folder: string, header: Header): Staged => stageFile(join(folder, 'header.json'), canonicalJson(header));
+
+export const writeHeader = (folder: string, header: PlainHeader, databaseKey: Bytes): void =>
+  stageHeader(folder, sealHeader(header, databaseKey)).place();
 
 /** The same header with this slot in place of one of the same login. */
-export const withSlot = (header: Header, slot: Slot): Header => ({ ...header, slots: [...header.slots.filter((one) => one.id !== slot.id), slot] });
-export const withoutSlot = (header: Header, id: string): Header => ({ ...header, slots: header.slots.filter((one) => one.id !== id) });
+export const withSlot = (header: PlainHeader, slot: Slot): PlainHeader => ({
+  ...header,
+  slots: [...header.slots.filter((one) => one.id !== slot.id), slot],
+});
+export const withoutSlot = (header: PlainHeader, id: string): PlainHeader => ({ ...header, slots: header.slots.filter((one) => one.id !== id) });
+
+/** What follows this header when it is changed now: codes that ran out are not carried along. */
+export const nextHeader = (header: PlainHeader, now: number): PlainHeader => ({
+  ...header,
+  epoch: header.epoch + 1,
+  slots: header.slots.filter((one) => one.until === undefined || one.until >= now),
+});
+
+export const hasSlot = (header: PlainHeader, slot: Slot): boolean => header.slots.some((one) => canonicalJson(one) === canonicalJson(slot));
 
 export const slotId = (vault: string, login: string): string =>
   toHex(sha256(lengthPrefixed('huxiao/slot/v1', vault, login.normalize('NFKC').toLowerCase())));

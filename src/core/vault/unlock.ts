@@ -58,11 +58,17 @@ export async function makeSlot(
   };
 }
 
+export interface OpenedSlot {
+  readonly keys: PersonKeys;
+  readonly databaseKey: Bytes;
+  readonly slot: Slot;
+}
+
 /**
  * The same answer and the same work for an unknown login as for a wrong password.
  * @throws AppError wrong_password; damaged when the header was changed after the slot was made.
  */
-export async function openSlot(header: Header, login: string, password: string, device: Bytes): Promise<{ keys: PersonKeys; databaseKey: Bytes }> {
+export async function openSlot(header: Header, login: string, password: string, device: Bytes): Promise<OpenedSlot> {
   const id = slotId(header.vault, login);
   const slot = header.slots.find((candidate) => candidate.id === id);
   const shown = slot ?? (header.slots[0] as Slot);
@@ -81,5 +87,5 @@ export async function openSlot(header: Header, login: string, password: string, 
   const box = { publicKey: fromBase64(secret.boxPublic), secretKey: fromBase64(secret.box) };
   const databaseKey = openSealedTo(box, fromBase64(slot.databaseKey));
   if (!headerIsWhole(header, databaseKey)) throw new AppError('damaged');
-  return { keys: { person: secret.person, box, signing: generateSigningKeyPair(fromBase64(secret.seed)) }, databaseKey };
+  return { keys: { person: secret.person, box, signing: generateSigningKeyPair(fromBase64(secret.seed)) }, databaseKey, slot };
 }

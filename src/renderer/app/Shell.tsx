@@ -10,13 +10,22 @@ import { ChangePassword } from '../features/session/ChangePassword';
 import { StepUpDialog } from '../features/session/StepUpDialog';
 import { formatInstant } from '../ui/dates';
 import { Icon, type IconName, Mark } from '../ui/Icon';
+import { useList } from '../ui/lists';
 import { useShortcut } from '../ui/shortcut';
 import { ErrorBoundary } from './ErrorBoundary';
 import { setLanguage } from './i18n';
 import { toggleDark, useDark } from './theme';
 
+/** Read-only is an alarm when somebody wrote past the program, and a notice when the file is an older one. */
+function whyReadOnly({ diskFull, peopleGenuine, grantsGenuine }: { diskFull: boolean; peopleGenuine: boolean; grantsGenuine: boolean }) {
+  if (diskFull) return 'shell.readOnlyFull';
+  if (!peopleGenuine) return 'shell.readOnlyPeople';
+  return grantsGenuine ? 'shell.readOnly' : 'shell.readOnlyGrants';
+}
+
 export function Shell() {
   const { t, i18n } = useTranslation();
+  const list = useList();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const today = useQuery({ queryKey: ['today'], queryFn: () => client.dashboard.today({}) });
   const setup = useQuery({ queryKey: ['setup'], queryFn: () => client.setup.progress({}) });
@@ -60,7 +69,7 @@ export function Shell() {
       )}
       {unfinished && pathname !== '/setup' && (
         <div className={mine ? 'band-setup' : 'band-setup still'}>
-          {mine ? t('shell.setupMissing', { what: setup.data.missing.map((one) => t(`setup.missing.${one}`)).join('、') }) : t('shell.setupOthers')}
+          {mine ? t('shell.setupMissing', { what: list(setup.data.missing.map((one) => t(`setup.missing.${one}`))) }) : t('shell.setupOthers')}
           {mine && <Link to="/setup">{t('shell.setupGoOn')}</Link>}
         </div>
       )}
@@ -72,7 +81,7 @@ export function Shell() {
           <Mark size={30} />
           <span>
             {i18n.language === 'en' ? vault.nameEn : vault.name}
-            <small>{readOnly ? t(me.data.peopleGenuine ? 'shell.readOnly' : 'shell.readOnlyPeople') : t(`shell.${vault.kind}`)}</small>
+            <small>{readOnly ? t(whyReadOnly(me.data)) : t(`shell.${vault.kind}`)}</small>
           </span>
         </div>
         <div className="nav-steps" />
@@ -105,7 +114,7 @@ export function Shell() {
         <NavLink to="/settings" icon="settings" label={t('shell.settings')} />
         <div className="foot">
           <div className="who">
-            <b>{person.name}</b>
+            <b title={person.name}>{person.name}</b>
             <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setChangingPassword(true)}>
               {t('password.change')}
             </Button>

@@ -36,6 +36,7 @@ export function NewPassword({ about, onChange, autoFocus = false, onEnter }: New
     else onEnter();
   };
   const wrong = first === '' ? null : weakness(first, about);
+  const have = [...first.normalize('NFKC')].length;
   const differs = second !== '' && first !== second && !first.startsWith(second);
   return (
     <div className="new-password">
@@ -66,7 +67,7 @@ export function NewPassword({ about, onChange, autoFocus = false, onEnter }: New
           ? t('password.rule', { least: PASSWORD_MIN })
           : wrong === null
             ? t('password.good')
-            : t(`password.weak.${wrong}`, { have: [...first.normalize('NFKC')].length, least: PASSWORD_MIN })}
+            : t(`password.weak.${wrong}`, { have, count: have, least: PASSWORD_MIN })}
       </p>
       <div className="suggest">
         {suggestion === '' ? (

@@ -84,7 +84,7 @@ export function ClockText({ clock }: { readonly clock: ClockView }) {
   const shape = clock.state === 'late' ? 'late' : clock.state === 'stopped' ? 'done' : 'due';
   return (
     <State shape={shape} tone={tone}>
-      {t(`ui.clock.${clock.state}`, { day: clock.day, left: clock.daysLeft, late: -clock.daysLeft })}
+      {t(`ui.clock.${clock.state}`, { day: clock.day, left: clock.daysLeft, late: -clock.daysLeft, count: -clock.daysLeft })}
     </State>
   );
 }
@@ -160,13 +160,16 @@ interface ChipsProps<V extends string> {
   readonly options: readonly { readonly value: V; readonly label: string; readonly key?: string }[];
   readonly values: readonly V[];
   readonly multiple?: boolean;
+  /** The label stands above; elsewhere the row around it says the same. */
+  readonly labelled?: boolean;
   onChange(values: V[]): void;
 }
 
 /** Radios or checkboxes that look like chips: the browser brings their keys and names. */
-export function Chips<V extends string>({ label, options, values, multiple = false, onChange }: ChipsProps<V>) {
+export function Chips<V extends string>({ label, options, values, multiple = false, labelled = false, onChange }: ChipsProps<V>) {
   return (
     <fieldset className="chips" aria-label={label}>
+      {labelled && <span className="chips-label">{label}</span>}
       {options.map((option) => (
         <label key={option.value}>
           <input

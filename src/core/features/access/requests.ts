@@ -6,7 +6,7 @@ import { type Bytes, fromBase64, lengthPrefixed, toBase64 } from '../../crypto/b
 import { signDetached, verifyDetached } from '../../crypto/sign';
 import { type CommandContext, groupOf, type Inputs, namesOf, type Outputs, type QueryContext } from '../../dispatch/context';
 import { createDossier, type Dossier, guardedDossier, transition } from '../../dossiers/index-table';
-import { holdersFor, keptOutOf, membersOf } from '../../dossiers/kept-out';
+import { holdersFor, keptOutOf, livingMembersOf } from '../../dossiers/kept-out';
 import type { KeyRing } from '../../dossiers/key-ring';
 import type { accessKinds } from '../../dossiers/kinds/access';
 import { BREAK_GLASS, joinHalves, openHalf, pairOf, REPORTER } from '../../dossiers/pair-envelope';
@@ -88,7 +88,7 @@ async function sidesOf({ writer, ring, actor }: CommandContext, kind: Row['kind'
   if (sides.length === 0) throw new AppError('denied');
   const counted = await Promise.all(
     sides.map(async (side) => {
-      const members = await membersOf(writer.trx, ring, side.partner);
+      const members = await livingMembersOf(writer.trx, ring, side.partner);
       return { ...side, count: members.filter((id) => id !== actor.id && !keptOut.has(id)).length };
     }),
   );

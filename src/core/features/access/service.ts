@@ -5,10 +5,11 @@ import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryCont
 import { envelopesOf, grant, renewKeys } from '../../dossiers/grants';
 import type { Dossier } from '../../dossiers/index-table';
 import { keptOutOf, membersOf, noteKeptOut } from '../../dossiers/kept-out';
+import { mayRead } from '../../dossiers/readers';
 import type { Reader } from '../../store/open';
 import { dropLost } from '../../trust/seating';
 import { answer, forgetHalvesOf, open, reporter, request, requests, withdraw } from './requests';
-import { mayRead, mayShareAudience, shareable } from './rules';
+import { mayShareAudience, shareable } from './rules';
 
 type Of = Outputs['access']['of'];
 
@@ -65,9 +66,10 @@ async function of(context: QueryContext, input: Inputs['access']['of']): Promise
   const opened = [...session.opened.values()].filter((one) => one.subject === dossier.id && one.content === null);
   return {
     slice: dossier.slice,
-    audiences: [...new Set(rows.map((row) => row.audience))].filter(
-      (audience) => ring.owns(dossier.id, audience) && mayShareAudience(audience, lead === null || lead === actor.id),
-    ),
+    // What everybody in the case sees comes first.
+    audiences: [...new Set(rows.map((row) => row.audience))]
+      .filter((audience) => ring.owns(dossier.id, audience) && mayShareAudience(audience, lead === null || lead === actor.id))
+      .sort((a, b) => Number(b === 'team') - Number(a === 'team')),
     holders,
     mayShare: may,
     candidates: may ? staff.filter((one) => !has.has(one.id) && !out.has(one.id) && mayRead(dossier.slice, one.roles)) : [],
@@ -115,6 +117,12 @@ async function revoke(context: CommandContext, input: Inputs['access']['revoke']
   const dossier = await decidable(context, input.dossier);
   if (input.person === leadOf(context, dossier.id) || input.person === context.actor.id) throw new AppError('denied');
   const rows = await envelopesOf(context.writer.trx, dossier.id);
+  // New keys would go to the group as before: nothing would change, and the record would say that it did.
+  // Somebody who is suspended comes back to their groups.
+  const person = await context.writer.trx.selectFrom('people').selectAll().where('id', '=', input.person).executeTakeFirst();
+  const kinds = person && person.state !== 'left' ? groupsOf(JSON.parse(person.roles) as Role[]) : [];
+  const groups = await context.writer.trx.selectFrom('groups').select(['id', 'kind']).execute();
+  if (groups.some((group) => kinds.includes(group.kind) && rows.some((row) => row.holder === group.id))) throw new AppError('through_group');
   if (!rows.some((row) => row.holder === input.person)) throw new AppError('not_found');
   await renewKeys(context, { dossier: dossier.id, without: [input.person] });
   await dropLost(context.writer, input.person, [dossier.id]);

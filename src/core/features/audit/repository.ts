@@ -84,7 +84,8 @@ async function shown(reader: Reader, rows: readonly Plain[], apart: ReadonlySet<
         .execute()
     ).map((row) => [row.id, row]),
   );
-  const about = (object: string | null): Row['about'] => {
+  const about = (object: string | null, event: string): Row['about'] => {
+    if (object !== null && event === 'session.failed') return { kind: 'times', slice: null, text: object };
     if (object === null || apart.has(object) || apart.has(files.get(object)?.dossier ?? '')) return null;
     const dossier = dossiers.get(object);
     if (dossier) return { kind: 'dossier', slice: dossier.slice, text: dossier.number };
@@ -93,16 +94,16 @@ async function shown(reader: Reader, rows: readonly Plain[], apart: ReadonlySet<
     const person = name(object);
     return person ? { kind: 'person', slice: null, text: person } : { kind: 'other', slice: null, text: '' };
   };
-  return rows.map(({ seq, at, actor, event, outcome, object, hash, prev_hash }) => ({
-    seq,
-    at,
-    actor: name(actor),
-    actorId: actor,
-    event: event as AuditEvent,
-    outcome: outcome as Row['outcome'],
-    about: about(object),
-    hash,
-    previous: prev_hash,
+  return rows.map(({ object, ...row }) => ({
+    seq: row.seq,
+    at: row.at,
+    actor: name(row.actor),
+    actorId: row.actor,
+    event: row.event as AuditEvent,
+    outcome: row.outcome as Row['outcome'],
+    about: row.event === 'call.refused' ? { kind: 'call', slice: null, text: object ?? '' } : about(object, row.event),
+    hash: row.hash,
+    previous: row.prev_hash,
   }));
 }
 

@@ -7,9 +7,10 @@ import type { Disk } from '../../backup/disk';
 import { type Automatic, backupSettings, LAST, RUNNING, writeLastBackup } from '../../backup/last';
 import { type MadeBackup, makeBackup } from '../../backup/make';
 import { removeHalves, tidy } from '../../backup/shelf';
-import type { Approach, Outputs, Session } from '../../dispatch/context';
+import { type Approach, momentOf, type Outputs, type Session } from '../../dispatch/context';
 import { toAppError } from '../../dispatch/dispatch';
 import type { Writer } from '../../store/writer';
+import { isBeingSetUp } from '../../trust/printed-shares';
 
 type View = NonNullable<Outputs['backups']['job']>;
 interface Job extends View {
@@ -49,6 +50,8 @@ export class BackupJobs {
     const { place, auto, last } = settings;
     const now = this.approach.now();
     if (place === null || now - (last?.at ?? 0) <= EVERY[auto] || !existsSync(place) || vault.readOnly) return;
+    // A copy from before the end of set-up would keep the root for good.
+    if (await isBeingSetUp(vault.reader, vault.header)) return;
     const id = this.approach.newId();
     await vault.unit(
       () => ({ at: now, actor: actor.id, event: 'backup.started', outcome: 'done', object: id }),
@@ -99,7 +102,7 @@ export class BackupJobs {
       step: (share: number): void => {
         if (job.isCancelled) throw new AppError('cancelled');
         job.share = share;
-        session.activeAt = this.approach.now();
+        session.active = momentOf(this.approach.now());
       },
     };
     let made: MadeBackup | null = null;
@@ -118,17 +121,26 @@ export class BackupJobs {
           await writer.forget(RUNNING);
         },
       );
-      writeLastBackup(folder, at);
     } catch (cause) {
       if (made) this.takeAway(made.file);
       this.fail(cause);
       await this.recordFailure(session, id);
       return;
     }
+    await this.afterwards(session, place, made.madeAt).catch(() => undefined);
     job.file = made.file.split(/[\\/]/).at(-1) ?? null;
     job.share = 1;
     job.phase = 'done';
-    tidy(place, vault.header.vault, this.approach.now());
+  }
+
+  /** The backup is good and on record: what fails here takes nothing of that back. */
+  private async afterwards({ vault }: Session, place: string, madeAt: number): Promise<void> {
+    const now = this.approach.now();
+    try {
+      if (await vault.mayDeleteBy(now)) tidy(place, vault.header.vault, now);
+    } finally {
+      writeLastBackup(vault.folder, madeAt);
+    }
   }
 
   /** What was not read back whole must not look like a backup. */

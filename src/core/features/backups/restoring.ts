@@ -7,9 +7,9 @@ import { type BackupKeys, deviceFromKit, openByPeople, openByShares } from '../.
 import { placeFault, removablePlaces } from '../../backup/places';
 import { restoreBackup } from '../../backup/restore';
 import { backupsIn } from '../../backup/shelf';
-import { equalBytes } from '../../crypto/bytes';
 import { counted } from '../../dispatch/approaching';
 import type { Approach, Inputs, Outputs } from '../../dispatch/context';
+import { beginAttempts } from '../../vault/attempts';
 import { enrolDevice } from '../../vault/device';
 import type { Header } from '../../vault/header';
 
@@ -53,7 +53,8 @@ export class Restoring {
       };
       const { dir } = approach;
       const restored = await restoreBackup(input.file, opened, keys, { dir, rehearse: input.rehearse, now: approach.now(), work });
-      if (!input.rehearse && keys.device && !equalBytes(keys.device, approach.device(preamble.vault))) enrolDevice(dir, preamble.vault, keys.device);
+      if (!input.rehearse && keys.device) enrolDevice(dir, preamble.vault, keys.device);
+      if (restored.folder !== null) beginAttempts(join(dir, restored.folder), approach.device(preamble.header), preamble.vault);
       return { ...restored, openedBy: [...restored.openedBy], madeAt: preamble.madeAt };
     } finally {
       this.current = null;
@@ -73,7 +74,8 @@ async function triedKeys(approach: Approach, header: Header, way: Inputs['backup
   const tries = join(approach.dir, 'restore-attempts', header.vault);
   mkdirSync(tries, { recursive: true, mode: 0o700 });
   // The file is always this computer's own, whichever computer the backup comes from: an edited one is not forgiven.
-  const { result } = await counted(approach, tries, { vault: header.vault }, async () => {
+  beginAttempts(tries, approach.device({ vault: header.vault }), header.vault);
+  const result = await counted(approach, tries, { vault: header.vault }, async () => {
     if (way.by === 'shares') return openByShares(header, way.shares);
     const people = [];
     for (const { login, password } of way.people) people.push({ login, password: await approach.openPassword(password) });

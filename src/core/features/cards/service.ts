@@ -4,7 +4,7 @@ import { allows } from '../../../contract/permissions';
 import { fromBase64 } from '../../crypto/bytes';
 import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
 import { type Card, cardFingerprint, cardWords } from '../../packages';
-import { certifyCard, heldCards, holdCard, ownCard, stateOf } from '../../trust/held-cards';
+import { certifyCard, heldCards, holdCard, maySign, ownCard, stateOf } from '../../trust/held-cards';
 import { soundsLike } from './rules';
 
 type Face = Outputs['cards']['own'];
@@ -46,7 +46,7 @@ async function list({ reader, session, actor, now }: QueryContext): Promise<Outp
     needed: held.needed,
     until: held.until,
     state: stateOf(held, now),
-    mayCertify: certifies && (stateOf(held, now) === 'expired' || !held.certifications.some(({ person }) => person === actor.id)),
+    mayCertify: certifies && maySign(held, actor.id, now),
   }));
 }
 
@@ -66,7 +66,7 @@ async function certify(context: CommandContext, input: Inputs['cards']['certify'
   const held = (await heldCards(writer.trx, header)).find(({ fingerprint }) => fingerprint === input.fingerprint);
   if (!held) throw new AppError('not_found');
   if (!soundsLike(held.fingerprint, input.typed)) throw new AppError('invalid', { issues: [{ path: 'typed', code: 'differs' }] });
-  if (stateOf(held, now) !== 'expired' && held.certifications.some(({ person }) => person === actor.id)) throw new AppError('same_person');
+  if (!maySign(held, actor.id, now)) throw new AppError('same_person');
   await certifyCard(writer, header.vault, held.fingerprint, { person: actor.id, at: now, how: input.how }, ring.own.signing);
   return {};
 }

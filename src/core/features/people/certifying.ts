@@ -3,10 +3,12 @@ import { AppError } from '../../../contract/errors';
 import { groupsOf, type Role, rolesMayMeet, signingSide } from '../../../contract/permissions';
 import { toBase64 } from '../../crypto/bytes';
 import type { Approach, CommandContext, Inputs, Outputs } from '../../dispatch/context';
-import { askForRotation, openDoors, rotateGroups } from '../../trust/seating';
+import { renewKeys } from '../../dossiers/grants';
+import { mayKeep, SUBMITTER } from '../../dossiers/readers';
+import { askForRotation, isOwnLane, keepLost, lostLanes, openDoors, rotateGroups } from '../../trust/seating';
 import { certificateText, readCertificate, signCertificate, signerOf, soundCertificates } from '../../vault/certificates';
-import { everybody, type Person, personOf, rolesOf, waitingFor } from './repository';
-import { lastOfSide } from './rules';
+import { assertHandedOver, assertNotLast } from './guards';
+import { type Person, personOf, rolesOf, waitingFor } from './repository';
 
 const NOBODY = Buffer.alloc(0);
 
@@ -46,16 +48,11 @@ export async function changeRoles(context: CommandContext, input: Inputs['people
   if (!rolesMayMeet(input.roles) || input.roles.includes('liaison')) {
     throw new AppError('invalid', { issues: [{ path: 'roles', code: 'rolesExclude' }] });
   }
-  await assertNotLast(context, row.id, input.roles);
+  await assertMayChange(context, row.id, input.roles);
   await dropWaiting(context, row.id);
   await propose(writer, context, session.vault.header.vault, row, input.roles, now);
   context.about(row.id);
   return {};
-}
-
-/** @param remaining roles that this person keeps */
-export async function assertNotLast({ writer }: CommandContext, person: string, remaining: readonly Role[] = []): Promise<void> {
-  if (lastOfSide(person, remaining, await everybody(writer.trx)) !== null) throw new AppError('last_of_kind');
 }
 
 export async function certify(context: CommandContext, input: Inputs['people']['certify']): Promise<Outputs['people']['certify']> {
@@ -69,6 +66,8 @@ export async function certify(context: CommandContext, input: Inputs['people']['
   if ((side === 'security' ? waiting.security_signature : waiting.principal_signature).length > 0) throw new AppError('already_there');
   const body = readCertificate(waiting.body);
   if (!namesExactly(body, row, context.session.vault.header.vault)) throw new AppError('tampered');
+  // A colleague may have left since it was proposed.
+  if (row.state === 'certified') await assertMayChange(context, row.id, body.roles);
   const sound = soundCertificates(context.session.vault.header, await writer.trx.selectFrom('certificates').selectAll().execute());
   const other = side === 'security' ? 'principal' : 'security';
   if ((other === 'security' ? waiting.security_signature : waiting.principal_signature).length > 0) {
@@ -90,9 +89,49 @@ export async function certify(context: CommandContext, input: Inputs['people']['
   // Whoever leaves a group by a change of roles must not read what comes after.
   const left = row.state === 'certified' ? before.filter((kind) => !groupsOf(body.roles).includes(kind)) : [];
   if (left.length > 0) await leaveGroups(context, row.id, left);
+  await takeOut(context, row.id, body.roles);
   await openDoors({ writer, ring, now, newId });
-  if (body.roles.includes('auditor')) await context.session.vault.sealChainToAuditors(writer);
+  if (body.roles.includes('auditor')) await context.session.vault.sealChainToAuditors(writer, { person: actor.id, pair: ring.own.signing });
   return { state: 'certified' };
+}
+
+const assertMayChange = async (context: CommandContext, person: string, roles: readonly Role[]): Promise<void> => {
+  await assertNotLast(context, person, roles);
+  await assertHandedOver(context, person, { code: 'hand_over_first', stays: (slice, isOwn) => mayKeep(slice, roles, isOwn) });
+};
+
+/**
+ * What the new roles may not read is no longer theirs, nor given back to them.
+ * What the signer holds gets new keys at once; of the rest the envelopes go, as for somebody who leaves.
+ */
+async function takeOut(context: CommandContext, person: string, roles: readonly Role[]): Promise<void> {
+  const { writer, ring } = context;
+  const dossiers = await writer.trx.selectFrom('dossiers').select(['id', 'slice']).execute();
+  const rows = await writer.trx.selectFrom('envelopes').select(['id', 'subject', 'reason']).where('holder', '=', person).execute();
+  const bySubject = Map.groupBy(rows, (row) => row.subject);
+  for (const { id, slice } of dossiers) {
+    const own = bySubject.get(id) ?? [];
+    if (
+      own.length === 0 ||
+      mayKeep(
+        slice,
+        roles,
+        own.some((row) => row.reason === SUBMITTER),
+      )
+    )
+      continue;
+    if (slice !== 'access' && ring.owns(id, 'team')) await renewKeys(context, { dossier: id, without: [person] });
+    else {
+      await writer.remove(
+        'envelopes',
+        own.map((row) => row.id),
+      );
+    }
+  }
+  const slices = new Map(dossiers.map((row) => [row.id, row.slice]));
+  const lost = await lostLanes(writer.trx, person);
+  const kept = lost.filter((lane) => mayKeep(slices.get(lane[0]) ?? '', roles, isOwnLane(lane)));
+  if (kept.length < lost.length) await keepLost(writer, person, kept);
 }
 
 /** What is signed is what the tables say about this person, not something put in its place. */

@@ -1,18 +1,19 @@
 // Joining: a code for a new colleague or for one who forgot, and the keys they make themselves under their own password.
 import { AppError } from '../../../contract/errors';
-import { rolesMayMeet } from '../../../contract/permissions';
+import { groupsOf, rolesMayMeet } from '../../../contract/permissions';
 import { randomBytes } from '../../crypto/random';
-import { counted, vaultPath } from '../../dispatch/approaching';
+import { counted, recordFailed, vaultPath } from '../../dispatch/approaching';
 import type { Approach, CommandContext, Inputs, Outputs } from '../../dispatch/context';
 import { OpenVault } from '../../dispatch/open-vault';
-import { personRow, takeBackKeys, withKeys } from '../../trust/seating';
+import { askForRotation, personRow, rotateGroups, takeBackKeys, withKeys } from '../../trust/seating';
 import { readHeader, slotId, withoutSlot, withSlot } from '../../vault/header';
 import { readPaperCode, writePaperCode } from '../../vault/paper-code';
 import { assertStrong } from '../../vault/strength';
 import { makeSlot, newPersonKeys, openSlot } from '../../vault/unlock';
 import { dropWaiting, propose } from './certifying';
-import { everybody, INVITED_UNTIL, personOf, printOf, rolesOf } from './repository';
-import { INVITATION_MS, keepsRoles, lastOfSide, mayMove } from './rules';
+import { assertHandedOver, assertNotLast } from './guards';
+import { INVITED_UNTIL, personOf, printOf, rolesOf } from './repository';
+import { INVITATION_MS, keepsRoles, mayMove } from './rules';
 
 const INVITATION = 'invitation';
 const CODE_BYTES = 16;
@@ -29,7 +30,12 @@ export async function invite(context: CommandContext, input: Inputs['people']['i
   if (known && !keepsRoles(known.state, rolesOf(known), input.roles)) {
     throw new AppError('invalid', { issues: [{ path: 'roles', code: 'rolesByProposal' }] });
   }
-  if (known?.state === 'certified' && lastOfSide(known.id, [], await everybody(writer.trx)) !== null) throw new AppError('last_of_kind');
+  const hadKeys = known?.state === 'certified' || known?.state === 'suspended';
+  if (hadKeys) {
+    await assertNotLast(context, known.id);
+    // The old keys are gone with the password: what nobody else can open would be lost. Two recovery shares bring it back.
+    await assertHandedOver(context, known.id, { code: 'only_holder' });
+  }
   const taken = await writer.trx.selectFrom('people').select('id').where('login', '=', input.login).executeTakeFirst();
   if (taken && taken.id !== known?.id) throw new AppError('exists');
   const id = known?.id ?? context.newId();
@@ -40,7 +46,7 @@ export async function invite(context: CommandContext, input: Inputs['people']['i
     await writer.replace('people', invited);
     await dropWaiting(context, known.id);
   } else await writer.insert('people', invited);
-  const until = now + INVITATION_MS;
+  const until = vault.notBefore(now) + INVITATION_MS;
   await writer.put(INVITED_UNTIL + id, String(until));
   const code = writePaperCode(INVITATION, randomBytes(CODE_BYTES));
   const { header } = vault;
@@ -49,13 +55,18 @@ export async function invite(context: CommandContext, input: Inputs['people']['i
     header.root,
     input.login,
     code.join(''),
-    approach.device(header.vault),
+    approach.device(header),
     newPersonKeys(id),
     vault.keyOfDatabase,
     approach.parameters,
   );
-  vault.replaceHeader(writer, (current) => withSlot(current, slot));
+  vault.replaceHeader(writer, (current) => withSlot(current, { ...slot, until }));
   await context.ring.meet(writer.trx);
+  // Whoever learned the old password, or comes back with other roles, must not read what comes after.
+  if (hadKeys) {
+    await askForRotation(writer, groupsOf(rolesOf(known)), now);
+    await rotateGroups(context);
+  }
   context.about(id);
   return { person: id, code: code.join('-'), until };
 }
@@ -67,19 +78,24 @@ export async function activate(approach: Approach, input: Inputs['people']['acti
   // A slip of the eye is found here: it costs no try.
   const code = writePaperCode(INVITATION, readPaperCode(INVITATION, await approach.openPassword(input.code), CODE_BYTES)).join('');
   const password = await approach.openPassword(input.password);
-  const { result } = await counted(approach, path, header, async () => {
-    const opened = await openSlot(header, input.login, code, approach.device(header.vault));
-    const vault = await OpenVault.open(path, header, opened.databaseKey, opened.keys, approach.now());
+  return counted(approach, path, header, async (failed) => {
+    const opened = await openSlot(header, input.login, code, approach.device(header));
+    const vault = await OpenVault.open(path, header, opened.databaseKey, opened.keys, approach.now(), opened.slot);
     try {
-      return await takeUp(approach, vault, opened.keys.person, password);
+      return await takeUp(approach, vault, opened.keys.person, password, failed);
     } finally {
       await vault.close();
     }
   });
-  return result;
 }
 
-async function takeUp(approach: Approach, vault: OpenVault, person: string, password: string): Promise<Outputs['people']['activate']> {
+async function takeUp(
+  approach: Approach,
+  vault: OpenVault,
+  person: string,
+  password: string,
+  failed: number,
+): Promise<Outputs['people']['activate']> {
   const now = approach.now();
   const row = await vault.reader.selectFrom('people').selectAll().where('id', '=', person).executeTakeFirst();
   const until = await vault.reader
@@ -88,12 +104,14 @@ async function takeUp(approach: Approach, vault: OpenVault, person: string, pass
     .where('key', '=', INVITED_UNTIL + person)
     .executeTakeFirst();
   if (!row || row.state === 'left' || !until) throw new AppError('denied');
-  if (Number(until.value) < now) throw new AppError('expired');
+  // A clock set back does not bring it back.
+  if (Number(until.value) < vault.notBefore(now)) throw new AppError('expired');
   const { header } = vault;
   assertStrong(password, [row.login, row.name, header.name]);
   const keys = newPersonKeys(person);
-  const device = approach.device(header.vault);
+  const device = approach.device(header);
   const slot = await makeSlot(header.vault, header.root, row.login, password, device, keys, vault.keyOfDatabase, approach.parameters);
+  if (failed > 0) await recordFailed(vault, person, now, failed);
   await vault.unit(
     () => ({ at: now, actor: person, event: 'person.activated', outcome: 'done', object: person }),
     async (writer) => {

@@ -39,7 +39,7 @@ export const printOfCertificate = (body: Pick<CertificateBody, 'vault' | 'person
 export const waitingFor = (certificates: readonly Certificate[], person: string): Certificate | undefined =>
   certificates.findLast((row) => row.person === person && (row.security_signature.length === 0 || row.principal_signature.length === 0));
 
-export async function colleagues({ reader, session, actor, ring }: QueryContext): Promise<Colleague[]> {
+export async function colleagues({ reader, session, actor, ring, now }: QueryContext): Promise<Colleague[]> {
   const people = await reader.selectFrom('people').selectAll().orderBy('name').execute();
   const certificates = await reader.selectFrom('certificates').selectAll().execute();
   const sound = soundCertificates(session.vault.header, certificates);
@@ -52,7 +52,7 @@ export async function colleagues({ reader, session, actor, ring }: QueryContext)
   );
   const inside = await insideGroups(reader);
   // As in `holdings`: counted as far as somebody who reads all reports may know of it.
-  const holds = (await holdings(reader)).filter((one) => !ring.isMember('intake') || ring.holds(one.subject, 'team'));
+  const holds = (await holdings(reader, session.vault.notBefore(now))).filter((one) => !ring.isMember('intake') || ring.holds(one.subject, 'team'));
   const seen = await lastSeen(reader);
   return Promise.all(
     people.map(async (row): Promise<Colleague> => {
@@ -132,7 +132,7 @@ const signersOf = (body: CertificateBody | undefined, names: ReadonlyMap<string,
   (body?.signers ?? []).map((one) => names.get(one) ?? '');
 
 /** Members of the newest generation of each group. */
-async function insideGroups(reader: Reader): Promise<Map<string, Set<string>>> {
+export async function insideGroups(reader: Reader): Promise<Map<string, Set<string>>> {
   const rows = await reader
     .selectFrom('groups')
     .innerJoin('envelopes', (join) => join.onRef('envelopes.subject', '=', 'groups.id').onRef('envelopes.epoch', '=', 'groups.epoch'))
@@ -142,11 +142,12 @@ async function insideGroups(reader: Reader): Promise<Map<string, Set<string>>> {
   return new Map([...Map.groupBy(rows, (row) => row.kind)].map(([kind, members]) => [kind, new Set(members.map((row) => row.holder))]));
 }
 
-/** What each person holds by name, one row for each dossier and audience. */
-export const holdings = (reader: Reader) =>
+/** What each person and group holds by name, without what has run out. */
+export const holdings = (reader: Reader, now: number) =>
   reader
     .selectFrom('envelopes')
     .innerJoin('dossiers', 'dossiers.id', 'envelopes.subject')
-    .select(['envelopes.holder', 'envelopes.holder_kind', 'envelopes.subject', 'envelopes.audience', 'dossiers.slice', 'dossiers.number'])
+    .select(['envelopes.holder', 'envelopes.subject', 'envelopes.audience', 'envelopes.reason', 'dossiers.slice', 'dossiers.number'])
+    .where((where) => where.or([where('envelopes.until', 'is', null), where('envelopes.until', '>', now)]))
     .distinct()
     .execute();

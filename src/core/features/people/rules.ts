@@ -16,6 +16,15 @@ export function lastOfSide(
   return before !== null && !after.some((roles) => signingSide(roles) === before) ? before : null;
 }
 
+/** What somebody has yet to act on; a submission is what every case goes back to. An access request ends with whoever asked. */
+const UNFINISHED: Readonly<Record<string, readonly string[]>> = {
+  submission: ['received'],
+  report: ['received'],
+  case: ['open', 'investigating', 'determining', 'determined', 'disposed', 'served', 'followUp'],
+  export: ['requested', 'approved', 'sealed', 'handedOver'],
+};
+export const isUnfinished = (slice: string, state: string): boolean => UNFINISHED[slice]?.includes(state) ?? false;
+
 const MOVES: Readonly<Record<string, readonly State[]>> = {
   suspend: ['certified'],
   resume: ['suspended'],

@@ -3,13 +3,16 @@ import { AppError } from '../../../contract/errors';
 import { groupsOf } from '../../../contract/permissions';
 import type { CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
 import { grant } from '../../dossiers/grants';
-import { askForRotation, keepLost, lostLanes, openDoors, rotateGroups } from '../../trust/seating';
+import { mayKeep, SUBMITTER } from '../../dossiers/readers';
+import { othersWhoHold } from '../../trust/holding';
+import { askForRotation, isOwnLane, keepLost, lostLanes, openDoors, rotateGroups } from '../../trust/seating';
 import { slotId, withoutSlot } from '../../vault/header';
-import { assertNotLast, certify, changeRoles, dropWaiting } from './certifying';
+import { certify, changeRoles, dropWaiting } from './certifying';
+import { assertHandedOver, assertNotLast, assertNotLastSigner, statesOf } from './guards';
 import { historyOf, noteReason } from './history';
 import { activate, invite } from './joining';
 import { colleagues, holdings as holdingsOf, INVITED_UNTIL, type Person, personOf, rolesOf } from './repository';
-import { mayMove } from './rules';
+import { isUnfinished, mayMove } from './rules';
 
 async function list({ reader }: QueryContext): Promise<Outputs['people']['list']> {
   const rows = await reader.selectFrom('people').select(['id', 'name', 'roles']).where('state', '=', 'certified').orderBy('name').execute();
@@ -35,7 +38,8 @@ async function move(context: CommandContext, { person }: { person: string }, how
   const row = await personOf(context.writer.trx, person);
   if (!mayMove(how, row.state)) throw new AppError('illegal_transition');
   if (person === context.actor.id) throw new AppError('same_person');
-  if (how === 'suspend') await assertNotLast(context, person);
+  // A group may wait for its last member: the secret stays with them, and comes back with them.
+  if (how === 'suspend') await assertNotLastSigner(context, person);
   await context.writer.replace('people', { ...row, state });
   await context.ring.meet(context.writer.trx);
   context.about(person);
@@ -48,9 +52,7 @@ async function leave(context: CommandContext, input: Inputs['people']['leave']):
   if (!mayMove('leave', row.state)) throw new AppError('illegal_transition');
   if (row.id === context.actor.id) throw new AppError('same_person');
   await assertNotLast(context, row.id);
-  if ((await heldBy(context, row.id)).some((one) => one.only && one.slice === 'case' && one.state !== 'closed' && one.state !== 'archived')) {
-    throw new AppError('hand_over_first');
-  }
+  await assertHandedOver(context, row.id, { code: 'hand_over_first' });
   await writer.replace('people', { ...row, state: 'left' });
   await context.ring.meet(writer.trx);
   const rows = await writer.trx.selectFrom('envelopes').select('id').where('holder', '=', row.id).execute();
@@ -79,26 +81,25 @@ async function holdings(context: QueryContext, input: Inputs['people']['holdings
   return ring.isMember('intake') ? all.filter((one) => ring.holds(one.dossier, 'team')) : all;
 }
 
-async function heldBy({ reader, overviews, ring }: QueryContext, person: string): Promise<Outputs['people']['holdings']> {
-  const rows = await holdingsOf(reader);
+async function heldBy({ reader, overviews, ring, session, now: clock }: QueryContext, person: string): Promise<Outputs['people']['holdings']> {
+  const now = session.vault.notBefore(clock);
   const mine = Map.groupBy(
-    rows.filter((row) => row.holder === person),
+    (await holdingsOf(reader, now)).filter((row) => row.holder === person),
     (row) => row.subject,
   );
-  const states = new Map(
-    (await reader.selectFrom('transitions').select(['dossier', 'state', 'n']).orderBy('n').execute()).map((row) => [row.dossier, row.state]),
-  );
+  const others = await othersWhoHold(reader, ring, person, now);
+  const states = await statesOf(reader);
   return [...mine].map(([dossier, own]) => {
     const [first] = own as [(typeof own)[number]];
-    // Without a second holder only security and approvers together could still get in.
-    const only = !rows.some((row) => row.subject === dossier && row.audience === 'team' && row.holder !== person);
     return {
       dossier,
       number: first.number,
       slice: first.slice,
       state: states.get(dossier) ?? '',
-      audiences: own.map((row) => row.audience),
-      only,
+      unfinished: isUnfinished(first.slice, states.get(dossier) ?? ''),
+      audiences: [...new Set(own.map((row) => row.audience))],
+      // Without a second holder only security and approvers together could still get in.
+      only: !others(dossier, 'team'),
       lead: overviews.get<{ lead?: string }>(dossier)?.data.lead === person,
       mine: ring.holds(dossier, 'team'),
     };
@@ -110,15 +111,20 @@ async function giveBack(context: CommandContext, input: Inputs['people']['giveBa
   const { writer, ring } = context;
   const row = await personOf(context.writer.trx, input.person);
   if (row.state !== 'certified' || row.id === context.actor.id) throw new AppError('illegal_transition');
-  const lanes = await lostLanes(writer.trx, row.id);
-  const mine = lanes.filter(([dossier, audience]) => ring.holds(dossier, audience));
-  for (const [dossier, audience] of mine) {
-    await grant(context, { dossier, audiences: [audience], holder: { kind: 'person', id: row.id }, reason: 'restored', until: null });
+  const slices = new Map((await writer.trx.selectFrom('dossiers').select(['id', 'slice']).execute()).map((one) => [one.id, one.slice]));
+  // What their roles of today may not read waits for nobody.
+  const lanes = (await lostLanes(writer.trx, row.id)).filter((lane) => mayKeep(slices.get(lane[0]) ?? '', rolesOf(row), isOwnLane(lane)));
+  // What is only borrowed is for reading.
+  const mine = lanes.filter(([dossier, audience]) => ring.owns(dossier, audience));
+  for (const lane of mine) {
+    const [dossier, audience] = lane;
+    const reason = isOwnLane(lane) ? SUBMITTER : 'restored';
+    await grant(context, { dossier, audiences: [audience], holder: { kind: 'person', id: row.id }, reason, until: null });
   }
   const rest = lanes.filter((lane) => !mine.includes(lane));
   await keepLost(writer, row.id, rest);
   context.about(row.id);
-  const count = (some: readonly (readonly [string, string])[]): number => new Set(some.map(([dossier]) => dossier)).size;
+  const count = (some: typeof lanes): number => new Set(some.map(([dossier]) => dossier)).size;
   return { restored: count(mine), left: count(rest) };
 }
 

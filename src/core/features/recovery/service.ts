@@ -1,16 +1,18 @@
 // Kit and shares: printed, read back from paper, and used on a bad day.
 import { z } from 'zod';
 import { AppError } from '../../../contract/errors';
-import { allows, type Role } from '../../../contract/permissions';
+import { allows, groupsOf, type Role } from '../../../contract/permissions';
 import { openSealedTo } from '../../crypto/box';
 import { fromBase64, lengthPrefixed, toHex } from '../../crypto/bytes';
 import { randomBytes } from '../../crypto/random';
 import { vaultPath } from '../../dispatch/approaching';
 import type { Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
 import { OpenVault } from '../../dispatch/open-vault';
+import { ROOT } from '../../dossiers/envelopes';
+import { othersWhoHold, regainByRoot } from '../../trust/holding';
 import { keepShares, keptShares, settingOf, setupRoot, sharesAreKept, testPairs } from '../../trust/printed-shares';
-import { seatByRoot, takeBackKeys } from '../../trust/seating';
-import { writeAttempts } from '../../vault/attempts';
+import { askForRotation, seatByRoot, takeBackKeys } from '../../trust/seating';
+import { beginAttempts, NO_ATTEMPTS, writeAttempts } from '../../vault/attempts';
 import { deviceTag, enrolDevice } from '../../vault/device';
 import { type Header, readHeader, withSlot } from '../../vault/header';
 import { readKit, recoverRoot, type RootKeys, splitRoot, writeKit } from '../../vault/recovery';
@@ -55,8 +57,8 @@ async function state({ reader, actor }: QueryContext): Promise<Outputs['recovery
 }
 
 const kitGroups = ({ session, approach }: QueryContext): string[] => {
-  const { vault } = session.vault.header;
-  return writeKit(vault, approach.device(vault));
+  const { header } = session.vault;
+  return writeKit(header.vault, approach.device(header));
 };
 
 async function kit(context: QueryContext): Promise<Outputs['recovery']['kit']> {
@@ -126,8 +128,10 @@ async function enrol(approach: Approach, input: Inputs['recovery']['enrol']): Pr
   const { vault, device } = readHeader(path);
   // 256 random bits: typing errors are many, guesses are none, so tries are not counted.
   const secret = readKit(vault, input.kit);
-  if (device !== undefined && device !== deviceTag(vault, secret)) throw new AppError('paper_code');
+  if (device !== deviceTag(vault, secret)) throw new AppError('paper_code');
+  const isNew = device !== deviceTag(vault, approach.device({ vault, device }));
   enrolDevice(approach.dir, vault, secret);
+  if (isNew) beginAttempts(path, secret, vault);
   return {};
 }
 
@@ -153,7 +157,8 @@ async function withShares<T>(
   }
 }
 
-const SEATABLE = ['certified', 'activated', 'suspended', 'invited'];
+/** Whoever is suspended stays so: colleagues decide when they come back, not the papers. */
+const SEATABLE = ['certified', 'activated', 'invited'];
 
 async function lookIn(approach: Approach, input: Inputs['recovery']['lookIn']): Promise<Outputs['recovery']['lookIn']> {
   return withShares(approach, input.folder, input.shares, async (vault) => {
@@ -167,26 +172,33 @@ async function reseat(approach: Approach, input: Inputs['recovery']['reseat']): 
   const password = await approach.openPassword(input.password);
   return withShares(approach, input.folder, input.shares, async (vault, root, header) => {
     const row = await vault.reader.selectFrom('people').selectAll().where('id', '=', input.person).executeTakeFirst();
+    if (row?.state === 'suspended') throw new AppError('suspended');
     if (!row || !SEATABLE.includes(row.state)) throw new AppError('not_found');
     assertStrong(password, [row.login, row.name, header.name]);
     const keys = newPersonKeys(row.id);
-    const device = approach.device(header.vault);
+    const device = approach.device(header);
     const slot = await makeSlot(header.vault, header.root, row.login, password, device, keys, vault.keyOfDatabase, approach.parameters);
     const now = approach.now();
     await vault.unit(
       () => ({ at: now, actor: 'root', event: 'recovery.reseated', outcome: 'done', object: row.id }),
       async (writer) => {
         const roles = JSON.parse(row.roles) as Role[];
+        const others = await othersWhoHold(writer.trx, vault.ring, row.id, vault.notBefore(now));
         await takeBackKeys(writer, row.id);
         await seatByRoot(writer, header, root, { person: { ...row, roles }, keys, now, newId: approach.newId });
         await vault.ring.meet(writer.trx);
-        if (roles.includes('auditor')) await vault.sealChainToAuditors(writer);
+        await regainByRoot(writer, vault.ring, header, root, { person: { id: row.id, roles }, others, now, newId: approach.newId });
+        // Whoever learned the old password must not read what comes after.
+        await askForRotation(writer, groupsOf(roles), now);
+        if (roles.includes('auditor')) await vault.sealChainToAuditors(writer, { person: ROOT.id, pair: root.signing });
+        // The kit that was printed and checked is the old computer's.
+        if (deviceTag(header.vault, device) !== header.device) await writer.forget(KIT);
         // On another computer the slots of before can no longer be opened: this one's secret counts from now on.
         vault.replaceHeader(writer, (current) => ({ ...withSlot(current, slot), device: deviceTag(header.vault, device) }));
       },
     );
     // Two shares outweigh any number of wrong passwords, and the count of another computer cannot be read here.
-    writeAttempts(vault.folder, device, header.vault, { count: 0, lastAt: 0 });
+    writeAttempts(vault.folder, device, header.vault, NO_ATTEMPTS);
     return { name: row.name, login: row.login };
   });
 }

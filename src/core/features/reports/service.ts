@@ -8,6 +8,7 @@ import { holdersFor, keptOutOf, noteKeptOut } from '../../dossiers/kept-out';
 import type { Holder } from '../../dossiers/envelopes';
 import type { FileRevision } from '../../dossiers/kinds/file-revision';
 import { newPseudonym, sealForPair } from '../../dossiers/pair-envelope';
+import { SUBMITTER } from '../../dossiers/readers';
 import { appendRevision, readChain } from '../../dossiers/revisions';
 import { takeUpload } from '../../files/pending';
 import { decideBy, mergeNames } from './rules';
@@ -53,7 +54,7 @@ async function register(context: CommandContext, input: Inputs['reports']['regis
     ownerGroup: intake,
     state: 'received',
     audiences: {
-      team: [{ holder: { kind: 'person', id: actor.id }, reason: 'submitter' }, ...holders.filter(({ holder }) => holder.id !== actor.id)],
+      team: [{ holder: { kind: 'person', id: actor.id }, reason: SUBMITTER }, ...holders.filter(({ holder }) => holder.id !== actor.id)],
     },
   });
   await appendRevision(writer, ring, { dossier: id, slice: 'submission', kind: 'overview', audience: 'team', now }, overviewOf(content, now));

@@ -4,13 +4,24 @@ import { join } from 'node:path';
 import { AppError } from '../../../contract/errors';
 import type { Role } from '../../../contract/permissions';
 import { readLastBackup } from '../../backup/last';
-import { toBase64 } from '../../crypto/bytes';
-import { counted, vaultPath } from '../../dispatch/approaching';
-import type { Actor, Approach, CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
+import { equalBytes, toBase64 } from '../../crypto/bytes';
+import { counted, recordFailed, vaultPath } from '../../dispatch/approaching';
+import {
+  type Actor,
+  type Approach,
+  type CommandContext,
+  type Inputs,
+  momentOf,
+  type Outputs,
+  type QueryContext,
+  type Service,
+} from '../../dispatch/context';
+import { toAppError } from '../../dispatch/dispatch';
 import { OpenVault } from '../../dispatch/open-vault';
 import { policyOf } from '../../dispatch/policy';
 import { removeStrays } from '../../files/attachments';
 import { hasDoorsToOpen, openDoors, rotateGroups } from '../../trust/seating';
+import { bytesOf } from '../../store/writer';
 import { deviceTag } from '../../vault/device';
 import { readAttempts, waitFor } from '../../vault/attempts';
 import { BUILDING, readHeader, withSlot } from '../../vault/header';
@@ -25,7 +36,11 @@ type VaultCard = Outputs['session']['status']['vaults'][number];
 async function status(approach: Approach): Promise<Outputs['session']['status']> {
   const folders = existsSync(approach.dir)
     ? readdirSync(approach.dir, { withFileTypes: true }).filter(
-        (entry) => entry.isDirectory() && !entry.name.endsWith(BUILDING) && existsSync(join(approach.dir, entry.name, 'header.json')),
+        (entry) =>
+          entry.isDirectory() &&
+          !entry.name.startsWith('.') &&
+          !entry.name.endsWith(BUILDING) &&
+          existsSync(join(approach.dir, entry.name, 'header.json')),
       )
     : [];
   return {
@@ -42,8 +57,8 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
   try {
     const header = readHeader(path);
     const head = join(path, 'head.sealed');
-    const device = approach.device(header.vault);
-    const isElsewhere = header.device !== undefined && header.device !== deviceTag(header.vault, device);
+    const device = approach.device(header);
+    const isElsewhere = header.device !== deviceTag(header.vault, device);
     const attempts = readAttempts(path, device, header.vault, approach.now(), isElsewhere);
     return {
       folder,
@@ -77,39 +92,54 @@ function vaultCard(approach: Approach, folder: string): VaultCard {
 async function unlock(approach: Approach, input: Inputs['session']['unlock']): Promise<Outputs['session']['unlock']> {
   const path = vaultPath(approach, input.folder);
   const header = readHeader(path);
-  const device = approach.device(header.vault);
-  if (header.device && header.device !== deviceTag(header.vault, device)) throw new AppError('other_device');
-  const { result, failed } = await counted(approach, path, header, async () => {
-    const { keys, databaseKey } = await openSlot(header, input.login, await approach.openPassword(input.password), device);
-    const vault = await OpenVault.open(path, header, databaseKey, keys, approach.now());
+  const device = approach.device(header);
+  if (header.device !== deviceTag(header.vault, device)) throw new AppError('other_device');
+  const { vault, actor, failed } = await counted(approach, path, header, async (before) => {
+    const { keys, databaseKey, slot } = await openSlot(header, input.login, await approach.openPassword(input.password), device);
+    const opened = await OpenVault.open(path, header, databaseKey, keys, approach.now(), slot);
     try {
-      return { vault, actor: await actorOf(vault, keys.person) };
+      return { vault: opened, actor: await actorOf(opened, keys.person), failed: before };
     } catch (cause) {
-      await vault.close();
+      await opened.close();
       throw cause;
     }
   });
-  const { vault, actor } = result;
-  if (!vault.readOnly) {
-    const act = { at: approach.now(), actor: actor.id, object: null };
-    if (failed > 0) await vault.record({ ...act, event: 'session.failed', outcome: 'refused' });
+  try {
+    await firstRows(approach, vault, actor.id, failed);
+    approach.begin({
+      actor,
+      vault,
+      uploads: new Map(),
+      looked: new Map(),
+      opened: new Map(),
+      lockMinutes: (await policyOf(vault.reader)).lockMinutes,
+      started: momentOf(approach.now()),
+      active: momentOf(approach.now()),
+      steppedUp: null,
+    });
+  } catch (cause) {
+    // Left open, it would be in use until the program is started anew.
+    await vault.close();
+    throw cause;
+  }
+  return { person: { id: actor.id, name: actor.name, roles: [...actor.roles] } };
+}
+
+/** On a full disk it is read without them: what stands there may be needed right now. */
+async function firstRows(approach: Approach, vault: OpenVault, actor: string, failed: number): Promise<void> {
+  if (vault.readOnly) return;
+  try {
+    const act = { at: approach.now(), actor, object: null };
+    if (failed > 0) await recordFailed(vault, actor, approach.now(), failed);
     if (clockBackBy(approach.now(), vault.lastActAt) > 0) await vault.record({ ...act, event: 'session.clockSetBack', outcome: 'refused' });
     await vault.record({ ...act, event: 'session.unlocked', outcome: 'done' });
-    await settleGroups(approach, vault, actor.id);
-    await tidyUp(vault, actor.id, approach.now());
+    await noteComputer(approach, vault, actor);
+    await settleGroups(approach, vault, actor);
+    await tidyUp(vault, actor, approach.now());
+  } catch (cause) {
+    if (toAppError(cause).code !== 'disk_full') throw cause;
+    vault.stopWriting();
   }
-  approach.begin({
-    actor,
-    vault,
-    uploads: new Map(),
-    looked: new Set(),
-    opened: new Map(),
-    lockMinutes: (await policyOf(vault.reader)).lockMinutes,
-    startedAt: approach.now(),
-    activeAt: approach.now(),
-    steppedUpAt: 0,
-  });
-  return { person: { id: actor.id, name: actor.name, roles: [...actor.roles] } };
 }
 
 /** Two computers' clocks, or a battery change, differ by little. */
@@ -117,14 +147,32 @@ const DAY_MS = 86_400_000;
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 const clockBackBy = (now: number, lastActAt: number): number => (now < lastActAt - CLOCK_TOLERANCE_MS ? lastActAt - now : 0);
 
-/** @throws AppError not_activated, suspended, not_certified */
+/** @throws AppError not_activated, suspended, not_certified; damaged when the keys in the slot are not the certified ones */
 async function actorOf(vault: OpenVault, person: string): Promise<Actor> {
   const row = await vault.reader.selectFrom('people').selectAll().where('id', '=', person).executeTakeFirst();
   if (!row || row.state === 'left') throw new AppError('denied');
   if (row.state === 'suspended') throw new AppError('suspended');
   if (row.state !== 'certified') throw new AppError('not_activated');
   if (!vault.ring.knows(row.id)) throw new AppError('not_certified');
+  const { box, signing } = vault.ring.own;
+  if (!equalBytes(box.publicKey, bytesOf(row.box_public)) || !equalBytes(signing.publicKey, bytesOf(row.sign_public))) throw new AppError('damaged');
   return { id: row.id, name: row.name, roles: JSON.parse(row.roles) as Role[] };
+}
+
+const ENROLLED = 'enrolled/';
+
+/** A kit made this computer the vault's own at the unlock page, where nothing can be written: on record from its first unlock. */
+async function noteComputer(approach: Approach, vault: OpenVault, actor: string): Promise<void> {
+  const { header } = vault;
+  const here = deviceTag(header.vault, approach.device({ vault: header.vault }));
+  if (here === header.device) return;
+  const key = ENROLLED + here;
+  if (await vault.reader.selectFrom('settings').select('key').where('key', '=', key).executeTakeFirst()) return;
+  const at = approach.now();
+  await vault.unit(
+    () => ({ at, actor, event: 'recovery.enrolled', outcome: 'done', object: null }),
+    (writer) => writer.put(key, String(at)),
+  );
 }
 
 /** What only a member's core can do for a group: renew its keys after somebody left, and let new colleagues in. */
@@ -144,13 +192,12 @@ async function settleGroups(approach: Approach, vault: OpenVault, actor: string)
 /** What nobody came back for: this person's old drafts, and files on disk that no row knows since a power cut. */
 async function tidyUp(vault: OpenVault, actor: string, now: number): Promise<void> {
   const { draftDays } = await policyOf(vault.reader);
+  const mayDelete = await vault.mayDeleteBy(now);
   await vault.serially(async () => {
-    await vault
-      .drafts()
-      .deleteFrom('drafts')
-      .where('person', '=', actor)
-      .where('saved_at', '<', now - draftDays * DAY_MS)
-      .execute();
+    if (mayDelete) {
+      const old = now - draftDays * DAY_MS;
+      await vault.drafts().deleteFrom('drafts').where('person', '=', actor).where('saved_at', '<', old).execute();
+    }
     const files = await vault.reader.selectFrom('files').select('id').execute();
     const uploads = await vault.reader.selectFrom('drafts').select('id').where('slice', '=', 'upload').execute();
     removeStrays(vault.folder, new Set([...files, ...uploads].map((row) => row.id)));
@@ -158,14 +205,16 @@ async function tidyUp(vault: OpenVault, actor: string, now: number): Promise<voi
 }
 
 async function me({ session, actor, now }: QueryContext): Promise<Outputs['session']['me']> {
-  const { header, folder, readOnly, peopleGenuine } = session.vault;
+  const { header, folder, readOnly, genuine } = session.vault;
   return {
     person: { id: actor.id, name: actor.name, roles: [...actor.roles] },
     readOnly,
-    peopleGenuine,
+    diskFull: session.vault.diskIsFull,
+    peopleGenuine: genuine.people,
+    grantsGenuine: genuine.grants,
     idleMinutes: session.lockMinutes,
     now,
-    clockBackBy: clockBackBy(session.startedAt, session.vault.lastActAt),
+    clockBackBy: clockBackBy(session.started.at, session.vault.lastActAt),
     vault: { folder: folder.split(/[\\/]/).at(-1) as string, kind: header.kind, name: header.name, nameEn: header.nameEn, training: header.training },
   };
 }
@@ -173,16 +222,23 @@ async function me({ session, actor, now }: QueryContext): Promise<Outputs['sessi
 async function stepUp(context: QueryContext, input: Inputs['session']['stepUp']): Promise<Outputs['session']['stepUp']> {
   const { session, approach } = context;
   await openOwnSlot(context, input.password);
-  session.steppedUpAt = approach.now();
-  return { until: session.steppedUpAt + 5 * 60_000 };
+  session.steppedUp = momentOf(approach.now());
+  return { until: session.steppedUp.at + 5 * 60_000 };
 }
 
 /** The caller's own slot under the password they say is theirs. @throws AppError wrong_password, wait */
-async function openOwnSlot({ session, actor, approach, reader }: QueryContext, sealed: Inputs['session']['stepUp']['password']): Promise<string> {
+async function openOwnSlot(
+  { session, actor, approach, reader, writer, now }: QueryContext & Partial<Pick<CommandContext, 'writer'>>,
+  sealed: Inputs['session']['stepUp']['password'],
+): Promise<string> {
   const { login } = await reader.selectFrom('people').select('login').where('id', '=', actor.id).executeTakeFirstOrThrow();
   const { header, folder } = session.vault;
   const password = await approach.openPassword(sealed);
-  await counted(approach, folder, header, () => openSlot(header, login, password, approach.device(header.vault)));
+  await counted(approach, folder, header, async (failed) => {
+    await openSlot(header, login, password, approach.device(header));
+    // A row of its own, right after the one of this unit of work: waiting for it here would wait for this one.
+    if (failed > 0) writer?.afterCommit.push(() => void recordFailed(session.vault, actor.id, now, failed).catch(() => undefined));
+  });
   return login;
 }
 
@@ -198,7 +254,7 @@ async function changePassword(context: CommandContext, input: Inputs['session'][
     header.root,
     login,
     password,
-    approach.device(header.vault),
+    approach.device(header),
     ring.own,
     vault.keyOfDatabase,
     approach.parameters,
@@ -208,7 +264,7 @@ async function changePassword(context: CommandContext, input: Inputs['session'][
 }
 
 async function stay({ session }: QueryContext): Promise<Outputs['session']['stay']> {
-  return { lockAt: Math.min(session.activeAt + session.lockMinutes * 60_000, session.startedAt + ABSOLUTE_MS) };
+  return { lockAt: Math.min(session.active.at + session.lockMinutes * 60_000, session.started.at + ABSOLUTE_MS) };
 }
 
 async function lock({ approach }: QueryContext): Promise<Outputs['session']['lock']> {

@@ -14,14 +14,16 @@ import type { Approach } from '../../dispatch/context';
 import { EXPORT_KEY, ROOT, sealEnvelope } from '../../dossiers/envelopes';
 import { type Card, issueCard } from '../../packages';
 import { openStore } from '../../store/open';
+import { putWantedHeader } from '../../store/wanted-header';
 import { Writer } from '../../store/writer';
 import { holdOwnCard } from '../../trust/held-cards';
 import { SETUP_ROOT } from '../../trust/printed-shares';
 import { type Colleague, foundGroup, personRow, seatByRoot } from '../../trust/seating';
+import { NO_ATTEMPTS, writeAttempts } from '../../vault/attempts';
 import { deskKeysOf } from '../../vault/desk-keys';
 import { deviceTag } from '../../vault/device';
 import { createHead } from '../../vault/head';
-import { BUILDING, FORMAT, type Header, VERSION, writeHeader } from '../../vault/header';
+import { BUILDING, FORMAT, type Header, type PlainHeader, VERSION, writeHeader } from '../../vault/header';
 import { publicRootOf, type RootKeys, rootKeysOf, splitRoot } from '../../vault/recovery';
 import { makeSlot, newPersonKeys, type PersonKeys } from '../../vault/unlock';
 
@@ -68,7 +70,7 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
   const root = publicRootOf(rootKeys);
   const vault = approach.newId();
   const databaseKey = randomBytes(32);
-  const device = approach.device(vault);
+  const device = approach.device({ vault });
   const keys = new Map<string, PersonKeys>();
   const slots: Header['slots'] = [];
   // One at a time: each takes 256 MiB.
@@ -78,7 +80,7 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
     keys.set(login, own);
     slots.push(await makeSlot(vault, root, login, password, device, own, databaseKey, approach.parameters));
   }
-  const header: Omit<Header, 'mac'> = {
+  const header: PlainHeader = {
     format: FORMAT,
     version: VERSION,
     vault,
@@ -106,7 +108,8 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
       { id: ROOT.id, publicKey: rootKeys.box.publicKey },
       ...auditors.map((own) => ({ id: own.person, publicKey: own.box.publicKey })),
     ];
-    await writeSegment(writer, { vault, first: 1, kind: 'birth', after: FIRST_HASH, ratchet, holders });
+    const witnesses = [{ person: ROOT.id, pair: rootKeys.signing }];
+    await writeSegment(writer, { vault, first: 1, kind: 'birth', after: FIRST_HASH, ratchet, holders, witnesses });
     const groups = new Map<string, { id: string; publicKey: Bytes }>();
     for (const kind of GROUPS[plan.kind]) {
       groups.set(kind, await foundGroup(writer, { vault, root }, rootKeys, { kind, by: founder.person, now, newId: approach.newId }));
@@ -116,6 +119,7 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
     if (plan.training) await writer.put('training/shares', JSON.stringify(shares.map((groups) => groups.join('-'))));
     if (!plan.training && plan.kind === 'school')
       await writer.put(SETUP_ROOT, toBase64(sealTo(founder.box.publicKey, lengthPrefixed(vault, rootSecret))));
+    await putWantedHeader(writer, header);
     return appendAct(
       writer,
       { counter: 0, hash: FIRST_HASH, ratchet },
@@ -125,6 +129,8 @@ export async function createVault(approach: Approach, plan: VaultPlan): Promise<
   await store.close();
   createHead(building, databaseKey, vault, head);
   writeHeader(building, header, databaseKey);
+  // Missing later, it was deleted.
+  writeAttempts(building, device, vault, NO_ATTEMPTS);
   renameSync(building, folder);
   return { folder, keys, databaseKey, vault, rootSecret };
 }

@@ -3,8 +3,9 @@ import { AppError } from '../../../contract/errors';
 import { allows, type Role, ROLES } from '../../../contract/permissions';
 import { LEAST_PEOPLE, NEEDED_ROLES, planIssue } from '../../../contract/setup-plan';
 import type { Approach, CommandContext, Inputs, Outputs, QueryContext } from '../../dispatch/context';
+import { ROOT } from '../../dossiers/envelopes';
 import type { Reader } from '../../store/open';
-import { forgetRoot, keptShares, setupRoot, testPairs } from '../../trust/printed-shares';
+import { forgetRoot, keptShares, SETUP_FINISHED, setupRoot, testPairs } from '../../trust/printed-shares';
 import { openDoors, seatByRoot } from '../../trust/seating';
 import { withSlot } from '../../vault/header';
 import { rootKeysOf } from '../../vault/recovery';
@@ -69,7 +70,7 @@ export async function progress(context: QueryContext): Promise<Outputs['setup'][
   if (kind === 'desk') {
     return { finished: kit, founder: allows('recovery.manage', actor.roles), seats, vacant: [], missing: kit ? [] : ['kit'] };
   }
-  const finished = settings.has('setup/finished');
+  const finished = settings.has(SETUP_FINISHED);
   const missing: Outputs['setup']['progress']['missing'] = [];
   if (!seatsSuffice(seats)) missing.push('seats');
   if (!kit) missing.push('kit');
@@ -98,18 +99,22 @@ export async function seat(context: CommandContext, input: Inputs['setup']['seat
   const row = await writer.trx.selectFrom('people').selectAll().where('id', '=', input.person).executeTakeFirst();
   if (!row) throw new AppError('not_found');
   if (row.state !== 'invited') throw new AppError('already_there');
+  // The root vouches only for those named together with the founder; who comes later needs two signatures.
+  const founder = await writer.trx.selectFrom('people').select('created_at').where('id', '=', context.actor.id).executeTakeFirstOrThrow();
+  if (row.created_at !== founder.created_at) throw new AppError('denied');
   const password = await approach.openPassword(input.password);
   assertStrong(password, [row.login, row.name, session.vault.header.name]);
   const { vault } = session;
   const keys = newPersonKeys(row.id);
   const person = { id: row.id, name: row.name, login: row.login, roles: JSON.parse(row.roles) as Role[] };
-  await seatByRoot(writer, vault.header, rootKeysOf(secret), { person, keys, now, newId });
+  const root = rootKeysOf(secret);
+  await seatByRoot(writer, vault.header, root, { person, keys, now, newId });
   const slot = await makeSlot(
     vault.header.vault,
     vault.header.root,
     row.login,
     password,
-    approach.device(vault.header.vault),
+    approach.device(vault.header),
     keys,
     vault.keyOfDatabase,
     approach.parameters,
@@ -117,7 +122,7 @@ export async function seat(context: CommandContext, input: Inputs['setup']['seat
   vault.replaceHeader(writer, (header) => withSlot(header, slot));
   await ring.meet(writer.trx);
   await openDoors(context);
-  if (person.roles.includes('auditor')) await vault.sealChainToAuditors(writer);
+  if (person.roles.includes('auditor')) await vault.sealChainToAuditors(writer, { person: ROOT.id, pair: root.signing });
   context.about(row.id);
   return {};
 }
@@ -134,6 +139,6 @@ export async function finish(context: CommandContext): Promise<Outputs['setup'][
   const pairs = await testPairs(vault.header, vault.keyOfDatabase, await keptShares(writer.trx, ring));
   if (!pairs.every((pair) => pair.opened)) throw new AppError('damaged');
   await forgetRoot(writer);
-  await writer.put('setup/finished', String(now));
+  await writer.put(SETUP_FINISHED, String(now));
   return {};
 }

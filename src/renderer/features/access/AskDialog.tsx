@@ -54,6 +54,7 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
         {kinds.length > 1 && (
           <Chips
             label={t('access.what')}
+            labelled
             values={kind ? [kind] : []}
             onChange={([value]) => setChosen(value ?? null)}
             options={kinds.map((value) => ({ value, label: t(`access.kind.${value}`) }))}
@@ -75,6 +76,7 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
         <p className="quiet">{t('access.reasonHelp')}</p>
         <Chips
           label={t('access.minutes')}
+          labelled
           values={[minutes]}
           onChange={([value]) => value && setMinutes(value)}
           options={MINUTES.map((value) => ({ value, label: t('access.minutesOf', { count: Number(value) }) }))}

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
 import { Dialog } from '../../ui/Dialog';
+import { useList } from '../../ui/lists';
 import { Failure } from './Failure';
 import type { Access } from './names';
 
@@ -17,6 +18,7 @@ interface HandOverDialogProps {
 
 export function HandOverDialog({ id, one, onClose }: HandOverDialogProps) {
   const { t } = useTranslation();
+  const list = useList();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const handOver = useCommand(client.cases.handOver);
@@ -61,7 +63,7 @@ export function HandOverDialog({ id, one, onClose }: HandOverDialogProps) {
           placeholder={t('access.choose')}
           options={one.successors.map((colleague) => ({
             value: colleague.id,
-            label: `${colleague.name} · ${colleague.roles.map((role) => t(`roles.${role}`)).join('、')}`,
+            label: `${colleague.name} · ${list(colleague.roles.map((role) => t(`roles.${role}`)))}`,
           }))}
         />
         <label htmlFor="lead-reason">{t('access.reason')}</label>

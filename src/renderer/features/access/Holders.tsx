@@ -4,7 +4,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
-import { formatInstant } from '../../ui/dates';
+import { formatDue, formatInstant } from '../../ui/dates';
+import { useList } from '../../ui/lists';
 import { HandOverDialog } from './HandOverDialog';
 import { type Access, namesOf } from './names';
 import { KeepOutDialog } from './KeepOutDialog';
@@ -12,11 +13,15 @@ import { RevokeDialog } from './RevokeDialog';
 import { ShareDialog } from './ShareDialog';
 import './access.css';
 
+/** Reasons that the program gives itself; every other one was typed by a colleague and is shown as it is. */
+const OWN_REASONS = ['lead', 'team', 'principal', 'submitter', 'intake', 'handedIn', 'approver', 'requester', 'restored'];
+
 type Holder = Access['holders'][number];
 type Dialog = 'share' | 'keepOut' | 'handOver' | { readonly revoke: Holder };
 
 export function Holders({ id }: { readonly id: string }) {
   const { t } = useTranslation();
+  const list = useList();
   const access = useQuery({ queryKey: ['access', id], queryFn: () => client.access.of({ dossier: id }) });
   const [dialog, setDialog] = useState<Dialog | null>(null);
   if (!access.data) return null;
@@ -32,7 +37,7 @@ export function Holders({ id }: { readonly id: string }) {
           <Row key={holder.holder} one={one} holder={holder} onRevoke={() => setDialog({ revoke: holder })} />
         ))}
       </ul>
-      {one.keptOut.length > 0 && <p className="kept-out">{t('access.keptOut', { names: one.keptOut.join('、') })}</p>}
+      {one.keptOut.length > 0 && <p className="kept-out">{t('access.keptOut', { names: list(one.keptOut) })}</p>}
       {one.mayShare && (
         <div className="who-acts">
           <Button size="small" onClick={() => setDialog('share')}>
@@ -58,6 +63,7 @@ export function Holders({ id }: { readonly id: string }) {
 
 function Row({ one, holder, onRevoke }: { readonly one: Access; readonly holder: Holder; onRevoke(): void }) {
   const { t } = useTranslation();
+  const list = useList();
   const others = holder.members.filter((name) => !one.holders.some((other) => other.kind === 'person' && other.name === name));
   return (
     <li>
@@ -67,11 +73,11 @@ function Row({ one, holder, onRevoke }: { readonly one: Access; readonly holder:
           <span className="sees">{useSees(one, holder)}</span>
         </span>
         <small>
-          {t(`access.why.${holder.reason}`, { defaultValue: holder.reason })} ·{' '}
+          {OWN_REASONS.includes(holder.reason) ? t(`access.why.${holder.reason}`) : holder.reason} ·{' '}
           {t('access.since', { at: formatInstant(holder.since, 'date'), by: holder.by })}
         </small>
-        {holder.kind === 'group' && others.length > 0 && <small>{others.join('、')}</small>}
-        {holder.until !== null && <small className="until">{t('access.untilAt', { at: formatInstant(holder.until, 'minute') })}</small>}
+        {holder.kind === 'group' && others.length > 0 && <small>{list(others)}</small>}
+        {holder.until !== null && <small className="until">{t('access.untilAt', { at: formatDue(holder.until) })}</small>}
       </div>
       {holder.mayRevoke && (
         <Button type="link" size="small" onClick={onRevoke} aria-label={t('access.revokeFrom', { name: holder.name })}>
@@ -85,8 +91,9 @@ function Row({ one, holder, onRevoke }: { readonly one: Access; readonly holder:
 /** A report has one audience only: nothing to say. */
 function useSees(one: Access, { audiences }: Holder): string {
   const { t } = useTranslation();
+  const list = useList();
   if (one.slice !== 'case') return '';
   if (['team', 'committee', 'counsellor'].every((audience) => audiences.includes(audience))) return t('access.sees.all');
   if (audiences.includes('team') && audiences.includes('committee')) return t('access.sees.noCounselling');
-  return audiences.map((audience) => t(`access.sees.${audience}`)).join('、');
+  return list(audiences.map((audience) => t(`access.sees.${audience}`)));
 }

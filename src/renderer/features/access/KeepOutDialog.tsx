@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { Dialog } from '../../ui/Dialog';
+import { useList } from '../../ui/lists';
 import { Failure } from './Failure';
 import { type Access, namesOf } from './names';
 
@@ -16,6 +17,7 @@ interface KeepOutDialogProps {
 
 export function KeepOutDialog({ id, one, onClose }: KeepOutDialogProps) {
   const { t } = useTranslation();
+  const list = useList();
   const people = useQuery({ queryKey: ['people'], queryFn: () => client.people.list({}) });
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const keepOut = useCommand(client.access.keepOut);
@@ -50,10 +52,10 @@ export function KeepOutDialog({ id, one, onClose }: KeepOutDialogProps) {
           onChange={setChosen}
           options={choices.map((person) => ({
             value: person.id,
-            label: `${person.name} · ${person.roles.map((role) => t(`roles.${role}`)).join('、')}`,
+            label: `${person.name} · ${list(person.roles.map((role) => t(`roles.${role}`)))}`,
           }))}
         />
-        <p>{t('access.remaining', { names: remaining.join('、') })}</p>
+        <p>{t('access.remaining', { names: list(remaining) })}</p>
         <label htmlFor="out-reason">{t('access.reason')}</label>
         <Input id="out-reason" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} onPressEnter={submit} />
         <p className="quiet">{t('access.keepOutHonest')}</p>

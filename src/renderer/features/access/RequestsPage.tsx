@@ -92,7 +92,7 @@ function Facts({ one }: { readonly one: Request }) {
     <div className="grow">
       <span>
         <State shape={shape} tone={tone}>
-          {t(one.mayAnswer ? 'access.state.forYou' : `access.state.${one.state}`)}
+          {useStateText(one)}
         </State>{' '}
         · <b>{t(`access.kind.${one.kind}`)}</b> <span className="mono">{one.subjectNumber}</span>
       </span>
@@ -104,12 +104,22 @@ function Facts({ one }: { readonly one: Request }) {
       </small>
       {one.answeredBy !== null && (
         <small>
-          {t('access.answeredBy', { name: one.answeredBy })}
-          {one.answerNote && `：${one.answerNote}`}
+          {one.answerNote
+            ? t('access.answeredWith', { name: one.answeredBy, note: one.answerNote })
+            : t('access.answeredBy', { name: one.answeredBy })}
         </small>
       )}
     </div>
   );
+}
+
+/** What the state means for the one who reads it. */
+function useStateText(one: Request): string {
+  const { t } = useTranslation();
+  if (one.mayAnswer) return t('access.state.forYou');
+  if (one.openUntil !== null) return t('access.state.open', { at: formatInstant(one.openUntil, 'time') });
+  if (one.state === 'allowed' && !one.mine) return t('access.state.allowedOther', { name: one.requester });
+  return t(`access.state.${one.state}`);
 }
 
 function Waiting({ one }: { readonly one: Request }) {
@@ -118,7 +128,7 @@ function Waiting({ one }: { readonly one: Request }) {
   return (
     <li className="request">
       <Facts one={one} />
-      <span className="acts">
+      <span className="request-acts">
         <Button onClick={() => setAnswer(false)}>{t('access.refuse')}</Button>
         <Button type="primary" onClick={() => setAnswer(true)}>
           {t('access.allow')}
@@ -147,7 +157,7 @@ function Mine({ one }: { readonly one: Request }) {
         {one.state === 'allowed' && <p className="quiet">{t('access.openOnce')}</p>}
         <Failure error={open.error ?? withdraw.error} />
       </div>
-      <span className="acts">
+      <span className="request-acts">
         {one.openUntil === null && (
           <Button loading={withdraw.pending} onClick={() => void withdraw.run({ id: one.id }).catch(() => undefined)}>
             {t('access.withdraw')}

@@ -4,8 +4,9 @@ import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
-import { formatInstant } from '../../ui/dates';
+import { formatDue, formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
+import { useList } from '../../ui/lists';
 import { Chips } from '../../ui/parts';
 import { Failure } from './Failure';
 import type { Access } from './names';
@@ -19,9 +20,18 @@ const DAY = 86_400_000;
 function untilOf(choice: Until, day: string, now: number): number | null {
   if (choice === 'open') return null;
   if (choice === 'week') return now + 7 * DAY;
-  if (choice === 'day') return day ? new Date(`${day}T24:00:00`).getTime() : now;
+  if (choice === 'day') return day ? new Date(`${day}T24:00:00`).getTime() : Number.NaN;
   const home = new Date(now).setHours(HOME_TIME, 0, 0, 0);
   return home > now + DAY / 96 ? home : new Date(now).setHours(24, 0, 0, 0);
+}
+
+const dayOf = (instant: number): string => formatInstant(instant, 'date');
+
+function useEndText(end: number | null, now: number): string {
+  const { t } = useTranslation();
+  if (end === null) return t('access.untilOpenHelp');
+  if (Number.isNaN(end)) return t('access.dayMissing');
+  return end > now ? t('access.untilHelp', { at: formatDue(end) }) : t('access.dayPast');
 }
 
 interface ShareDialogProps {
@@ -32,6 +42,7 @@ interface ShareDialogProps {
 
 export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
   const { t } = useTranslation();
+  const list = useList();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const share = useCommand(client.access.share);
   const [person, setPerson] = useState<string | null>(null);
@@ -66,12 +77,13 @@ export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
           notFoundContent={t('access.nobody')}
           options={one.candidates.map((colleague) => ({
             value: colleague.id,
-            label: `${colleague.name} · ${colleague.roles.map((role) => t(`roles.${role}`)).join('、')}`,
+            label: `${colleague.name} · ${list(colleague.roles.map((role) => t(`roles.${role}`)))}`,
           }))}
         />
         {one.audiences.length > 1 && (
           <Chips
             label={t('access.willSee')}
+            labelled
             multiple
             values={audiences}
             onChange={(chosen) => setAudiences(chosen.includes('team') ? chosen : ['team', ...chosen])}
@@ -82,14 +94,15 @@ export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
         <Input id="share-reason" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} onPressEnter={submit} />
         <Chips
           label={t('access.until')}
+          labelled
           values={[until]}
           onChange={([value]) => value && setUntil(value)}
           options={UNTIL.map((value) => ({ value, label: t(`access.untilChoice.${value}`) }))}
         />
         {until === 'day' && (
-          <Input type="date" aria-label={t('access.untilChoice.day')} value={day} onChange={(event) => setDay(event.target.value)} />
+          <Input type="date" min={dayOf(now)} aria-label={t('access.untilChoice.day')} value={day} onChange={(event) => setDay(event.target.value)} />
         )}
-        <p className="quiet">{end === null ? t('access.untilOpenHelp') : t('access.untilHelp', { at: formatInstant(end, 'minute') })}</p>
+        <p className="quiet">{useEndText(end, now)}</p>
         <Failure error={share.error} />
       </div>
     </Dialog>

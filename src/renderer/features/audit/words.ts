@@ -26,6 +26,8 @@ export function useAuditWords(): { event(row: Row): string; about(row: Row): str
     about({ about }) {
       if (!about || about.text === '') return '—';
       if (about.kind === 'person') return about.text;
+      if (about.kind === 'call') return t('audit.aboutCall', { call: about.text });
+      if (about.kind === 'times') return t('audit.aboutTimes', { times: about.text });
       return t(about.kind === 'file' ? 'audit.aboutFile' : 'audit.aboutDossier', { slice: slice(about.slice ?? ''), number: about.text });
     },
   };

@@ -39,7 +39,12 @@ export function ChooseBackup({ found, onChoose, onElsewhere }: ChooseBackupProps
               {one.state === 'ready' && (i18n.language === 'en' ? one.nameEn : one.name)}
               <small>
                 {one.state === 'ready'
-                  ? t('backups.restore.about', { kind: t(`backups.kind.${one.kind}`), files: one.files, size: formatBytes(one.bytes) })
+                  ? t('backups.restore.about', {
+                      kind: t(`backups.kind.${one.kind}`),
+                      files: one.files,
+                      count: one.files,
+                      size: formatBytes(one.bytes),
+                    })
                   : ''}
                 {one.training && ` · ${t('backups.restore.training')}`}
               </small>

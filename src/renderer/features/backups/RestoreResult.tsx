@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { client } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
+import { useList } from '../../ui/lists';
 import { State } from '../../ui/parts';
 import type { FoundBackup } from './ChooseBackup';
 
@@ -15,6 +16,7 @@ interface RestoreResultProps {
 
 export function RestoreResult({ result, backup, onAgain, onUnlock }: RestoreResultProps) {
   const { t, i18n } = useTranslation();
+  const list = useList();
   const { folder, dossiers, files, rows, openedBy, madeAt } = result;
   const byShares = openedBy.length === 0;
   const isRehearsal = folder === null;
@@ -23,7 +25,7 @@ export function RestoreResult({ result, backup, onAgain, onUnlock }: RestoreResu
     t('backups.restore.fact.asOf', { time: formatInstant(madeAt, 'minute') }),
     t('backups.restore.fact.content', { dossiers, files }),
     t('backups.restore.fact.chain', { count: rows }),
-    byShares ? t('backups.restore.fact.shares') : t('backups.restore.fact.people', { names: openedBy.join(t('backups.restore.and')) }),
+    byShares ? t('backups.restore.fact.shares') : t('backups.restore.fact.people', { names: list(openedBy) }),
     ...(folder === null ? [t('backups.restore.fact.nothingLeft')] : [t('backups.restore.fact.folder', { folder })]),
   ];
   return (

@@ -9,6 +9,7 @@ import { client, codeOf, uploadFile, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { Attachments } from '../../ui/Attachments';
 import { formatInstant } from '../../ui/dates';
+import { useList } from '../../ui/lists';
 import type { AccessSlots } from '../../ui/access-slots';
 import { Page } from '../../ui/Page';
 import { ClockBar, MaskedName, Part, Pill, SealStrip } from '../../ui/parts';
@@ -21,6 +22,7 @@ const REVEAL_MS = 10_000;
 
 export function CasePage({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
   const { t } = useTranslation();
+  const list = useList();
   const errorText = useErrorText();
   const query = useQuery({ queryKey: ['case', id], queryFn: () => client.cases.get({ id }) });
   const navigate = useNavigate();
@@ -56,8 +58,8 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
       }
       back={{ to: '/cases', label: t('shell.cases') }}
       facts={[
-        one.row.grades.map((grade) => t('cases.grade', { grade })).join('、'),
-        one.row.types.map((type) => t(`terms.type.${type}`)).join('、'),
+        list(one.row.grades.map((grade) => t('cases.grade', { grade }))),
+        list(one.row.types.map((type) => t(`terms.type.${type}`))),
         t('cases.from', { number: one.reportNumber }),
         t('cases.lead', { name: one.row.lead }),
         t(`cases.pack.${one.rulePack}`),

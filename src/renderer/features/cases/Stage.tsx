@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { Dialog } from '../../ui/Dialog';
+import { useList } from '../../ui/lists';
 import type { Case } from './CasePage';
 
 const STAGES = ['open', 'investigating', 'determining', 'disposed', 'served', 'followUp', 'closed'] as const;
@@ -27,6 +28,7 @@ export function StageTrack({ state }: { readonly state: string }) {
 
 export function NextStepBand({ one }: { readonly one: Case }) {
   const { t } = useTranslation();
+  const list = useList();
   const errorText = useErrorText();
   const advance = useCommand(client.cases.advance);
   const [asking, setAsking] = useState<NonNullable<Case['nextStep']['event']> | null>(null);
@@ -47,7 +49,7 @@ export function NextStepBand({ one }: { readonly one: Case }) {
     <div className={closed ? 'next closed' : 'next'}>
       <div>
         <b>{event ? t('cases.nextStep', { step: t(`cases.event.${event}`) }) : t('cases.finished')}</b>
-        {missing.length > 0 && <small>{t('cases.missing', { items: missing.map((item) => t(`cases.entry.${item}`)).join('、') })}</small>}
+        {missing.length > 0 && <small>{t('cases.missing', { items: list(missing.map((item) => t(`cases.entry.${item}`))) })}</small>}
       </div>
       <span className="act">
         {closed && <Button onClick={() => setAsking('reopen')}>{t('cases.event.reopen')}</Button>}{' '}

@@ -6,6 +6,7 @@ import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
+import { useList } from '../../ui/lists';
 import { State } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
 import type { Export } from './ExportPage';
@@ -70,6 +71,7 @@ function Approve({ one, seen }: { readonly one: Export; readonly seen: ReadonlyS
 /** What the program has checked by itself. */
 function Checks({ one }: { readonly one: Export }) {
   const { t } = useTranslation();
+  const list = useList();
   const { certifications, state } = one.recipientCard;
   const last = certifications.at(-1);
   const isMany = one.row.people > MOST_PERSONS;
@@ -84,7 +86,7 @@ function Checks({ one }: { readonly one: Export }) {
         <State shape={state === 'certified' ? 'tick' : 'late'} tone={state === 'certified' ? 'accent' : 'red'}>
           {t(`exports.check.card.${state}`, {
             at: last ? formatInstant(last.at, 'date') : '',
-            by: certifications.map(({ by }) => by).join('、'),
+            by: list(certifications.map(({ by }) => by)),
           })}
         </State>
       </li>

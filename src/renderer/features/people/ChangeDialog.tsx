@@ -9,7 +9,6 @@ import { Dialog } from '../../ui/Dialog';
 import { FormRow } from '../../ui/parts';
 import { Failure } from './Failure';
 import { RolesField, whyNot } from './RolesField';
-import { isClosed } from './HandOverList';
 import type { Colleague } from './words';
 
 export type Change = 'roles' | 'suspend' | 'resume' | 'leave';
@@ -37,7 +36,7 @@ export function ChangeDialog({ one, change, onHandOver, onClose }: ChangeDialogP
     queryFn: () => client.people.holdings({ person: one.id }),
     enabled: mayLead,
   });
-  const leads = list.data?.filter((row) => row.slice === 'case' && row.lead && !isClosed(row)).length ?? 0;
+  const leads = list.data?.filter((row) => row.lead && row.unfinished).length ?? 0;
   const [reason, setReason] = useState('');
   const [roles, setRoles] = useState<Role[]>([...one.roles]);
   const { pending, error } = commands[change];

@@ -25,9 +25,8 @@ interface HandOverListProps {
 }
 
 const LEADS: readonly Role[] = ['counsellor', 'principal', 'deputy'];
-export const isClosed = (row: Held): boolean => row.slice === 'case' && (row.state === 'closed' || row.state === 'archived');
-/** What must move first stands first: what only they can open, then what they lead, then what is over, then the rest. */
-const rankOf = (row: Held): number => (row.slice === 'case' ? (isClosed(row) ? 3 : row.only ? 0 : row.lead ? 1 : 2) : row.only ? 4 : 5);
+/** What must move first stands first: what only they can open, then what they lead, then the rest, then what is over. */
+const rankOf = (row: Held): number => (row.unfinished ? (row.only ? 0 : row.lead ? 1 : 2) : row.only ? 3 : 4);
 
 export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProps) {
   const { t } = useTranslation();
@@ -50,8 +49,8 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
   const mayHand = allows('case.write', me.roles) && (me.id === one.id || me.roles.includes('principal') || me.roles.includes('deputy'));
   const isMovable = (row: Held): boolean => mayHand && row.slice === 'case' && row.lead && row.mine && results[row.dossier] !== 'done';
   const movable = rows.filter(isMovable);
-  const blocking = rows.filter((row) => row.slice === 'case' && row.only && !isClosed(row) && results[row.dossier] !== 'done');
-  const leading = rows.filter((row) => row.lead && row.slice === 'case' && !isClosed(row) && results[row.dossier] !== 'done');
+  const blocking = rows.filter((row) => row.only && row.unfinished && results[row.dossier] !== 'done');
+  const leading = rows.filter((row) => row.lead && row.unfinished && results[row.dossier] !== 'done');
   const move = async (some: readonly Held[], receiver: string): Promise<void> => {
     setRunning(true);
     for (const row of some) {
@@ -72,7 +71,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
       title={t('people.handOver.title', { name: one.name })}
       facts={[
         t('people.handOver.count', { count: held.length }),
-        held.some(isClosed) ? t('people.handOver.open', { count: held.filter((row) => row.slice === 'case' && !isClosed(row)).length }) : '',
+        held.some((row) => !row.unfinished) ? t('people.handOver.open', { count: held.filter((row) => row.unfinished).length }) : '',
         blocking.length > 0
           ? t('people.handOver.blocking', { count: blocking.length })
           : leading.length > 0
@@ -100,7 +99,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
         <span>
           <b>
             {t(movable.length > 0 ? 'people.handOver.all' : blocking.length > 0 ? 'people.handOver.notYou' : 'people.handOver.ready', {
-              count: movable.length,
+              count: movable.length || blocking.length,
               name: one.name,
             })}
           </b>
@@ -139,7 +138,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
       </section>
       {done + failed > 0 && !isRunning && (
         <div className={failed > 0 ? 'summary' : 'ok'} role={failed > 0 ? 'alert' : 'status'}>
-          {failed > 0 ? t('people.handOver.someFailed', { done, failed }) : t('people.handOver.allDone', { done })}
+          {failed > 0 ? t('people.handOver.someFailed', { done, failed }) : t('people.handOver.allDone', { count: done })}
         </div>
       )}
       {rows.length === 0 && list.data && <Empty text={t('people.handOver.none', { name: one.name })} />}
@@ -248,7 +247,7 @@ function Sheet({ one, rows }: { readonly one: Colleague; readonly rows: readonly
           ))}
         </tbody>
       </table>
-      <p>{t('people.handOver.signatures')}</p>
+      <p className="sign-lines">{t('people.handOver.signatures')}</p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // The register of colleagues: one row each, whoever needs something first.
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../ui/dates';
+import { useList } from '../../ui/lists';
 import { Empty, State } from '../../ui/parts';
 import { type Colleague, useWords } from './words';
 
@@ -9,6 +10,7 @@ const rank = (one: Colleague): number => (one.genuine ? (one.waiting ? 0 : 1 + O
 
 export function Register({ all, onOpen }: { readonly all: readonly Colleague[]; onOpen(one: Colleague): void }) {
   const { t } = useTranslation();
+  const list = useList();
   const words = useWords();
   if (all.length === 0) return <Empty text={t('people.none')} />;
   return (
@@ -24,7 +26,7 @@ export function Register({ all, onOpen }: { readonly all: readonly Colleague[]; 
       </thead>
       <tbody>
         {[...all]
-          .sort((a, b) => rank(a) - rank(b))
+          .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'zh'))
           .map((one) => {
             const state = words.stateOf(one);
             const held = words.holdsIn(one);
@@ -47,7 +49,7 @@ export function Register({ all, onOpen }: { readonly all: readonly Colleague[]; 
                   {one.lost > 0 && <small className="amber">{t('people.lost', { count: one.lost })}</small>}
                 </td>
                 <td>
-                  {inside.length + one.groupsMissing.length === 0 ? '—' : words.join(inside.map((group) => t(`people.group.${group}`)))}
+                  {inside.length + one.groupsMissing.length === 0 ? '—' : list(inside.map((group) => t(`people.group.${group}`)))}
                   {one.groupsMissing.map((group) => (
                     <small key={group} className="amber">
                       {t('people.missing', { group: t(`people.group.${group}`) })}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { groupsOf, type Role } from '../../../contract/permissions';
 import type { client } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
+import { useList } from '../../ui/lists';
 import type { Shape } from '../../ui/Glyph';
 
 export type Colleague = Awaited<ReturnType<typeof client.people.register>>[number];
@@ -24,11 +25,11 @@ export const signaturesOf = (one: Colleague): number => Number(one.waiting?.sign
 const KINDS = ['case', 'submission', 'report', 'export', 'access', 'package'] as const;
 
 export function useWords() {
-  const { t, i18n } = useTranslation();
-  const join = (parts: readonly string[]): string => parts.join(i18n.language === 'en' ? ', ' : '、');
-  const rolesIn = (roles: readonly Role[]): string => join(roles.map((role) => t(`roles.${role}`)));
+  const { t } = useTranslation();
+  const list = useList();
+  const rolesIn = (roles: readonly Role[]): string => list(roles.map((role) => t(`roles.${role}`)));
   const holdsIn = (one: Colleague): string =>
-    join(
+    list(
       KINDS.flatMap((slice) => {
         const count = one.holds.find((held) => held.slice === slice)?.count ?? 0;
         return count === 0 ? [] : [t(`people.holds.${slice}`, { count })];
@@ -61,5 +62,5 @@ export function useWords() {
     const missing = one.groupsMissing.map((group) => t('people.missing', { group: t(`people.group.${group}`) }));
     return [...groups, ...own, ...nothing, ...missing];
   };
-  return { rolesIn, holdsIn, stateOf, sentencesOf, join };
+  return { rolesIn, holdsIn, stateOf, sentencesOf };
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
+import { useList } from '../../ui/lists';
 
 interface KeepOutProps {
   readonly chosen: readonly string[];
@@ -11,6 +12,7 @@ interface KeepOutProps {
 
 export function KeepOutField({ chosen, onChange }: KeepOutProps) {
   const { t } = useTranslation();
+  const list = useList();
   const people = useQuery({ queryKey: ['people'], queryFn: () => client.people.list({}) });
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   return (
@@ -27,7 +29,7 @@ export function KeepOutField({ chosen, onChange }: KeepOutProps) {
         .filter((one) => one.id !== me.data?.person.id)
         .map((one) => ({
           value: one.id,
-          label: `${one.name} · ${one.roles.map((role) => t(`roles.${role}`)).join('、')}`,
+          label: `${one.name} · ${list(one.roles.map((role) => t(`roles.${role}`)))}`,
         }))}
     />
   );

@@ -10,6 +10,7 @@ import type { AccessSlots } from '../../ui/access-slots';
 import { Attachments } from '../../ui/Attachments';
 import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
+import { useList } from '../../ui/lists';
 import { Page } from '../../ui/Page';
 import { Chips, MaskedName, Part, SealStrip } from '../../ui/parts';
 import { ReportState } from './ReportsPage';
@@ -19,6 +20,7 @@ const REASONS: readonly Reason[] = ['unfounded', 'prank', 'roughPlay', 'notOurs'
 
 export function ReportPage({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
   const { t } = useTranslation();
+  const list = useList();
   const errorText = useErrorText();
   const navigate = useNavigate();
   const report = useQuery({ queryKey: ['report', id], queryFn: () => client.reports.get({ id }) });
@@ -93,7 +95,7 @@ export function ReportPage({ id, access }: { readonly id: string; readonly acces
           </Button>
         </div>
       )}
-      <Part title={t('log.narrative')} aside={content.types.map((type) => t(`terms.type.${type}`)).join('、')}>
+      <Part title={t('log.narrative')} aside={list(content.types.map((type) => t(`terms.type.${type}`)))}>
         <p className="pre">{content.narrative}</p>
       </Part>
       <Part title={t('log.people')} count={content.people.length} aside={t('reports.neutral')}>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
 import { Ledger, type LedgerColumn } from '../../ui/Ledger';
+import { useList } from '../../ui/lists';
 import { Page } from '../../ui/Page';
 import { Chips, Empty, MaskedNames, State } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
@@ -127,6 +128,7 @@ function matches(row: Row, text: string, t: (key: string) => string): boolean {
 
 function useReportColumns(): LedgerColumn<Row>[] {
   const { t } = useTranslation();
+  const list = useList();
   return useMemo(() => {
     const column = (
       key: string,
@@ -164,7 +166,7 @@ function useReportColumns(): LedgerColumn<Row>[] {
       ),
       column('affected', 88, (row) => <MaskedNames names={row.affected} />),
       column('reported', 110, (row) => <MaskedNames names={row.reported} />),
-      column('grades', 56, (row) => row.grades.join('、') || '—'),
+      column('grades', 56, (row) => list(row.grades) || '—'),
       column('types', 120, (row) => row.types.map((type) => t(`terms.typeShort.${type}`)).join(' ') || '—'),
       column('place', 140, (row) => row.place || '—'),
       column(
@@ -194,7 +196,7 @@ function useReportColumns(): LedgerColumn<Row>[] {
       ),
       column('submitter', 80, (row) => row.submitter),
     ];
-  }, [t]);
+  }, [t, list]);
 }
 
 export function ReportState({ row }: { readonly row: Pick<Row, 'state' | 'lifeSafety'> }) {

@@ -78,14 +78,7 @@ export function UnlockPage({ status, folder, onFolder, onWay }: UnlockPageProps)
           {vault && <UnlockForm key={vault.folder} status={status} vault={vault} />}
           {!vault && <MakeTraining vaults={status.vaults} onMade={onFolder} />}
           <div className="ways">
-            {vault && (
-              <Ways
-                title={t('unlock.stuck')}
-                // A computer that is enrolled has nothing to do with the kit.
-                ways={WAYS.filter((way) => !NEW_HERE.includes(way) && (way !== 'kit' || vault.state !== 'ready'))}
-                onWay={onWay}
-              />
-            )}
+            {vault && into(vault).length > 0 && <Ways title={t('unlock.stuck')} ways={into(vault)} onWay={onWay} />}
             <Ways title={t('unlock.newHere')} ways={NEW_HERE} onWay={onWay}>
               {vault && <MakeTraining vaults={status.vaults} onMade={onFolder} />}
             </Ways>
@@ -96,6 +89,10 @@ export function UnlockPage({ status, folder, onFolder, onWay }: UnlockPageProps)
     </div>
   );
 }
+
+/** A desk has neither codes nor shares; a computer that is enrolled has nothing to do with the kit. */
+const into = ({ kind, state }: Vault): Way[] =>
+  WAYS.filter((way) => !NEW_HERE.includes(way) && (way === 'kit' ? state !== 'ready' : kind === 'school'));
 
 interface WaysProps {
   readonly title: string;

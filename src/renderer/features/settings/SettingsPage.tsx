@@ -56,7 +56,7 @@ export function SettingsPage() {
           />
         </FormRow>
       </Part>
-      <VaultPolicy key={JSON.stringify(settings.data)} settings={settings.data} />
+      <VaultPolicy settings={settings.data} />
       <About />
     </Page>
   );

@@ -16,10 +16,10 @@ import { StepList, StepPage } from './Wizard';
 
 const EMPTY = { name: '', nameEn: '', code: '', officer: '', login: '' };
 const FIELDS = ['name', 'nameEn', 'code', 'officer', 'login'] as const;
-const MOST = { name: 60, nameEn: 120, code: 16, officer: 30, login: 40 } as const;
+const MOST = { name: 60, nameEn: 120, code: 16, officer: 60, login: 40 } as const;
 
 export function FoundDesk({ onDone }: WayProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const errorText = useErrorText();
   const status = useQuery({ queryKey: ['status'], queryFn: () => client.session.status({}) });
   const found = useCommand(client.setup.desk);
@@ -47,7 +47,7 @@ export function FoundDesk({ onDone }: WayProps) {
           <Mark size={30} />
           <span>
             {t('setup.desk.title')}
-            <small>{desk.name || t('setup.noName')}</small>
+            <small>{(i18n.language === 'en' && desk.nameEn) || desk.name || t('setup.noName')}</small>
           </span>
         </div>
         <StepList

@@ -68,7 +68,7 @@ export function FoundSchool({ onDone }: WayProps) {
           <Mark size={30} />
           <span>
             {t('setup.title')}
-            <small>{school.name || t('setup.noName')}</small>
+            <small>{(i18n.language === 'en' && school.nameEn) || school.name || t('setup.noName')}</small>
           </span>
         </div>
         <StepList
@@ -148,7 +148,7 @@ function SchoolFields({ school, onChange }: { readonly school: School; onChange(
       <FormRow
         label={t('setup.code')}
         help={t('setup.codeHelp')}
-        error={digits > 0 && !SCHOOL_CODE.test(school.code) ? t('setup.codeHave', { digits }) : undefined}
+        error={digits > 0 && !SCHOOL_CODE.test(school.code) ? t('setup.codeHave', { digits, count: digits }) : undefined}
       >
         <Input
           aria-label={t('setup.code')}

@@ -70,7 +70,7 @@ export function PeopleStep({ people, onChange }: { readonly people: People; onCh
             <Input
               aria-label={t('setup.nameOf', { n: i + 1 })}
               placeholder={t('setup.name')}
-              maxLength={30}
+              maxLength={60}
               value={row.name}
               onChange={(event) => change(row.key, { name: event.target.value })}
             />

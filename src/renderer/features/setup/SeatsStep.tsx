@@ -7,6 +7,7 @@ import { LEAST_PEOPLE, NEEDED_ROLES } from '../../../contract/setup-plan';
 import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
+import { useList } from '../../ui/lists';
 import { NewPassword } from '../../ui/NewPassword';
 import { State } from '../../ui/parts';
 import type { StepProps } from './steps';
@@ -14,6 +15,7 @@ import { StepPage } from './Wizard';
 
 export function SeatsStep({ n, total, vault, progress, onBack, onNext }: StepProps) {
   const { t } = useTranslation();
+  const list = useList();
   const errorText = useErrorText();
   const status = useQuery({ queryKey: ['status'], queryFn: () => client.session.status({}) });
   const seat = useCommand(client.setup.seat);
@@ -28,7 +30,7 @@ export function SeatsStep({ n, total, vault, progress, onBack, onNext }: StepPro
   const lacks = !missing.includes('seats')
     ? ''
     : left.length > 0
-      ? t('setup.lacks.seats', { roles: left.map((role) => t(`roles.${role}`)).join('、') })
+      ? t('setup.lacks.seats', { roles: list(left.map((role) => t(`roles.${role}`))) })
       : t('setup.lacks.people', { count: LEAST_PEOPLE - seats.filter((one) => one.seated).length });
   const submit = async (): Promise<void> => {
     if (!now || !status.data || password === '') return;

@@ -7,6 +7,7 @@ import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
+import { useList } from '../../ui/lists';
 import { State } from '../../ui/parts';
 import { SCHOOL_STEPS } from './FoundSchool';
 import { KitStep } from './KitStep';
@@ -138,6 +139,7 @@ function BackupStep({ n, total, progress, onBack, onNext }: StepProps) {
 
 function FinishStep({ n, total, progress, recovery, onBack }: StepProps) {
   const { t } = useTranslation();
+  const list = useList();
   const errorText = useErrorText();
   const navigate = useNavigate();
   const finish = useCommand(client.setup.finish);
@@ -152,7 +154,7 @@ function FinishStep({ n, total, progress, recovery, onBack }: StepProps) {
       onBack={onBack}
       next={{
         label: t('setup.finish'),
-        lacks: open.length > 0 ? t('setup.lacks.some', { what: open.map((one) => t(`setup.missing.${one}`)).join('、') }) : '',
+        lacks: open.length > 0 ? t('setup.lacks.some', { what: list(open.map((one) => t(`setup.missing.${one}`))) }) : '',
         pending: finish.pending,
         run: () =>
           void finish.run({}).then(
@@ -176,7 +178,7 @@ function FinishStep({ n, total, progress, recovery, onBack }: StepProps) {
         {progress.vacant.length > 0 && (
           <li>
             <State shape="new" tone="quiet">
-              {t('setup.vacantSeats', { roles: progress.vacant.map((role) => t(`roles.${role}`)).join('、') })}
+              {t('setup.vacantSeats', { roles: list(progress.vacant.map((role) => t(`roles.${role}`))) })}
             </State>
             <span className="quiet">{t('setup.vacantLater')}</span>
           </li>

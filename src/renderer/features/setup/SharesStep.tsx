@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { client, confirmed, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
+import { useList } from '../../ui/lists';
 import { wholeGroups } from '../../ui/PaperCodeField';
 import { usePaper } from '../../ui/Paper';
 import { State } from '../../ui/parts';
@@ -23,6 +24,7 @@ const NOBODY = { holder: '', place: '' };
 
 export function SharesStep({ n, total, vault, recovery, onBack, onNext }: StepProps) {
   const { t } = useTranslation();
+  const list = useList();
   const errorText = useErrorText();
   const { paper, print } = usePaper();
   const make = useCommand(client.recovery.makeShares);
@@ -61,7 +63,7 @@ export function SharesStep({ n, total, vault, recovery, onBack, onNext }: StepPr
     shares === null
       ? t('setup.lacks.shares')
       : todo.length > 0
-        ? t('setup.lacks.some', { what: todo.join('，') })
+        ? t('setup.lacks.some', { what: list(todo) })
         : shares.testedAt === null
           ? t('setup.lacks.pairs')
           : '';
