@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { client, codeOf } from '../../api/client';
 import { paperOf, useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
+import { useList } from '../../ui/lists';
 import { PaperCodeField, paperIsWhole } from '../../ui/PaperCodeField';
 import { Chips } from '../../ui/parts';
 import type { FoundBackup } from './ChooseBackup';
@@ -28,6 +29,7 @@ const OWN_WORDS = ['same_person', 'denied', 'not_activated'];
 export function OpenBackup({ backup, pending, error, onSubmit, onStop }: OpenBackupProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
+  const list = useList();
   const status = useQuery({ queryKey: ['status'], queryFn: () => client.session.status({}) });
   const people = backup.kind === 'desk' ? [0] : [0, 1];
   const [by, setBy] = useState<Kind>('people');
@@ -142,7 +144,7 @@ export function OpenBackup({ backup, pending, error, onSubmit, onStop }: OpenBac
             {t('backups.restore.real')}
           </Button>
           <span className="quiet" role="status">
-            {isComplete ? t('backups.restore.safe') : t('backups.restore.lacks', { what: lacks.join(t('backups.restore.listed')) })}
+            {isComplete ? t('backups.restore.safe') : t('backups.restore.lacks', { what: list(lacks) })}
           </span>
         </div>
       )}
