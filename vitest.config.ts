@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/{core,contract,architecture,security}/**/*.test.ts'],
           environment: 'node',
+          // By default one core is left idle, and on two cores that is half of the time.
+          maxWorkers: '100%',
           // Key derivation at the product's floor takes 0.2 s of a whole core: a busy machine must not fail a test.
           testTimeout: 60_000,
           hookTimeout: 60_000,
