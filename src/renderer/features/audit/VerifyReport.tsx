@@ -31,6 +31,7 @@ export function VerifyReport({ report }: { readonly report: Report }) {
           <li key={`${remark.row} ${remark.kind}`}>{t(`audit.remark.${remark.kind}`, { row: grouped(remark.row) })}</li>
         ))}
         {report.remarks.length > SHOWN && <li>{t('audit.report.moreRemarks', { number: report.remarks.length - SHOWN })}</li>}
+        <li>{t('audit.report.filesNot')}</li>
         <li>
           {t('audit.report.head')} <span className="mono">{fours(report.hash).slice(0, 4).join(' ')}</span>
         </li>
@@ -56,6 +57,7 @@ function Broken({ report, checked, signed }: { readonly report: Report; readonly
         ))}
         <li>{checked}</li>
         <li>{signed}</li>
+        <li>{t('audit.report.filesNot')}</li>
       </ul>
       <p>
         <b>{t('audit.report.do')}</b>
