@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { AUDIT_EVENTS } from '../../src/contract/audit-events';
 import { ERROR_CODES } from '../../src/contract/errors';
 import { ROLES } from '../../src/contract/permissions';
+import { readFileSync } from 'node:fs';
+import { HELP_PAGES, helpOf, STEPS } from '../../src/renderer/features/help/pages';
 import { en, zh } from '../../src/renderer/locales';
 
 type Node = string | { readonly [key: string]: Node };
@@ -38,6 +40,16 @@ describe('the texts', () => {
       ...ROLES.map((role) => `roles.${role}`),
     ].filter((path) => textAt(zh, path) === undefined || textAt(en, path) === undefined);
     expect(missing).toEqual([]);
+  });
+
+  it('help on every page, each with its own', () => {
+    const paths = [...readFileSync('src/renderer/app/router.tsx', 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path as string);
+    expect(paths.length).toBeGreaterThan(15);
+    const pages = paths.map((path) => helpOf(path.replace('$id', crypto.randomUUID())));
+    expect(new Set(pages)).toEqual(new Set(HELP_PAGES));
+    expect(new Set(pages).size).toBe(paths.length);
+    const texts = HELP_PAGES.flatMap((page) => ['name', 'what', ...STEPS].map((part) => `help.${page}.${part}`));
+    expect(texts.filter((path) => textAt(zh, path) === undefined || textAt(en, path) === undefined)).toEqual([]);
   });
 
   it('do not take a colleague for a man or a woman', () => {

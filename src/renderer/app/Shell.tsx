@@ -6,6 +6,7 @@ import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows, type Permission, type Role } from '../../contract/permissions';
 import { client, onStepUp } from '../api/client';
+import { HelpDialog } from '../features/help/HelpDialog';
 import { ChangePassword } from '../features/session/ChangePassword';
 import { StepUpDialog } from '../features/session/StepUpDialog';
 import { formatInstant } from '../ui/dates';
@@ -34,6 +35,7 @@ export function Shell() {
   const dark = useDark();
   const [covered, setCovered] = useState(false);
   const [isChangingPassword, setChangingPassword] = useState(false);
+  const [isHelping, setHelping] = useState(false);
   const [stepUp, setStepUp] = useState<{ done(): void; stop(error: Error): void } | null>(null);
   useEffect(() => onStepUp(() => new Promise((done, stop) => setStepUp({ done, stop }))), []);
   useIdleCover(NAMES_ON_SCREEN.test(pathname), () => setCovered(true));
@@ -52,6 +54,8 @@ export function Shell() {
   });
   useShortcut('ctrl+l', () => void client.session.lock({}));
   useShortcut('f9', () => setCovered(true));
+  useShortcut('f1', () => setHelping(true));
+  useShortcut('ctrl+/', () => setHelping(true));
   if (!me.data) return null;
   const { person, vault, readOnly } = me.data;
   const counts = today.data;
@@ -127,6 +131,9 @@ export function Shell() {
           <Button type="link" size="small" onClick={toggleDark}>
             {t(dark ? 'shell.light' : 'shell.dark')}
           </Button>
+          <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setHelping(true)}>
+            {t('help.open')} <kbd>F1</kbd>
+          </Button>
         </div>
       </nav>
       <ErrorBoundary key={pathname}>
@@ -135,6 +142,7 @@ export function Shell() {
         </Suspense>
       </ErrorBoundary>
       {isChangingPassword && <ChangePassword name={person.name} onClose={() => setChangingPassword(false)} />}
+      {isHelping && <HelpDialog pathname={pathname} mayLog={may('report.submit')} onClose={() => setHelping(false)} />}
       {stepUp && (
         <StepUpDialog
           onDone={() => {

@@ -1,6 +1,7 @@
 // Page anatomy: title line, key facts, content and rail, footer with the keys that work here.
 import { Link } from '@tanstack/react-router';
 import { Children, type ReactNode } from 'react';
+import { type Keys, usePageKeys } from './page-keys';
 
 interface PageProps {
   readonly title: string;
@@ -10,12 +11,15 @@ interface PageProps {
   readonly facts?: ReactNode[];
   readonly actions?: ReactNode;
   readonly rail?: ReactNode;
-  readonly keys?: readonly (readonly [keys: string, label: string])[];
+  readonly keys?: Keys;
   readonly note?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Page({ title, number, state, back, facts, actions, rail, keys, note, children }: PageProps) {
+const NONE: Keys = [];
+
+export function Page({ title, number, state, back, facts, actions, rail, keys = NONE, note, children }: PageProps) {
+  usePageKeys(keys);
   return (
     <div className="page">
       <header>
@@ -46,7 +50,7 @@ export function Page({ title, number, state, back, facts, actions, rail, keys, n
         {rail && <aside className="rail">{rail}</aside>}
       </div>
       <footer>
-        {keys?.map(([combo, label]) => (
+        {keys.map(([combo, label]) => (
           <span key={combo}>
             <kbd>{combo}</kbd> {label}
           </span>

@@ -1,0 +1,30 @@
+// Which help belongs to which page.
+export const STEPS = ['1', '2', '3'] as const;
+
+/** The first that fits is taken. */
+const PAGES = [
+  [/^\/$/, 'today'],
+  [/^\/reports\/new\//, 'log'],
+  [/^\/reports\/./, 'report'],
+  [/^\/reports$/, 'reports'],
+  [/^\/cases\/[^/]+\/export$/, 'newExport'],
+  [/^\/cases\/./, 'case'],
+  [/^\/cases$/, 'cases'],
+  [/^\/exports\/./, 'export'],
+  [/^\/exports$/, 'exports'],
+  [/^\/desk\/./, 'package'],
+  [/^\/desk$/, 'desk'],
+  [/^\/cards$/, 'cards'],
+  [/^\/requests$/, 'requests'],
+  [/^\/people$/, 'people'],
+  [/^\/backups$/, 'backups'],
+  [/^\/audit$/, 'audit'],
+  [/^\/settings$/, 'settings'],
+  [/^\/setup$/, 'setup'],
+] as const;
+
+export type HelpPage = (typeof PAGES)[number][1];
+
+/** A page without a text of its own shows that of today. */
+export const helpOf = (pathname: string): HelpPage => PAGES.find(([path]) => path.test(pathname))?.[1] ?? 'today';
+export const HELP_PAGES: readonly HelpPage[] = PAGES.map(([, page]) => page);

@@ -1,0 +1,89 @@
+// Every page of a working day, in both languages, light and dark: nothing serious for a screen reader, no missing text, and help that fits.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { picture, serious } from '../support/eyes';
+import { Hands } from '../support/hands';
+import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
+
+/** Paths as each role finds them; `first` is the first row of the list before. */
+const ROUNDS: Readonly<Record<string, readonly string[]>> = {
+  linruoxi: ['/', '/reports', 'first', '/cases', 'first', '/exports', '/requests', '/settings'],
+  chenqiming: ['/', '/people', '/backups', '/cards'],
+  fangjingyi: ['/', '/audit'],
+  luzhiyuan: ['/', '/people', '/backups'],
+};
+
+describe.each(['zh-CN', 'en'] as const)('every page in %s', (language) => {
+  let seat: Seat;
+  let hands: Hands;
+  const page = () => seat.page();
+
+  beforeAll(async () => {
+    seat = await takeSeat({ language });
+    hands = new Hands(seat, language);
+    if (language === 'en') await page().getByText('English', { exact: true }).click();
+    await page()
+      .getByRole('button', { name: hands.say('unlock.makeSchool') })
+      .click();
+    await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
+  }, 120_000);
+  afterAll(() => seat.leave());
+
+  const settle = async (): Promise<void> => {
+    await page().locator('h1').first().waitFor();
+    await page().waitForTimeout(300);
+  };
+  const go = async (path: string): Promise<void> => {
+    if (path === 'first') {
+      await page().getByRole('gridcell').nth(1).click();
+      await page().keyboard.press('Enter');
+      await page().locator('.titleline .mono').waitFor();
+    } else {
+      await page().evaluate((to) => {
+        location.hash = to;
+      }, `#${path}`);
+    }
+    await settle();
+  };
+
+  const helpAt = async (path: string): Promise<string[]> => {
+    await page().keyboard.press('F1');
+    const help = page().getByRole('dialog');
+    await help.locator('li').first().waitFor();
+    expect(await help.innerText()).not.toMatch(/help\.|\{\{/);
+    const found = path === '/' ? (await serious(seat)).map((what) => `help: ${what}`) : [];
+    if (path === '/reports') await picture(seat, `help-${language}`);
+    await page().keyboard.press('Escape');
+    await help.waitFor({ state: 'hidden' });
+    return found;
+  };
+
+  it.each(Object.entries(ROUNDS))('holds for %s', async (login, paths) => {
+    if (await page().locator('.nav').isVisible()) await seat.lock();
+    await seat.unlock(login);
+    const found: string[] = [];
+    for (const look of ['light', 'dark'] as const) {
+      if (look === 'dark')
+        await page()
+          .locator('.nav .foot')
+          .getByRole('button', { name: hands.say('shell.dark') })
+          .click();
+      for (const path of paths) {
+        await go(path);
+        found.push(...(await serious(seat)).map((what) => `${path} ${look}: ${what}`));
+        if (look === 'light') found.push(...(await helpAt(path)));
+      }
+    }
+    expect(found).toEqual([]);
+    expect(seat.complaints).toEqual([]);
+  });
+
+  it('lists the keys with Ctrl /, those of the page among them', async () => {
+    await seat.lock();
+    await seat.unlock('linruoxi');
+    await go('/reports');
+    await page().keyboard.press('Control+/');
+    const keys = page().getByRole('dialog').locator('kbd');
+    await keys.first().waitFor();
+    expect(await keys.allInnerTexts()).toEqual(expect.arrayContaining(['Ctrl F', 'Ctrl N', 'F9', 'Ctrl L']));
+  });
+});
