@@ -9,10 +9,7 @@ let hands: Hands;
 beforeAll(async () => {
   seat = await takeSeat();
   hands = new Hands(seat, 'zh-CN');
-  await seat
-    .page()
-    .getByRole('button', { name: hands.say('unlock.training') })
-    .click();
+  await seat.page().getByRole('button', { name: '建一个演练学校' }).click();
   await seat.page().getByText('huxiao-lianxi-2026').waitFor({ timeout: 60_000 });
   await seat.unlock('linruoxi');
 }, 120_000);

@@ -1,4 +1,4 @@
-// How a text is read aloud: pinyin by character, with what surnames sound like and every reading of a given name.
+// How a text is read aloud: pinyin by character in each of its readings, surnames as surnames.
 import { pinyin } from 'pinyin-pro';
 import { fold } from './fold';
 
@@ -11,18 +11,30 @@ export interface Unit {
 
 const OPTIONS = { type: 'array', toneType: 'none', v: true } as const;
 const WRITTEN = /^[a-z0-9]+$/;
+/** By character, and by surname: no text of a record is kept here. */
+const known = new Map<string, readonly string[]>();
 
-/** @param surname how many characters of a name are its surname; null for a text that is no name */
-export function unitsOf(text: string, surname: number | null): Unit[] {
+function readingsOf(key: string, ask: () => string[]): readonly string[] {
+  const before = known.get(key);
+  if (before) return before;
+  const readings = [...new Set(ask().map(fold))].filter((one) => WRITTEN.test(one));
+  known.set(key, readings);
+  return readings;
+}
+const anyOf = (character: string): readonly string[] => readingsOf(character, () => pinyin(character, { ...OPTIONS, multiple: true }));
+/** 曾 is zeng and 单 is shan when they stand before a name. */
+const asSurname = (surname: readonly string[], i: number): readonly string[] =>
+  readingsOf(`${surname.join('')}/${i}`, () => [pinyin(surname.join(''), { ...OPTIONS, surname: 'head' })[i] ?? '']);
+
+/** @param surname how many characters of a name are its surname; 0 for a text that is no name, whose characters are read in every way */
+export function unitsOf(text: string, surname: number): Unit[] {
   const characters = [...text];
-  const inContext = pinyin(text, surname === null ? OPTIONS : { ...OPTIONS, surname: 'head' });
+  const head = characters.slice(0, surname);
   const units: Unit[] = [];
   let from = 0;
   for (const [i, character] of characters.entries()) {
     const to = from + character.length;
-    const heard = inContext.length === characters.length ? [inContext[i] as string] : [];
-    const all = surname !== null && i >= surname ? pinyin(character, { ...OPTIONS, multiple: true }) : [];
-    const readings = [...new Set([...heard, ...all].map(fold))].filter((one) => WRITTEN.test(one));
+    const readings = i < surname ? asSurname(head, i) : anyOf(character);
     // Spaces and brackets are not read.
     if (readings.length > 0 || /\p{L}/u.test(character)) units.push({ from, to, readings });
     from = to;

@@ -10,7 +10,7 @@ import type { exportKinds } from '../../dossiers/kinds/export';
 import type { packageKinds } from '../../dossiers/kinds/package';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
-import type { Overview, Overviews } from '../../overviews/overviews';
+import type { Overview } from '../../overviews/overviews';
 import { Searchable, score, type Term } from './rules';
 
 export type Kind = z.infer<typeof searchKind>;
@@ -120,9 +120,14 @@ export function hitOf({ overview, kind, ...entry }: Entry, terms: readonly Term[
 }
 
 interface HitContext {
-  readonly overviews: Overviews;
   readonly now: number;
   name(person: string): string;
+  /** What was decided on a tip, as far as this person may know. */
+  triageOf(submission: string): string | null;
+}
+export function hitContext({ overviews, now }: Pick<QueryContext, 'overviews' | 'now'>, name: HitContext['name']): HitContext {
+  const triages = new Map(overviews.of<z.infer<typeof reportKinds.overview>>('report').map((one) => [one.data.submission, one.state]));
+  return { now, name, triageOf: (submission) => triages.get(submission) ?? null };
 }
 type About = Partial<Pick<Hit, 'channel' | 'lead' | 'lifeSafety' | 'clock' | 'decideBy' | 'state' | 'at'>>;
 const NOTHING = { channel: null, lead: '', lifeSafety: false, clock: null, decideBy: null } as const;
@@ -137,9 +142,8 @@ function aboutCase({ data, state, transitions }: Overview<CaseOverview>, { now, 
 }
 
 /** Without access to the triage it reads as received, as on its own page. */
-function aboutTip({ dossier, data }: Overview<SubmissionOverview>, { overviews }: HitContext): About {
-  const triage = overviews.of<z.infer<typeof reportKinds.overview>>('report').find((one) => one.data.submission === dossier.id);
-  const state = triage?.state ?? 'received';
+function aboutTip({ dossier, data }: Overview<SubmissionOverview>, { triageOf }: HitContext): About {
+  const state = triageOf(dossier.id) ?? 'received';
   const decideBy = state === 'received' ? data.receivedAt + RULE_PACKS['national-2017'].triageHours * 3_600_000 : null;
   return { channel: data.channel, at: data.receivedAt, lifeSafety: data.lifeSafety, state, decideBy };
 }

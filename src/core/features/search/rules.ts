@@ -18,8 +18,8 @@ export class Searchable {
     this.folded = fold(real);
   }
 
-  private get surname(): number | null {
-    return this.kind === 'name' ? [...this.shown].filter((one) => one !== '*').length : null;
+  private get surname(): number {
+    return this.kind === 'name' ? [...this.shown].filter((one) => one !== '*').length : 0;
   }
 
   /** 0 when it is not there. */
