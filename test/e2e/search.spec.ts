@@ -103,17 +103,21 @@ describe('the box', () => {
 
   it('goes to a page by what somebody calls it, and moves with the arrows', async () => {
     await look('ajian');
-    expect(await group('do').count()).toBe(0);
+    await palette().getByRole('status').waitFor();
     await look('anjian');
     await group('do')
       .getByText(hands.say('search.goTo', { page: hands.say('shell.cases') }))
       .waitFor();
     await look('yijiao');
     await group('do').waitFor();
+    expect(await palette().getByRole('status').count()).toBe(0);
+    await look('zhou');
+    await options().nth(1).waitFor();
     await seat.page().keyboard.press('ArrowUp');
     expect(await options().last().getAttribute('aria-selected')).toBe('true');
     await seat.page().keyboard.press('ArrowDown');
     expect(await options().first().getAttribute('aria-selected')).toBe('true');
+    await look('yijiao');
     await group('do').getByRole('option').click();
     await seat.page().waitForURL(/#\/exports$/);
     await look('zp');

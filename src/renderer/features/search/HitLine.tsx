@@ -32,7 +32,7 @@ export function HitLine({ hit }: { readonly hit: Hit }) {
               {t(`search.fact.${what}`)}
               {all.map((fact, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two people may have the same surname
-                <Marked key={i} {...fact} />
+                <Marked key={i} text={fact.text} marks={fact.marks} isName={what === 'affected' || what === 'reported'} />
               ))}
             </span>
           ))}

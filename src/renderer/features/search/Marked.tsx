@@ -4,11 +4,11 @@ import { Fragment, type ReactNode } from 'react';
 interface MarkedText {
   readonly text: string;
   readonly marks: readonly (readonly [number, number])[];
+  readonly isName?: boolean;
 }
 
-export function Marked({ text, marks }: MarkedText) {
-  const masked = text.endsWith('**');
-  const shown = masked ? text.replace(/\*+$/u, '') : text;
+export function Marked({ text, marks, isName = false }: MarkedText) {
+  const shown = isName ? text.replace(/\*+$/u, '') : text;
   const parts: ReactNode[] = [];
   let at = 0;
   for (const [from, to] of marks) {
@@ -24,7 +24,7 @@ export function Marked({ text, marks }: MarkedText) {
     <span>
       {parts}
       {shown.slice(at)}
-      {masked && <span className="mask" role="img" aria-label="**" />}
+      {isName && <span className="mask" role="img" aria-label="**" />}
     </span>
   );
 }

@@ -7,7 +7,7 @@ import { allows, type Role } from '../../../contract/permissions';
 import { client } from '../../api/client';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
-import { type Action, actionsFor, nameOf } from './actions';
+import { type Action, actionsFor, DEEDS, nameOf } from './actions';
 import { type Hit, HitLine } from './HitLine';
 
 interface PaletteProps {
@@ -76,31 +76,21 @@ export function Palette({ roles, isSchool, opened, onCover, onClose }: PalettePr
   }
 
   const hits = isEmpty ? [] : (found.data?.groups ?? []);
-  const nothing = !isEmpty && !found.isFetching && hits.length === 0;
   const maySubmit = allows('report.submit', roles);
-  const deeds: Option[] = actions.map((action) => ({
-    key: nameOf(action),
+  const nothing = !isEmpty && !found.isFetching && !found.isError && hits.length === 0 && actions.length === 0;
+  const deed = (key: string, icon: Action['icon'], label: string, choose: () => void, keys?: string): Option => ({
+    key,
     line: (
       <>
-        <Icon name={action.icon} />
-        <span className="what">{labelOf(action)}</span>
-        {'keys' in action && <kbd>{action.keys}</kbd>}
+        <Icon name={icon} />
+        <span className="what">{label}</span>
+        {keys && <kbd>{keys}</kbd>}
       </>
     ),
-    choose: () => act(action),
-  }));
-  if (nothing && maySubmit && !actions.some((one) => nameOf(one) === 'log'))
-    deeds.push({
-      key: 'log',
-      line: (
-        <>
-          <Icon name="log" />
-          <span className="what">{t('search.logNew')}</span>
-          <kbd>{t('search.keyLog')}</kbd>
-        </>
-      ),
-      choose: log,
-    });
+    choose,
+  });
+  const deeds = actions.map((one) => deed(nameOf(one), one.icon, labelOf(one), () => act(one), 'keys' in one ? one.keys : undefined));
+  if (nothing && maySubmit) deeds.push(deed('log', DEEDS.log.icon, t('search.logNew'), log, DEEDS.log.keys));
   const groups = [
     { key: 'opened', label: t('search.group.opened'), more: 0, options: isEmpty ? (recent.data?.hits ?? []).map(record) : [] },
     ...hits.map(({ kind, total, hits: some }) => ({
@@ -175,7 +165,6 @@ export function Palette({ roles, isSchool, opened, onCover, onClose }: PalettePr
         )}
         <div id="found" role="listbox" aria-label={t('search.title')}>
           {groups.map((group) => (
-            // biome-ignore lint/a11y/useSemanticElements: a group of options inside a listbox
             <div key={group.key} role="group" aria-labelledby={`found-group-${group.key}`}>
               <div className="group" id={`found-group-${group.key}`}>
                 {group.label}
@@ -206,7 +195,7 @@ export function Palette({ roles, isSchool, opened, onCover, onClose }: PalettePr
           <kbd>{t('ui.enter')}</kbd> {t('reports.keyOpen')}
         </span>
         <span>
-          <kbd>{t('search.keyClose')}</kbd> {t('search.close')}
+          <kbd>Esc</kbd> {t('search.close')}
         </span>
         <span className="note">
           <Icon name="lock" /> {t('search.only')}

@@ -16,7 +16,7 @@ const PLACES = {
   settings: { to: '/settings', permission: 'session.own', icon: 'settings' },
 } as const satisfies Readonly<Record<string, { to: string; permission: Permission; icon: string }>>;
 /** Offered before anything is typed. */
-const DEEDS = {
+export const DEEDS = {
   log: { keys: 'Ctrl N', permission: 'report.submit', icon: 'log' },
   cover: { keys: 'F9', permission: 'session.own', icon: 'cover' },
   lock: { keys: 'Ctrl L', permission: 'session.own', icon: 'lock' },
