@@ -13,6 +13,7 @@ import { files } from './files';
 import { people } from './people';
 import { recovery } from './recovery';
 import { reports } from './reports';
+import { search } from './search';
 import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
@@ -34,6 +35,7 @@ export const contract = {
   backups,
   dashboard,
   settings,
+  search,
 };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

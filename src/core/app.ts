@@ -22,6 +22,7 @@ import { filesService } from './features/files/service';
 import { peopleService } from './features/people/service';
 import { recoveryService } from './features/recovery/service';
 import { reportsService } from './features/reports/service';
+import { searchService } from './features/search/service';
 import { ABSOLUTE_MS, sessionService } from './features/session/service';
 import { settingsService } from './features/settings/service';
 import { setupService } from './features/setup/service';
@@ -101,6 +102,7 @@ export async function createCore({
     backups: backupsService(jobs),
     dashboard: dashboardService,
     settings: settingsService,
+    search: searchService,
   } as unknown as Services;
 
   let closing: Promise<void> = Promise.resolve();

@@ -9,6 +9,8 @@ import argon2 from 'argon2';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { verifyChain } from '../../src/core/audit/verify';
+import { createDossier } from '../../src/core/dossiers/index-table';
+import { appendRevision } from '../../src/core/dossiers/revisions';
 import type { Tables } from '../../src/core/store/schema';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { key, makeCore, TRAINING_PASSWORD } from '../support/make-core';
@@ -166,6 +168,54 @@ rows.push(
           .digest();
     rmSync(copy, { recursive: true });
   }),
+);
+
+// Search through the whole dispatch over many tips, against nothing but `includes` over the same texts, folded beforehand.
+current = await current.restart();
+await current.unlock('linruoxi');
+const reader = current.core.approach.session();
+if (!reader) throw new Error('locked');
+const intake = await reader.vault.reader.selectFrom('groups').select('id').where('kind', '=', 'intake').executeTakeFirstOrThrow();
+const PLACES = ['二号楼三层厕所', '操场看台', '宿舍三号楼', '校门口奶茶店'];
+const NAMES = ['周子航', '欧阳若溪', '曾子墨', '吴晓晨', '单雄信', '吕布'];
+const of = (all: readonly string[], i: number): string => `${all[i % all.length]}${i % 7 === 0 ? '' : String.fromCharCode(0x4e00 + (i % 5_000))}`;
+const texts: string[][] = [];
+await reader.vault.unit(
+  () => ({ at: Date.now(), actor: reader.actor.id, event: 'report.registered', outcome: 'done', object: null }),
+  async (writer) => {
+    const { ring, header } = reader.vault;
+    for (let i = 0; i < (values.quick ? 2_000 : 20_000); i++) {
+      const [dossier, now] = [crypto.randomUUID(), Date.now()];
+      const number = await createDossier(writer, ring, header, now, () => crypto.randomUUID(), {
+        ...{ id: dossier, slice: 'submission', ownerGroup: intake.id, state: 'received' },
+        audiences: { team: [{ holder: { kind: 'group', id: intake.id }, reason: 'intake' }] },
+      });
+      const overview = {
+        ...{ channel: 'hotline', kind: 'report', lifeSafety: false, receivedAt: now, recordedAt: now, types: [], grades: ['七'] },
+        ...{ affected: [of(NAMES, i)], reported: [of(NAMES, i + 3)], place: of(PLACES, i) },
+      };
+      await appendRevision(writer, ring, { dossier, slice: 'submission', kind: 'overview', audience: 'team', now }, overview);
+      texts.push([number.toLowerCase(), overview.place, ...overview.affected, ...overview.reported, '七']);
+    }
+  },
+);
+const asked = ['厕', '0042', '欧阳若溪', 'ouyang', 'zzh', 'zhou 厕所'];
+console.log(`first search, with every text folded and spelt: ${(await timed(() => current.client.search.find({ text: 'zzh' }))).toFixed(0)} ms`);
+rows.push(
+  await compare(
+    'search',
+    15,
+    async () => {
+      for (const text of asked) await current.client.search.find({ text });
+    },
+    async () => {
+      for (const text of asked) {
+        const terms = text.split(' ');
+        if (texts.filter((one) => terms.every((term) => one.some((line) => line.includes(term)))).length > texts.length)
+          throw new Error('more than all');
+      }
+    },
+  ),
 );
 await plain.destroy();
 rmSync(folder, { recursive: true, force: true });

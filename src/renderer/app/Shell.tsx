@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { allows, type Permission, type Role } from '../../contract/permissions';
 import { client, onStepUp } from '../api/client';
 import { HelpDialog } from '../features/help/HelpDialog';
+import { Search } from '../features/search/Search';
 import { ChangePassword } from '../features/session/ChangePassword';
 import { StepUpDialog } from '../features/session/StepUpDialog';
 import { formatInstant } from '../ui/dates';
@@ -98,6 +99,7 @@ export function Shell() {
             {t('shell.log')} <kbd>Ctrl N</kbd>
           </Button>
         )}
+        <Search roles={person.roles as Role[]} isSchool={vault.kind === 'school'} onCover={() => setCovered(true)} />
         <NavLink
           to="/"
           icon="today"

@@ -15,6 +15,7 @@ import enSetup from './en/setup.json' with { type: 'json' };
 import enBackups from './en/backups.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enHelp from './en/help.json' with { type: 'json' };
+import enSearch from './en/search.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
 import zhSession from './zh-CN/session.json' with { type: 'json' };
 import zhDashboard from './zh-CN/dashboard.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import zhSetup from './zh-CN/setup.json' with { type: 'json' };
 import zhBackups from './zh-CN/backups.json' with { type: 'json' };
 import zhSettings from './zh-CN/settings.json' with { type: 'json' };
 import zhHelp from './zh-CN/help.json' with { type: 'json' };
+import zhSearch from './zh-CN/search.json' with { type: 'json' };
 
 export const en = {
   ...enApp,
@@ -49,6 +51,7 @@ export const en = {
   ...enBackups,
   ...enSettings,
   ...enHelp,
+  ...enSearch,
 };
 export const zh = {
   ...zhApp,
@@ -67,4 +70,5 @@ export const zh = {
   ...zhBackups,
   ...zhSettings,
   ...zhHelp,
+  ...zhSearch,
 };

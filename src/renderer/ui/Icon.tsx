@@ -1,6 +1,8 @@
 // Outline icons of the navigation, always beside a word.
 const PATHS = {
   log: 'M3 13h10M4 10.5 10.6 3.9l1.9 1.9L6 12.3l-2.5.5Z',
+  find: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9ZM10.4 10.4 13.5 13.5',
+  cover: 'M2 3.5h12v9H2ZM4 12.5l9-9M2 9.5l6-6M8.5 12.5l5.5-5.5',
   today: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Zm0 2.8V8l2 1.6',
   reports: 'M2.5 9 4 3.5h8L13.5 9v3.5h-11ZM2.5 9h3l1 1.6h3L10.5 9h3',
   cases: 'M2 12.8V3.5h4l1.4 1.8H13v2M2 12.8 4 7.3h10.5l-2 5.5Z',

@@ -1,0 +1,46 @@
+// What the box can do besides finding: pages, and the few things that are done from anywhere.
+import { allows, type Permission, type Role } from '../../../contract/permissions';
+
+/** Every page of the navigation, under its own words. */
+const PLACES = {
+  today: { to: '/', permission: 'session.own', icon: 'today' },
+  reports: { to: '/reports', permission: 'report.read', icon: 'reports' },
+  cases: { to: '/cases', permission: 'case.read', icon: 'cases' },
+  exports: { to: '/exports', permission: 'export.read', icon: 'handover' },
+  packages: { to: '/desk', permission: 'desk.receive', icon: 'inbox' },
+  cards: { to: '/cards', permission: 'card.certify', icon: 'card' },
+  requests: { to: '/requests', permission: 'access.request', icon: 'requests' },
+  people: { to: '/people', permission: 'people.register', icon: 'people' },
+  backups: { to: '/backups', permission: 'backup.manage', icon: 'backups' },
+  audit: { to: '/audit', permission: 'audit.read', icon: 'audit' },
+  settings: { to: '/settings', permission: 'session.own', icon: 'settings' },
+} as const satisfies Readonly<Record<string, { to: string; permission: Permission; icon: string }>>;
+/** Offered before anything is typed. */
+export const DEEDS = {
+  log: { keys: 'Ctrl N', permission: 'report.submit', icon: 'log' },
+  cover: { keys: 'F9', permission: 'session.own', icon: 'cover' },
+  lock: { keys: 'Ctrl L', permission: 'session.own', icon: 'lock' },
+} as const satisfies Readonly<Record<string, { keys: string; permission: Permission; icon: string }>>;
+
+export type Place = keyof typeof PLACES;
+export type Deed = keyof typeof DEEDS;
+export type Action = ({ readonly place: Place } & (typeof PLACES)[Place]) | ({ readonly deed: Deed } & (typeof DEEDS)[Deed]);
+export const nameOf = (action: Action): string => ('deed' in action ? action.deed : action.place);
+
+const ALL: readonly Action[] = [
+  ...Object.entries(DEEDS).map(([deed, one]) => ({ deed: deed as Deed, ...one })),
+  ...Object.entries(PLACES).map(([place, one]) => ({ place: place as Place, ...one })),
+];
+
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** @param wordsOf label and other words somebody may say for it; a word of letters is found from its beginning */
+export function actionsFor(text: string, roles: readonly Role[], isSchool: boolean, wordsOf: (action: Action) => string): Action[] {
+  const may = ALL.filter((one) => allows(one.permission, roles) && (isSchool || !('place' in one && one.place === 'people')));
+  const terms = fold(text).split(/\s+/u).filter(Boolean);
+  if (terms.length === 0) return may.filter((one) => 'deed' in one);
+  return may.filter((one) => {
+    const words = fold(wordsOf(one)).split(/\s+/u);
+    return terms.every((term) => words.some((word) => (/^[a-z0-9]/.test(term) ? word.startsWith(term) : word.includes(term))));
+  });
+}
