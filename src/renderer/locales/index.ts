@@ -14,6 +14,7 @@ import enRecovery from './en/recovery.json' with { type: 'json' };
 import enSetup from './en/setup.json' with { type: 'json' };
 import enBackups from './en/backups.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
+import enFiles from './en/files.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
 import zhSession from './zh-CN/session.json' with { type: 'json' };
 import zhDashboard from './zh-CN/dashboard.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import zhRecovery from './zh-CN/recovery.json' with { type: 'json' };
 import zhSetup from './zh-CN/setup.json' with { type: 'json' };
 import zhBackups from './zh-CN/backups.json' with { type: 'json' };
 import zhSettings from './zh-CN/settings.json' with { type: 'json' };
+import zhFiles from './zh-CN/files.json' with { type: 'json' };
 
 export const en = {
   ...enApp,
@@ -46,6 +48,7 @@ export const en = {
   ...enSetup,
   ...enBackups,
   ...enSettings,
+  ...enFiles,
 };
 export const zh = {
   ...zhApp,
@@ -63,4 +66,5 @@ export const zh = {
   ...zhSetup,
   ...zhBackups,
   ...zhSettings,
+  ...zhFiles,
 };

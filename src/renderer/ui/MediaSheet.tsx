@@ -20,5 +20,9 @@ export function MediaSheet({ content, kind, name }: { readonly content: Blob; re
   if (cannot) return <p className="carried">{t('files.cannotPlay')}</p>;
   const rest = { ref: media, controls: true, preload: 'metadata', 'aria-label': name, onError: () => setCannot(true) } as const;
   // biome-ignore lint/a11y/useMediaCaption: evidence has no captions
-  return kind === 'video' ? <video {...rest} disablePictureInPicture controlsList="nodownload noremoteplayback" /> : <audio {...rest} controlsList="nodownload noremoteplayback" />;
+  return kind === 'video' ? (
+    <video {...rest} disablePictureInPicture controlsList="nodownload noremoteplayback" />
+  ) : (
+    <audio {...rest} controlsList="nodownload noremoteplayback" />
+  );
 }

@@ -43,6 +43,7 @@ export function PartViewer({ part, read, onShown }: PartViewerProps) {
   const [content, setContent] = useState<Content | null>(null);
   const [share, setShare] = useState(0);
   const [error, setError] = useState<unknown>(null);
+  const [isBroken, setBroken] = useState(false);
   const [isBusy, setBusy] = useState(true);
   const shown = useRef(onShown);
   shown.current = onShown;
@@ -54,7 +55,12 @@ export function PartViewer({ part, read, onShown }: PartViewerProps) {
     const show = async (): Promise<void> => {
       if (kind === null) return shown.current?.(0);
       const whole = await readWhole(path, type, read, stop.signal, (bytes) => setShare(bytes / size));
-      made = await contentOf(kind, whole);
+      made = await contentOf(kind, whole).catch(() => null);
+      if (made === null) {
+        // Bytes that are sound, and no document all the same.
+        setBroken(true);
+        return shown.current?.(0);
+      }
       if (stop.signal.aborted) return forget(made);
       setContent(made);
       shown.current?.(made.as === 'pages' ? made.canvases.length : 1);
@@ -84,11 +90,11 @@ export function PartViewer({ part, read, onShown }: PartViewerProps) {
           {errorText(error)}
         </div>
       )}
-      {kind === null && (
+      {(kind === null || isBroken) && (
         <p className="carried">
           <bdi>{part.name}</bdi> · {formatBytes(part.size)}
           <br />
-          <span className="quiet">{t(isTooLargeToShow(part) ? 'files.tooLargeToShow' : 'viewer.carried')}</span>
+          <span className="quiet">{t(isBroken ? 'files.cannotShow' : isTooLargeToShow(part) ? 'files.tooLargeToShow' : 'viewer.carried')}</span>
         </p>
       )}
       {kind !== null && isBusy && (

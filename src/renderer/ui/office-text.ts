@@ -77,14 +77,14 @@ function rowsOf(xml: string, shared: readonly string[], dates: ReadonlySet<numbe
       const column = columnOf(attribute(tag, 'r')) ?? cells.length;
       if (column >= MOST_COLUMNS) continue;
       while (cells.length < column) cells.push('');
-      cells[column] = valueOf(tag, body as string, shared, dates, epoch);
+      cells[column] = shownValue(tag, body as string, shared, dates, epoch);
     }
     text += `${cells.join('\t')}\n`;
   }
   return text;
 }
 
-function valueOf(tag: string, body: string, shared: readonly string[], dates: ReadonlySet<number>, epoch: number): string {
+function shownValue(tag: string, body: string, shared: readonly string[], dates: ReadonlySet<number>, epoch: number): string {
   const kind = attribute(tag, 't');
   if (kind === 'inlineStr') return typedIn(body);
   const value = plain(body.match(/<v(?:\s[^>]*)?>([^<]*)<\/v>/)?.[1] ?? '');

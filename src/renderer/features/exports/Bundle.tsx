@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
 import { formatBytes } from '../../ui/format-bytes';
 import { Glyph } from '../../ui/Glyph';
+import { Watermark } from '../../ui/Watermark';
 import { PartViewer } from '../../ui/PartViewer';
 import { useShortcut } from '../../ui/shortcut';
 
@@ -60,12 +61,7 @@ export function Bundle({ id, parts, withheld, seen, onSeen, children }: BundlePr
         </div>
         <div className="pages-body">
           {part && <PartViewer key={part.path} part={part} read={read} onShown={() => onSeen(part.path)} />}
-          <div className="over" aria-hidden="true">
-            {Array.from({ length: 12 }, (_, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the same words twelve times
-              <span key={i}>{me.data?.person.name}</span>
-            ))}
-          </div>
+          <Watermark />
         </div>
       </div>
       <aside className="decision">{children}</aside>
