@@ -128,8 +128,15 @@ describe('attachments', () => {
     await open('录音.wav');
     const sound = seat.page().locator('.sheets audio');
     await seat.page().waitForFunction(() => (document.querySelector('audio')?.duration ?? 0) > 0.9);
-    expect(await sound.evaluate(async (one: HTMLAudioElement) => ((one.currentTime = 0.5), one.currentTime))).toBeCloseTo(0.5);
-    await sound.evaluate((one: HTMLAudioElement) => ((one.loop = true), one.play()));
+    const at = await sound.evaluate((one: HTMLAudioElement) => {
+      one.currentTime = 0.5;
+      return one.currentTime;
+    });
+    expect(at).toBeCloseTo(0.5);
+    await sound.evaluate((one: HTMLAudioElement) => {
+      one.loop = true;
+      return one.play();
+    });
     await picture(seat, 'files-03-sound');
     await seat.page().keyboard.press('F9');
     await seat.page().locator('.cover').waitFor();

@@ -19,7 +19,6 @@ export function MediaSheet({ content, kind, name }: { readonly content: Blob; re
   }, [content]);
   if (cannot) return <p className="carried">{t('files.cannotPlay')}</p>;
   const rest = { ref: media, controls: true, preload: 'metadata', 'aria-label': name, onError: () => setCannot(true) } as const;
-  // biome-ignore lint/a11y/useMediaCaption: evidence has no captions
   return kind === 'video' ? (
     <video {...rest} disablePictureInPicture controlsList="nodownload noremoteplayback" />
   ) : (

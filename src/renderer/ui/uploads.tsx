@@ -131,11 +131,13 @@ export function UploadProgress({ uploads }: { readonly uploads: Uploads }) {
         </div>
       )}
       {notes.length > 0 && (
-        <ul className="upload-notes" role="alert">
-          {notes.map((one) => (
-            <li key={one}>{one}</li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul className="upload-notes">
+            {notes.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </div>
       )}
     </>
   );

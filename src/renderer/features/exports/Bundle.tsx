@@ -1,5 +1,4 @@
 // What leaves beside what stays, and the real pages in the middle: the same for the preview and for the approver.
-import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
@@ -26,7 +25,6 @@ interface BundleProps {
 
 export function Bundle({ id, parts, withheld, seen, onSeen, children }: BundleProps) {
   const { t } = useTranslation();
-  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const [at, setAt] = useState(0);
   const part = parts[at];
   const read = useCallback((path: string, offset: number) => client.exports.part({ id, path, offset }), [id]);

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { root } from '../../../scripts/setup.mjs';
-import { decodeText } from './decode-text';
-import { isNamedOtherwise, shownAs } from './file-kinds';
-import { officeText } from './office-text';
+import { root } from '../../scripts/setup.mjs';
+import { decodeText } from '../../src/renderer/ui/decode-text';
+import { isNamedOtherwise, shownAs } from '../../src/renderer/ui/file-kinds';
+import { officeText } from '../../src/renderer/ui/office-text';
 
 /** @param claims size that the list says, if not the true one */
 function zipOf(files: Readonly<Record<string, string | Buffer>>, claims?: number, localName?: string): Uint8Array<ArrayBuffer> {
