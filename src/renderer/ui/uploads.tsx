@@ -8,6 +8,8 @@ import { useErrorText } from '../api/error-text';
 import { formatInstant } from './dates';
 import { isNamedOtherwise } from './file-kinds';
 
+const MOST_NOTES = 5;
+
 interface Arrived {
   readonly id: string;
   readonly name: string;
@@ -30,9 +32,11 @@ export function useUploads(dossier: string | null, isOn: boolean, onArrived: (up
   const [notes, setNotes] = useState<readonly string[]>([]);
   const queue = useRef<File[]>([]);
   const stop = useRef<AbortController | null>(null);
-  const note = (text: string): void => setNotes((old) => [...old, text]);
+  const note = (text: string): void => setNotes((old) => [...old, text].slice(-MOST_NOTES));
   const bring = async (file: File, signal: AbortSignal): Promise<void> => {
     const { name, size } = file;
+    // Tried again: what was said of it before is over. What was said of others stays until it can be read.
+    setNotes((old) => old.filter((one) => !one.includes(`“${name}”`)));
     if (size > LARGEST_FILE) return note(t('files.tooLarge', { name }));
     try {
       const { id, type } = await uploadFile(file, dossier, signal, (share) => setBusy({ name, share, waiting: queue.current.length }));
@@ -63,7 +67,6 @@ export function useUploads(dossier: string | null, isOn: boolean, onArrived: (up
     if (files.length === 0) return;
     queue.current.push(...files);
     if (stop.current) return;
-    setNotes([]);
     void work();
   };
   const latest = useRef(add);
