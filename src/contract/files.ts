@@ -14,8 +14,8 @@ export const attachment = z.strictObject({
   addedAt: instant,
 });
 
-export const CUSTODY_STEPS = ['added', 'read', 'custodyRead', 'verified', 'verifyFailed', 'requested', 'sealed', 'handedOver'] as const;
-export const custodyStep = z.enum(CUSTODY_STEPS);
+const CUSTODY_STEPS = ['added', 'read', 'custodyRead', 'verified', 'verifyFailed', 'requested', 'sealed', 'handedOver'] as const;
+const custodyStep = z.enum(CUSTODY_STEPS);
 export const LARGEST_FILE = 1_073_741_824;
 
 export const files = {

@@ -1,5 +1,5 @@
 // How a file is shown, by what its first bytes say it is; and whether its name promises something else.
-export type Shown = 'pdf' | 'picture' | 'text' | 'office' | 'sound' | 'video';
+type Shown = 'pdf' | 'picture' | 'text' | 'office' | 'sound' | 'video';
 
 interface Facts {
   readonly name: string;
