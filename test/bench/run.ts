@@ -11,6 +11,8 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { verifyChain } from '../../src/core/audit/verify';
 import { createDossier } from '../../src/core/dossiers/index-table';
 import { appendRevision } from '../../src/core/dossiers/revisions';
+import { CHUNK as STREAM_CHUNK, decryptChunk, encryptChunk } from '../../src/core/crypto/stream';
+import { PIECE_BYTES, readAttachment, Upload } from '../../src/core/files/attachments';
 import type { Tables } from '../../src/core/store/schema';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { key, makeCore, TRAINING_PASSWORD } from '../support/make-core';
@@ -134,6 +136,28 @@ rows.push(
     async () => {
       for (const { mac, result, ...row } of await vault.reader.selectFrom('audit').selectAll().orderBy('seq').execute())
         for (let i = 0; i < 2; i++) createHash('sha256').update(JSON.stringify(row)).digest('hex');
+    },
+  ),
+);
+
+// 64 MiB through an attachment, in and out, against the bare cipher over the same bytes.
+const PIECES = values.quick ? 16 : 64;
+const somePiece = Buffer.alloc(PIECE_BYTES, '录像');
+const bareKey = Buffer.alloc(32, 7);
+rows.push(
+  await compare(
+    'attachment',
+    4,
+    async () => {
+      const incoming = new Upload(folder, crypto.randomUUID(), PIECES * PIECE_BYTES);
+      for (let n = 0; n < PIECES; n++) incoming.append(n, somePiece);
+      const done = incoming.finish();
+      for (let n = 0; n < PIECES; n++) readAttachment(folder, done.file, done.key, done.size, n * PIECE_BYTES);
+      rmSync(join(folder, 'files', done.file));
+    },
+    async () => {
+      const plainChunk = new Uint8Array(STREAM_CHUNK);
+      for (let i = 0; i < (PIECES * PIECE_BYTES) / STREAM_CHUNK; i++) decryptChunk(bareKey, i, false, encryptChunk(bareKey, i, false, plainChunk));
     },
   ),
 );

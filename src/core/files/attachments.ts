@@ -2,6 +2,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { createHash, type Hash } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../contract/errors';
 import { type Bytes, lengthPrefixed } from '../crypto/bytes';
 import { hkdfSha256 } from '../crypto/hash';
@@ -135,6 +136,17 @@ export function readWhole(vaultFolder: string, { file, key, size }: { file: stri
     const { bytes, done } = readAttachment(vaultFolder, file, key, size, offset);
     parts.push(bytes);
     if (done) return new Uint8Array(Buffer.concat(parts));
+  }
+}
+
+/** SHA-256 of the plaintext, read piece by piece; other calls have their turn between two pieces. @throws AppError damaged */
+export async function digestOf(vaultFolder: string, { file, key, size }: { file: string; key: Bytes; size: number }): Promise<string> {
+  const hash = createHash('sha256');
+  for (let offset = 0; ; offset += PIECE_BYTES) {
+    const { bytes, done } = readAttachment(vaultFolder, file, key, size, offset);
+    hash.update(bytes);
+    if (done) return hash.digest('hex');
+    await setImmediate();
   }
 }
 

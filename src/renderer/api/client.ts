@@ -72,22 +72,35 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** Sends a file in pieces of 1 MiB, four under way at a time. @returns id of the upload */
-export async function uploadFile(file: File, dossier: string | null, onProgress: (share: number) => void): Promise<string> {
+interface Sent {
+  readonly id: string;
+  /** by its first bytes; null for an empty file */
+  readonly type: string | null;
+}
+
+/** Sends a file in pieces of 1 MiB, four under way at a time, until `stop`; what did not arrive whole leaves nothing behind. */
+export async function uploadFile(file: File, dossier: string | null, stop: AbortSignal, onProgress: (share: number) => void): Promise<Sent> {
   const { upload } = await client.files.begin({ dossier, name: file.name, size: file.size });
   const pieces = Math.ceil(file.size / PIECE);
   const underWay: Promise<unknown>[] = [];
+  let kind: string | null = null;
   try {
     for (let n = 0; n < pieces; n++) {
+      stop.throwIfAborted();
       const bytes = new Uint8Array(await file.slice(n * PIECE, (n + 1) * PIECE).arrayBuffer());
-      const sent = client.files.append({ upload, n, bytes: toBase64(bytes) }).then(() => onProgress((n + 1) / pieces));
+      const sent = client.files.append({ upload, n, bytes: toBase64(bytes) }).then(({ type }) => {
+        kind = type;
+        onProgress((n + 1) / pieces);
+      });
       sent.catch(() => undefined);
       underWay.push(sent);
       if (underWay.length >= WINDOW) await underWay.shift();
     }
     await Promise.all(underWay);
-    return upload;
+    stop.throwIfAborted();
+    return { id: upload, type: kind };
   } catch (error) {
+    await Promise.allSettled(underWay);
     client.files.abort({ upload }).catch(() => undefined);
     throw error;
   }

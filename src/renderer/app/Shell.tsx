@@ -35,6 +35,9 @@ export function Shell() {
   const { pathname } = useLocation();
   const dark = useDark();
   const [covered, setCovered] = useState(false);
+  useEffect(() => {
+    if (covered) for (const one of document.querySelectorAll('audio, video')) (one as HTMLMediaElement).pause();
+  }, [covered]);
   const [isChangingPassword, setChangingPassword] = useState(false);
   const [isHelping, setHelping] = useState(false);
   const [stepUp, setStepUp] = useState<{ done(): void; stop(error: Error): void } | null>(null);

@@ -16,6 +16,7 @@ import enBackups from './en/backups.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enHelp from './en/help.json' with { type: 'json' };
 import enSearch from './en/search.json' with { type: 'json' };
+import enFiles from './en/files.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
 import zhSession from './zh-CN/session.json' with { type: 'json' };
 import zhDashboard from './zh-CN/dashboard.json' with { type: 'json' };
@@ -33,6 +34,7 @@ import zhBackups from './zh-CN/backups.json' with { type: 'json' };
 import zhSettings from './zh-CN/settings.json' with { type: 'json' };
 import zhHelp from './zh-CN/help.json' with { type: 'json' };
 import zhSearch from './zh-CN/search.json' with { type: 'json' };
+import zhFiles from './zh-CN/files.json' with { type: 'json' };
 
 export const en = {
   ...enApp,
@@ -52,6 +54,7 @@ export const en = {
   ...enSettings,
   ...enHelp,
   ...enSearch,
+  ...enFiles,
 };
 export const zh = {
   ...zhApp,
@@ -71,4 +74,5 @@ export const zh = {
   ...zhSettings,
   ...zhHelp,
   ...zhSearch,
+  ...zhFiles,
 };

@@ -1,9 +1,14 @@
-// One file, shown from memory: pages of a PDF, pictures and text are drawn; anything else is only named.
+// One file, shown from memory: pages of a PDF, pictures, sound, film and text; anything else is only named.
+import { Progress } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../api/error-text';
 import { decodeText } from './decode-text';
+import { isTooLargeToShow, shownAs } from './file-kinds';
 import { formatBytes } from './format-bytes';
+import { MediaSheet } from './MediaSheet';
+import { officeText } from './office-text';
+import { PictureSheet } from './PictureSheet';
 
 export interface PartView {
   readonly path: string;
@@ -19,54 +24,64 @@ interface PartViewerProps {
   read(path: string, offset: number): Promise<{ bytes: string; done: boolean }>;
 }
 
+/** What there is to show once it has been read. */
+type Content =
+  | { readonly as: 'pages'; readonly canvases: readonly HTMLCanvasElement[] }
+  | { readonly as: 'picture'; readonly picture: ImageBitmap }
+  | { readonly as: 'text'; readonly text: string }
+  | { readonly as: 'sound' | 'video'; readonly content: Blob };
+
 const PIECE = 1_048_576;
-const LARGEST_SHOWN = 50_000_000;
+const LONGEST_TEXT = 2_000_000;
 /** Sharp on a 1× screen and in print size; CSS makes it as wide as its column. */
 const PDF_SCALE = 1.6;
-
-const isDrawn = (type: string): boolean => type === 'application/pdf' || type === 'image/jpeg' || type === 'image/png' || type === 'image/gif';
-const isText = (type: string): boolean => type === 'text/plain' || type === 'application/json';
-
-export const canBeShown = ({ type, size }: Pick<PartView, 'type' | 'size'>): boolean => size <= LARGEST_SHOWN && (isDrawn(type) || isText(type));
 
 export function PartViewer({ part, read, onShown }: PartViewerProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const sheets = useRef<HTMLDivElement>(null);
-  const [text, setText] = useState<string | null>(null);
+  const [content, setContent] = useState<Content | null>(null);
+  const [share, setShare] = useState(0);
   const [error, setError] = useState<unknown>(null);
+  const [isBroken, setBroken] = useState(false);
   const [isBusy, setBusy] = useState(true);
   const shown = useRef(onShown);
   shown.current = onShown;
-  const canShow = canBeShown(part);
+  const kind = shownAs(part);
+  const { path, type, size } = part;
   useEffect(() => {
-    let isGone = false;
-    const target = sheets.current;
+    const stop = new AbortController();
+    let made: Content | null = null;
     const show = async (): Promise<void> => {
-      if (!canShow || !target) return shown.current?.(0);
-      const bytes = await readWhole(part.path, read);
-      if (isGone) return;
-      if (isText(part.type)) {
-        setText(decodeText(bytes));
-        return shown.current?.(1);
+      if (kind === null) return shown.current?.(0);
+      const whole = await readWhole(path, type, read, stop.signal, (bytes) => setShare(bytes / size));
+      made = await contentOf(kind, whole).catch(() => null);
+      if (made === null) {
+        // Bytes that are sound, and no document all the same.
+        setBroken(true);
+        return shown.current?.(0);
       }
-      const canvases = part.type === 'application/pdf' ? await drawPdf(bytes) : [await drawPicture(bytes, part.type)];
-      if (isGone) return;
-      target.replaceChildren(...canvases);
-      shown.current?.(canvases.length);
+      if (stop.signal.aborted) return forget(made);
+      setContent(made);
+      shown.current?.(made.as === 'pages' ? made.canvases.length : 1);
     };
     show()
       .catch((cause: unknown) => {
-        if (!isGone) setError(cause);
+        if (!stop.signal.aborted) setError(cause);
       })
       .finally(() => {
-        if (!isGone) setBusy(false);
+        if (!stop.signal.aborted) setBusy(false);
       });
     return () => {
-      isGone = true;
-      target?.replaceChildren();
+      stop.abort();
+      forget(made);
     };
-  }, [part.path, part.type, canShow, read]);
+  }, [path, type, size, kind, read]);
+  useEffect(() => {
+    const target = sheets.current;
+    if (content?.as === 'pages') target?.replaceChildren(...content.canvases);
+    return () => target?.replaceChildren();
+  }, [content]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows scroll what is read here
     <section className="sheets" aria-label={part.name} tabIndex={0} aria-busy={isBusy}>
@@ -75,26 +90,60 @@ export function PartViewer({ part, read, onShown }: PartViewerProps) {
           {errorText(error)}
         </div>
       )}
-      {!canShow && (
+      {(kind === null || isBroken) && (
         <p className="carried">
           <bdi>{part.name}</bdi> · {formatBytes(part.size)}
           <br />
-          <span className="quiet">{t('viewer.carried')}</span>
+          <span className="quiet">{t(isBroken ? 'files.cannotShow' : isTooLargeToShow(part) ? 'files.tooLargeToShow' : 'viewer.carried')}</span>
         </p>
       )}
-      {canShow && isBusy && <p className="quiet">{t('files.opening')}</p>}
-      {text !== null && <pre className="pre">{text}</pre>}
+      {kind !== null && isBusy && (
+        <div className="quiet">
+          {t('files.opening')}
+          {size > PIECE && <Progress aria-label={t('files.opening')} percent={Math.round(share * 100)} size="small" />}
+        </div>
+      )}
+      {content?.as === 'text' && (
+        <>
+          {content.text.length > LONGEST_TEXT && <p className="quiet">{t('files.onlyBeginning')}</p>}
+          {kind === 'office' && <p className="quiet">{t('files.onlyText')}</p>}
+          <pre className="pre">{content.text.slice(0, LONGEST_TEXT)}</pre>
+        </>
+      )}
+      {content?.as === 'picture' && <PictureSheet picture={content.picture} name={part.name} />}
+      {(content?.as === 'sound' || content?.as === 'video') && <MediaSheet content={content.content} kind={content.as} name={part.name} />}
       <div ref={sheets} />
     </section>
   );
 }
 
-async function readWhole(path: string, read: PartViewerProps['read']): Promise<Uint8Array<ArrayBuffer>> {
+async function contentOf(kind: NonNullable<ReturnType<typeof shownAs>>, whole: Blob): Promise<Content> {
+  if (kind === 'sound' || kind === 'video') return { as: kind, content: whole };
+  if (kind === 'picture') return { as: 'picture', picture: await createImageBitmap(whole) };
+  const bytes = new Uint8Array(await whole.arrayBuffer());
+  if (kind === 'pdf') return { as: 'pages', canvases: await drawPdf(bytes) };
+  return { as: 'text', text: kind === 'office' ? await officeText(bytes) : decodeText(bytes) };
+}
+
+function forget(content: Content | null): void {
+  if (content?.as === 'picture') content.picture.close();
+}
+
+/** Piece by piece, until the reader turns to something else. */
+async function readWhole(
+  path: string,
+  type: string,
+  read: PartViewerProps['read'],
+  stop: AbortSignal,
+  onProgress: (bytes: number) => void,
+): Promise<Blob> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   for (let offset = 0; ; offset += PIECE) {
     const { bytes, done } = await read(path, offset);
+    stop.throwIfAborted();
     pieces.push(Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)));
-    if (done) return new Uint8Array(await new Blob(pieces).arrayBuffer());
+    onProgress(offset + PIECE);
+    if (done) return new Blob(pieces, { type });
   }
 }
 
@@ -102,7 +151,7 @@ async function readWhole(path: string, read: PartViewerProps['read']): Promise<U
 async function drawPdf(data: Uint8Array): Promise<HTMLCanvasElement[]> {
   const [pdf, worker] = await Promise.all([import('pdfjs-dist'), import('pdfjs-dist/build/pdf.worker.mjs')]);
   Object.assign(globalThis, { pdfjsWorker: worker });
-  const task = pdf.getDocument({ data, disableAutoFetch: true, enableXfa: false, useWorkerFetch: false });
+  const task = pdf.getDocument({ data, disableAutoFetch: true, enableXfa: false, useWorkerFetch: false, isEvalSupported: false });
   const file = await task.promise;
   const canvases: HTMLCanvasElement[] = [];
   for (let n = 1; n <= file.numPages; n++) {
@@ -114,15 +163,6 @@ async function drawPdf(data: Uint8Array): Promise<HTMLCanvasElement[]> {
   }
   await task.destroy();
   return canvases;
-}
-
-/** Drawn anew: what a picture carries besides its pixels never reaches the page. */
-async function drawPicture(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<HTMLCanvasElement> {
-  const picture = await createImageBitmap(new Blob([bytes], { type }));
-  const scale = Math.min(1, 1600 / picture.width);
-  const canvas = canvasOf(picture.width * scale, picture.height * scale);
-  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return canvas;
 }
 
 function canvasOf(width: number, height: number): HTMLCanvasElement {

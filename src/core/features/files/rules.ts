@@ -8,10 +8,20 @@ const SIGNATURES: readonly (readonly [type: string, offset: number, bytes: reado
   ['video/mp4', 4, [0x66, 0x74, 0x79, 0x70]],
   ['audio/mpeg', 0, [0x49, 0x44, 0x33]],
   ['audio/ogg', 0, [0x4f, 0x67, 0x67, 0x53]],
-  ['audio/wav', 0, [0x52, 0x49, 0x46, 0x46]],
+  ['audio/mpeg', 0, [0xff, 0xfb]],
+  ['audio/mpeg', 0, [0xff, 0xf3]],
+  ['audio/amr', 0, [0x23, 0x21, 0x41, 0x4d, 0x52]],
+  ['audio/wav', 8, [0x57, 0x41, 0x56, 0x45]],
+  ['image/webp', 8, [0x57, 0x45, 0x42, 0x50]],
+  ['video/webm', 0, [0x1a, 0x45, 0xdf, 0xa3]],
+  ['text/plain', 0, [0xff, 0xfe]],
+  ['text/plain', 0, [0xfe, 0xff]],
 ];
 
-/** Brands of the MP4 family that carry sound only (ISO/IEC 14496-12 `ftyp`). */
+/** WAVE and WEBP are kinds of RIFF. */
+const RIFF = [0x52, 0x49, 0x46, 0x46];
+/** Brands of the MP4 family that are pictures, as telephones take them; or that carry sound only (ISO/IEC 14496-12 `ftyp`). */
+const PICTURE_BRANDS = ['heic', 'heix', 'mif1'];
 const SOUND_BRANDS = ['M4A ', 'M4B '];
 /** How much of a file is looked at. */
 export const SNIFF_BYTES = 4096;
@@ -20,7 +30,9 @@ export const SNIFF_BYTES = 4096;
 export function sniffType(start: Uint8Array): string {
   for (const [type, offset, bytes] of SIGNATURES) {
     if (!bytes.every((byte, i) => start[offset + i] === byte)) continue;
+    if (offset === 8 && !RIFF.every((byte, i) => start[i] === byte)) continue;
     const brand = new TextDecoder('latin1').decode(start.subarray(8, 12));
+    if (type === 'video/mp4' && PICTURE_BRANDS.includes(brand)) return 'image/heic';
     return type === 'video/mp4' && SOUND_BRANDS.includes(brand) ? 'audio/mp4' : type;
   }
   return isText(start) ? 'text/plain' : 'application/octet-stream';

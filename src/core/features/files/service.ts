@@ -2,10 +2,10 @@
 import { AppError } from '../../../contract/errors';
 import { fromBase64, toBase64 } from '../../crypto/bytes';
 import type { CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
-import type { FileRevision } from '../../dossiers/kinds/file-revision';
-import { appendRevision, readChain } from '../../dossiers/revisions';
-import { readAttachment, Upload } from '../../files/attachments';
+import { appendRevision } from '../../dossiers/revisions';
+import { digestOf, readAttachment, Upload } from '../../files/attachments';
 import { sealPending, takeUpload } from '../../files/pending';
+import { custodyOf, keptFile } from './custody';
 import { SNIFF_BYTES, sniffType } from './rules';
 
 const MOST_UPLOADS = 8;
@@ -25,18 +25,19 @@ async function append({ session }: QueryContext, input: Inputs['files']['append'
   const bytes = fromBase64(input.bytes);
   if (input.n === 0) firstBytes.set(upload, bytes.slice(0, SNIFF_BYTES));
   upload.append(input.n, bytes);
-  if (upload.received === upload.size) await finish(session, upload, firstBytes.get(upload) ?? bytes);
-  return { received: upload.received };
+  const type = upload.received === upload.size ? await finish(session, upload, firstBytes.get(upload) ?? bytes) : null;
+  return { received: upload.received, type };
 }
 
 const firstBytes = new WeakMap<Upload, Uint8Array>();
 type Session = QueryContext['session'];
 
 /** The key waits in the drafts table, so a lock between upload and registering loses nothing. */
-async function finish(session: Session, upload: Upload & { name: string }, start: Uint8Array): Promise<void> {
+async function finish(session: Session, upload: Upload & { name: string }, start: Uint8Array): Promise<string> {
   const finished = upload.finish();
   session.uploads.delete(upload.file);
-  const sealed = sealPending(session.vault.ring, finished, upload.name, sniffType(start));
+  const type = sniffType(start);
+  const sealed = sealPending(session.vault.ring, finished, upload.name, type);
   await session.vault.serially(() =>
     session.vault
       .drafts()
@@ -44,6 +45,7 @@ async function finish(session: Session, upload: Upload & { name: string }, start
       .values({ id: upload.file, person: session.actor.id, slice: 'upload', sealed, saved_at: Date.now() })
       .execute(),
   );
+  return type;
 }
 
 async function abort({ session }: QueryContext, input: Inputs['files']['abort']): Promise<Outputs['files']['abort']> {
@@ -67,15 +69,23 @@ async function attach(context: CommandContext, input: Inputs['files']['attach'])
 }
 
 async function read(context: QueryContext, input: Inputs['files']['read']): Promise<Outputs['files']['read']> {
-  const { reader, ring, session } = context;
-  const dossier = await reader.selectFrom('dossiers').selectAll().where('id', '=', input.dossier).executeTakeFirst();
-  if (!dossier || !ring.holds(input.dossier, 'team')) throw new AppError('not_found');
-  const { revisions } = await readChain(reader, ring, input.dossier, dossier.slice);
-  const file = revisions.find((one) => one.kind === 'file' && (one.data as FileRevision).file === input.file)?.data as FileRevision | undefined;
-  if (!file) throw new AppError('not_found');
-  context.about(input.file);
-  const { bytes, done } = readAttachment(session.vault.folder, input.file, fromBase64(file.key), file.size, input.offset);
+  const { data: file } = await keptFile(context, input);
+  const { bytes, done } = readAttachment(context.session.vault.folder, input.file, fromBase64(file.key), file.size, input.offset);
   return { bytes: toBase64(bytes), done };
 }
 
-export const filesService = { begin, append, abort, attach, read } satisfies Record<keyof Service<'files'>, unknown>;
+async function custody(context: QueryContext, input: Inputs['files']['custody']): Promise<Outputs['files']['custody']> {
+  return custodyOf(context, input.dossier, await keptFile(context, input));
+}
+
+async function check(context: QueryContext, input: Inputs['files']['check']): Promise<Outputs['files']['check']> {
+  const { session, actor, now } = context;
+  const { data: file } = await keptFile(context, input);
+  const found = await digestOf(session.vault.folder, { ...file, key: fromBase64(file.key) }).catch(() => null);
+  if (found === file.sha256) return { sha256: found };
+  if (!session.vault.readOnly)
+    await session.vault.record({ at: now, actor: actor.id, event: 'file.verifyFailed', outcome: 'done', object: input.file });
+  throw new AppError('damaged');
+}
+
+export const filesService = { begin, append, abort, attach, read, custody, check } satisfies Record<keyof Service<'files'>, unknown>;

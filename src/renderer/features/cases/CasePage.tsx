@@ -2,12 +2,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows } from '../../../contract/permissions';
-import { client, codeOf, uploadFile, useCommand } from '../../api/client';
+import { client, codeOf } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
-import { Attachments } from '../../ui/Attachments';
 import { formatInstant } from '../../ui/dates';
 import { useList } from '../../ui/lists';
 import type { AccessSlots } from '../../ui/access-slots';
@@ -15,6 +14,7 @@ import { Page } from '../../ui/Page';
 import { ClockBar, MaskedName, Part, Pill, SealStrip } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
 import { EntryForm } from './EntryForm';
+import { EvidencePart } from './EvidencePart';
 import { NextStepBand, StageTrack } from './Stage';
 
 export type Case = Awaited<ReturnType<typeof client.cases.get>>;
@@ -104,9 +104,7 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
           ))}
         </ul>
       </Part>
-      <Part title={t('cases.evidence')} count={one.evidence.length} aside={!readOnly && <AddEvidence id={id} />}>
-        <Attachments dossier={id} files={one.evidence} />
-      </Part>
+      <EvidencePart id={id} evidence={one.evidence} readOnly={readOnly} />
       <Part title={t('log.narrative')}>
         <p className="pre">{one.narrative}</p>
       </Part>
@@ -166,41 +164,6 @@ function CaseRail({ one, access, readOnly }: { readonly one: Case; readonly acce
           {!readOnly && access.askReporter(one.row.number)}
         </div>
       )}
-    </>
-  );
-}
-
-function AddEvidence({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
-  const errorText = useErrorText();
-  const input = useRef<HTMLInputElement>(null);
-  const attach = useCommand(client.files.attach);
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const add = async (files: readonly File[]): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      for (const file of files) await attach.run({ dossier: id, upload: await uploadFile(file, id, () => undefined), source: '' });
-    } catch (cause) {
-      setError(cause);
-    }
-    setBusy(false);
-  };
-  return (
-    <>
-      {error !== null && <span role="alert">{errorText(error)} </span>}
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={t('cases.addEvidence')}
-        onChange={(event) => void add([...(event.target.files ?? [])])}
-      />
-      <Button size="small" loading={busy} onClick={() => input.current?.click()}>
-        {t('cases.addEvidence')}
-      </Button>
     </>
   );
 }

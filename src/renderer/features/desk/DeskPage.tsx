@@ -30,7 +30,7 @@ export function DeskPage() {
   const take = async (file: File): Promise<void> => {
     setError(null);
     setShare(0);
-    await uploadFile(file, null, setShare).then(setUpload, setError);
+    await uploadFile(file, null, new AbortController().signal, setShare).then(({ id }) => setUpload(id), setError);
     setShare(null);
   };
   const columns = useMemo<LedgerColumn<Row>[]>(

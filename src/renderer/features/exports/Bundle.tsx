@@ -1,10 +1,10 @@
 // What leaves beside what stays, and the real pages in the middle: the same for the preview and for the approver.
-import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
 import { formatBytes } from '../../ui/format-bytes';
 import { Glyph } from '../../ui/Glyph';
+import { Watermark } from '../../ui/Watermark';
 import { PartViewer } from '../../ui/PartViewer';
 import { useShortcut } from '../../ui/shortcut';
 
@@ -25,7 +25,6 @@ interface BundleProps {
 
 export function Bundle({ id, parts, withheld, seen, onSeen, children }: BundleProps) {
   const { t } = useTranslation();
-  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const [at, setAt] = useState(0);
   const part = parts[at];
   const read = useCallback((path: string, offset: number) => client.exports.part({ id, path, offset }), [id]);
@@ -60,12 +59,7 @@ export function Bundle({ id, parts, withheld, seen, onSeen, children }: BundlePr
         </div>
         <div className="pages-body">
           {part && <PartViewer key={part.path} part={part} read={read} onShown={() => onSeen(part.path)} />}
-          <div className="over" aria-hidden="true">
-            {Array.from({ length: 12 }, (_, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the same words twelve times
-              <span key={i}>{me.data?.person.name}</span>
-            ))}
-          </div>
+          <Watermark />
         </div>
       </div>
       <aside className="decision">{children}</aside>
