@@ -1,6 +1,6 @@
 // Facts of other slices, read-only, from the overviews this person may open.
 import type { z } from 'zod';
-import { packOf, RULE_PACKS, runClock } from '../../calendar/clocks';
+import { decideBy, packOf, runClock } from '../../calendar/clocks';
 import type { Outputs } from '../../dispatch/context';
 import { BACKUP_DUE_DAYS } from '../../../contract/backups';
 import { allows, signingSide, type Role } from '../../../contract/permissions';
@@ -133,7 +133,7 @@ export function openTasks(overviews: Overviews, now: number, { person, triages, 
       object: submission.dossier.id,
       number: submission.dossier.number,
       title: submission.data.place,
-      dueAt: submission.data.receivedAt + RULE_PACKS['national-2017'].triageHours * 3_600_000,
+      dueAt: decideBy(submission.data.receivedAt),
       lifeSafety: submission.data.lifeSafety,
     });
   }

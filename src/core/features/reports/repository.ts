@@ -5,7 +5,7 @@ import { maskName } from '../../../contract/mask';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
 import type { Overview, Overviews } from '../../overviews/overviews';
-import { decideBy } from './rules';
+import { decideBy } from '../../calendar/clocks';
 
 export type SubmissionOverview = z.infer<typeof submissionKinds.overview>;
 export type ReportOverview = z.infer<typeof reportKinds.overview>;

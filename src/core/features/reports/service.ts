@@ -11,7 +11,8 @@ import { newPseudonym, sealForPair } from '../../dossiers/pair-envelope';
 import { SUBMITTER } from '../../dossiers/readers';
 import { appendRevision, readChain } from '../../dossiers/revisions';
 import { takeUpload } from '../../files/pending';
-import { decideBy, mergeNames } from './rules';
+import { decideBy } from '../../calendar/clocks';
+import { mergeNames } from './rules';
 import { type ReportOverview, reportRows, type SubmissionOverview, submissionOf } from './repository';
 
 type Content = Inputs['reports']['register']['content'];

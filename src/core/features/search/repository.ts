@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { searchKind } from '../../../contract/search';
 import { maskName } from '../../../contract/mask';
 import { allows, type Permission } from '../../../contract/permissions';
-import { packOf, RULE_PACKS, runClock } from '../../calendar/clocks';
+import { decideBy, packOf, runClock } from '../../calendar/clocks';
 import type { Outputs, QueryContext } from '../../dispatch/context';
 import type { caseKinds } from '../../dossiers/kinds/case';
 import type { exportKinds } from '../../dossiers/kinds/export';
@@ -144,6 +144,11 @@ function aboutCase({ data, state, transitions }: Overview<CaseOverview>, { now, 
 /** Without access to the triage it reads as received, as on its own page. */
 function aboutTip({ dossier, data }: Overview<SubmissionOverview>, { triageOf }: HitContext): About {
   const state = triageOf(dossier.id) ?? 'received';
-  const decideBy = state === 'received' ? data.receivedAt + RULE_PACKS['national-2017'].triageHours * 3_600_000 : null;
-  return { channel: data.channel, at: data.receivedAt, lifeSafety: data.lifeSafety, state, decideBy };
+  return {
+    channel: data.channel,
+    at: data.receivedAt,
+    lifeSafety: data.lifeSafety,
+    state,
+    decideBy: state === 'received' ? decideBy(data.receivedAt) : null,
+  };
 }
