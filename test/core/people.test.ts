@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writePaperCode } from '../../src/core/vault/paper-code';
 import { sealPassword } from '../../src/renderer/api/seal-password';
+import { aTip } from '../support/a-tip';
 import { expectOneRowEach } from '../support/audit-cover';
 import { key, makeCore, type TestCore } from '../support/make-core';
 
@@ -30,23 +31,7 @@ const person = async (login: string) => {
   if (!found) throw new Error(login);
   return found;
 };
-const report = (keepOut: string[] = []) => ({
-  report: crypto.randomUUID(),
-  content: {
-    channel: 'walkIn' as const,
-    kind: 'report' as const,
-    lifeSafety: false,
-    receivedAt: Date.now(),
-    occurredOn: null,
-    occurredText: '',
-    narrative: '午休时在楼梯口拦人要钱。',
-    people: [],
-    place: '三号楼',
-    types: [],
-  },
-  uploads: [],
-  keepOut,
-});
+const report = (keepOut: string[] = []) => aTip(undefined, keepOut);
 
 beforeAll(async () => {
   school = await makeCore();

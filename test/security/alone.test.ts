@@ -1,4 +1,5 @@
 // What one person alone could do to the others: by new keys, by other roles, by a pause. Nothing is replaced.
+import { aTip } from '../support/a-tip';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Role } from '../../src/contract/permissions';
 import { openEnvelope } from '../../src/core/dossiers/envelopes';
@@ -31,25 +32,7 @@ const groupEpoch = async (kind: string): Promise<number> =>
   (await vault().reader.selectFrom('groups').select('epoch').where('kind', '=', kind).executeTakeFirstOrThrow()).epoch;
 const holdersOf = async (subject: string): Promise<string[]> =>
   (await vault().reader.selectFrom('envelopes').select('holder').where('subject', '=', subject).execute()).map((row) => row.holder);
-const tip = (keepOut: string[] = []) =>
-  core.client.reports.register({
-    ...key(),
-    report: crypto.randomUUID(),
-    content: {
-      channel: 'walkIn',
-      kind: 'report',
-      lifeSafety: false,
-      receivedAt: Date.now(),
-      occurredOn: null,
-      occurredText: '',
-      narrative: '午休时在楼梯口拦人要钱。',
-      people: [],
-      place: '三号楼',
-      types: [],
-    },
-    uploads: [],
-    keepOut,
-  });
+const tip = (keepOut: string[] = []) => core.client.reports.register(aTip(undefined, keepOut));
 const openCase = async (id: string): Promise<string> => (await core.client.reports.openCase({ ...key(), id, title: '楼梯口', team: [] })).caseId;
 const invite = (person: string | null, login: string, roles: Role[]) =>
   core.client.people.invite({ ...key(), person, name: '换了密钥的同事', login, roles });

@@ -1,4 +1,5 @@
 // Before set-up is finished the founder alone holds the root: nobody is let in, nothing recorded, and no copy made that would keep it.
+import { aTip } from '../support/a-tip';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,25 +26,7 @@ const vault = () => {
   return open;
 };
 const invite = (login: string) => core.client.people.invite({ ...key(), person: null, name: '没有人认识', login, roles: ['counsellor'] });
-const tip = (keepOut: string[] = []) =>
-  core.client.reports.register({
-    ...key(),
-    report: crypto.randomUUID(),
-    content: {
-      channel: 'walkIn',
-      kind: 'report',
-      lifeSafety: false,
-      receivedAt: Date.now(),
-      occurredOn: null,
-      occurredText: '',
-      narrative: '午休时在楼梯口拦人要钱。',
-      people: [],
-      place: '三号楼',
-      types: [],
-    },
-    uploads: [],
-    keepOut,
-  });
+const tip = (keepOut: string[] = []) => core.client.reports.register(aTip(undefined, keepOut));
 
 beforeAll(async () => {
   core = await makeCore();

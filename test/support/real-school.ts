@@ -1,4 +1,5 @@
 // A real school for tests and drills: founded, finished and staffed through the same procedures that a school uses.
+import { aTip } from './a-tip';
 import type { Role } from '../../src/contract/permissions';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { key, makeCore, type TestCore } from './make-core';
@@ -129,24 +130,7 @@ export class RealSchool {
   }
 
   async report(narrative: string, keepOut: string[] = []): Promise<string> {
-    const { id } = await this.client.reports.register({
-      ...key(),
-      report: crypto.randomUUID(),
-      content: {
-        channel: 'walkIn',
-        kind: 'report',
-        lifeSafety: false,
-        receivedAt: Date.now(),
-        occurredOn: null,
-        occurredText: '',
-        narrative,
-        people: [],
-        place: '三号楼',
-        types: [],
-      },
-      uploads: [],
-      keepOut,
-    });
+    const { id } = await this.client.reports.register(aTip(narrative, keepOut));
     return id;
   }
 
