@@ -4,7 +4,20 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './setup.mjs';
 
-const ALLOWED = ['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Unlicense', 'CC0-1.0', 'WTFPL', 'Python-2.0'];
+const ALLOWED = [
+  'MIT',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'Unlicense',
+  'CC0-1.0',
+  'WTFPL',
+  'Python-2.0',
+  'Zlib',
+];
 /** Development tools that are neither bundled nor installed with the product. */
 const TOOLS_ONLY = { 'MPL-2.0': /\/(lightningcss(-[\w-]+)?|axe-core|@axe-core\/playwright)$/, 'CC-BY-4.0': /\/caniuse-lite$/ };
 
