@@ -90,6 +90,14 @@ describe('the box', () => {
     await box().waitFor({ state: 'hidden' });
   });
 
+  it('opens what was typed and entered in one go', async () => {
+    await look('');
+    await seat.page().keyboard.type('ql2');
+    await seat.page().keyboard.press('Enter');
+    await box().waitFor({ state: 'hidden' });
+    await seat.page().getByText(/QL-0002$/).waitFor();
+  });
+
   it('says alike for what is not there and what is not to be seen, and offers a new report', async () => {
     await look('齉齉齉');
     await palette().getByRole('status').waitFor();

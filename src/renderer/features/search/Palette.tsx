@@ -1,7 +1,7 @@
 // One box for numbers, names, pinyin, a single character and actions. The words stay in the box: nowhere else are they kept.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows, type Role } from '../../../contract/permissions';
 import { client } from '../../api/client';
@@ -37,6 +37,8 @@ export function Palette({ roles, isSchool, opened, onCover, onClose }: PalettePr
   /** What is looked for: not while an input method is still composing it. */
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
+  /** Enter came before the answer: the first hit opens when it is there. */
+  const [entered, setEntered] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const isEmpty = text.trim() === '';
   const fresh = { networkMode: 'always', gcTime: 0, staleTime: 0 } as const;
@@ -57,6 +59,7 @@ export function Palette({ roles, isSchool, opened, onCover, onClose }: PalettePr
   const look = (value: string): void => {
     setText(value);
     setAt(0);
+    setEntered(false);
   };
   const leave = (go: () => void): void => {
     onClose();
@@ -108,13 +111,23 @@ export function Palette({ roles, isSchool, opened, onCover, onClose }: PalettePr
   useEffect(() => {
     if (currentId) list.current?.querySelector(`#${CSS.escape(currentId)}`)?.scrollIntoView({ block: 'nearest' });
   }, [currentId]);
+  const chooseCurrent = useEffectEvent(() => current?.choose());
+  const isAwaited = entered && !found.isFetching;
+  useEffect(() => {
+    if (isAwaited) chooseCurrent();
+  }, [isAwaited]);
 
+  const move = (step: number): void => {
+    setAt((Math.min(at, options.length - 1) + step + options.length) % options.length);
+    setEntered(false);
+  };
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     // An Enter or an arrow that belongs to the input method is not ours.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0 && options.length > 0) setAt((Math.min(at, options.length - 1) + step + options.length) % options.length);
-    else if (event.key === 'Enter' && !event.ctrlKey && !found.isFetching) current?.choose();
+    if (step !== 0 && options.length > 0) move(step);
+    else if (event.key === 'Enter' && !event.ctrlKey && found.isFetching) setEntered(true);
+    else if (event.key === 'Enter' && !event.ctrlKey) current?.choose();
     else if (event.key !== 'Enter' && step === 0) return;
     event.preventDefault();
   };
