@@ -22,7 +22,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/{e2e,hosts}/**/*.spec.ts'],
           environment: 'node',
-          fileParallelism: false,
+          // Each spec has its own vault, core and browser; much of its time is waiting. More at once would starve each other on two cores.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
