@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../api/draft';
 import { codeOf } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
+import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
 import { useShortcut } from '../../ui/shortcut';
 import { DecisionFields } from './DecisionFields';
@@ -61,7 +62,10 @@ export function DecisionDialog({ id, number, draftId, form, similar, onChange, o
             {act === 'merge' && (code === 'illegal_transition' || code === 'not_found') ? t(`triage.wrong.${code}`) : errorText(error)}
           </div>
         )}
-        <p className="quiet">{t('triage.commit')}</p>
+        <p className="quiet" role="status">
+          {t('triage.commit')}{' '}
+          {draft.failed ? t('log.notSaved') : draft.savedAt !== null && t('log.savedAt', { time: formatInstant(draft.savedAt, 'second') })}
+        </p>
       </div>
     </Dialog>
   );

@@ -31,9 +31,10 @@ export function MergeTarget({ id, similar, form, onChange }: MergeTargetProps) {
     const seen = fold([row.number, row.place, ...row.affected, ...row.reported].join(' '));
     return wanted.every((word) => seen.includes(word));
   });
-  const isSearching = wanted.length > 0 || likely.length === 0;
+  const isSearching = wanted.length > 0 || (likely.length === 0 && form.into === null);
   const chosen = others.filter((row) => row.id === form.into && !(isSearching && fitting.slice(0, SHOWN).includes(row)));
   const rows = [...likely, ...chosen, ...(isSearching ? fitting.slice(0, SHOWN) : [])];
+  const startsAt = form.into ?? likely[0]?.id ?? null;
   const whyText = (target: string): string => {
     const one = likely.find((each) => each.id === target);
     return one ? whyOf(one) : '';
@@ -47,24 +48,25 @@ export function MergeTarget({ id, similar, form, onChange }: MergeTargetProps) {
     <fieldset className="targets">
       <legend>{t('triage.into')}</legend>
       <Input
-        {...(likely.length === 0 ? { 'data-first': true } : {})}
+        {...(startsAt === null ? { 'data-first': true } : {})}
         allowClear
         aria-label={t('triage.intoFilter')}
         placeholder={t('triage.intoFilter')}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      {rows.map((row, i) => (
+      {rows.map((row) => (
         <label key={row.id}>
           <input
             type="radio"
             name="into"
-            {...(likely.length > 0 && i === 0 ? { 'data-first': true } : {})}
+            {...(row.id === startsAt ? { 'data-first': true } : {})}
             checked={form.into === row.id}
             onChange={() => choose(row.id)}
           />
-          <span>
-            <span className="mono">{row.number}</span> <TipInShort one={row} />
+          <span className="tip">
+            <span className="mono">{row.number}</span>
+            <TipInShort one={row} />
             <span className="why">{whyText(row.id)}</span>
           </span>
         </label>

@@ -146,9 +146,10 @@ function Outcome({ report: { row, decisions } }: { readonly report: Report }) {
     <div>
       <b>{told}</b>
       {last && (
-        <small>
-          {last.note} {t('triage.by', { name: last.by, time: formatInstant(last.at, 'minute') })}
-        </small>
+        <>
+          {last.note && <small className="pre">{last.note}</small>}
+          <small>{t('triage.by', { name: last.by, time: formatInstant(last.at, 'minute') })}</small>
+        </>
       )}
     </div>
   );
