@@ -101,6 +101,7 @@ describe('two calls about the same thing', () => {
     await keys('Control+Enter');
     await gone();
     await says(hands.say('reports.next'));
+    await focusOn('.decide-line .ant-btn-primary');
     expect(await focused()).toContain(hands.say('reports.accept'));
     await page()
       .locator('.decisions')
@@ -225,13 +226,17 @@ describe('several at once', () => {
     await dialog().getByText(closed).waitFor();
     await page().locator('#team').fill('郑国栋');
     await page().locator('.ant-select-item-option', { hasText: '郑国栋' }).click();
+    await dialog()
+      .getByText(hands.say('triage.bulkTitle.accept', { count: 2 }))
+      .click();
+    await page().locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
     await look('11-bulk');
     expect(await serious()).toEqual([]);
     await keys('Control+Enter');
     await dialog()
       .getByText(hands.say('triage.bulkSome', { done: 1, failed: 1 }))
       .waitFor();
-    await dialog().getByText(hands.say('errors.denied')).waitFor();
+    await dialog().getByText(hands.say('triage.wrong.denied')).waitFor();
     await look('12-bulk-done');
     expect(await serious()).toEqual([]);
     await keys('Escape');
@@ -276,6 +281,16 @@ describe('in English', () => {
       await gone();
     }
     await look('en-page');
+    await page().getByRole('button', { name: 'Dark' }).click();
+    await keys('Alt+m');
+    await opened('triage.title.merge');
+    await look('dark-merge');
+    expect(await serious(), 'dark').toEqual([]);
+    await keys('Escape');
+    await gone();
+    await look('dark-page');
+    expect(await serious(), 'dark').toEqual([]);
+    await page().getByRole('button', { name: 'Light' }).click();
     await hands.goTo('shell.reports');
     await page().getByRole('grid').waitFor();
     await look('en-register');

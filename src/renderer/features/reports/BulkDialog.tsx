@@ -2,7 +2,6 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '../../api/error-text';
 import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
 import { State } from '../../ui/parts';
@@ -12,6 +11,7 @@ import { emptyDecision, isReady } from './decision-form';
 import { isWaiting } from './NextLine';
 import type { Row } from './ReportState';
 import { type BulkAct, useBulk } from './use-bulk';
+import { useDecisionError } from './use-decision-error';
 import './triage.css';
 
 interface BulkDialogProps {
@@ -24,6 +24,7 @@ interface BulkDialogProps {
 export function BulkDialog({ act, selected, onClose }: BulkDialogProps) {
   const { t } = useTranslation();
   const list = useList();
+  const errorOf = useDecisionError();
   const [form, setForm] = useState(() => emptyDecision(act));
   // Fixed at the beginning: what is decided meanwhile stays in the summary.
   const [rows] = useState(() => selected.filter((row) => isWaiting(row) && !row.lifeSafety));
@@ -33,6 +34,8 @@ export function BulkDialog({ act, selected, onClose }: BulkDialogProps) {
   const failed = rows.filter((row) => outcomes.has(row.id) && outcomes.get(row.id) !== null).length;
   const done = rows.filter((row) => outcomes.get(row.id) === null).length;
   const isOver = at === null && done + failed > 0;
+  // What was wrong may be put right before the rest is tried again.
+  const isAsking = !isOver || failed > 0;
   const ready = act === 'accept' ? rows.every((row) => (titles.get(row.id) ?? '').trim().length >= 2) : isReady(form);
   const submit = (): void => {
     if (isOver && failed === 0) onClose();
@@ -46,7 +49,7 @@ export function BulkDialog({ act, selected, onClose }: BulkDialogProps) {
       width={640}
       okText={!isOver ? t('triage.bulkOk', { count: rows.length }) : t(failed > 0 ? 'triage.bulkAgain' : 'triage.close')}
       cancelText={t(isOver ? 'triage.close' : 'triage.cancel')}
-      okButtonProps={{ disabled: !isOver && (!ready || rows.length === 0) }}
+      okButtonProps={{ disabled: isAsking && (!ready || rows.length === 0) }}
       confirmLoading={at !== null}
       onOk={submit}
       onCancel={onClose}
@@ -60,8 +63,8 @@ export function BulkDialog({ act, selected, onClose }: BulkDialogProps) {
             </State>
           </p>
         )}
-        {!isOver && act !== 'accept' && <DecisionFields form={form} onChange={setForm} onEnter={submit} />}
-        {!isOver && act === 'accept' && <Team team={form.team} onChange={(team) => setForm({ ...form, team })} />}
+        {isAsking && act !== 'accept' && <DecisionFields form={form} onChange={setForm} onEnter={submit} />}
+        {isAsking && act === 'accept' && <Team team={form.team} onChange={(team) => setForm({ ...form, team })} />}
         <div role="status">
           {at !== null && t('triage.bulkRunning', { n: at, count: rows.length })}
           {isOver && <b>{t(failed > 0 ? 'triage.bulkSome' : 'triage.bulkDone', { done, failed })}</b>}
@@ -72,7 +75,8 @@ export function BulkDialog({ act, selected, onClose }: BulkDialogProps) {
               <span className="mono">{row.number}</span>
               <Line
                 row={row}
-                outcome={outcomes.get(row.id)}
+                isDone={outcomes.get(row.id) === null}
+                error={outcomes.get(row.id) ? errorOf(act, outcomes.get(row.id)) : null}
                 title={act === 'accept' ? (titles.get(row.id) ?? '') : null}
                 onTitle={(title) => setTitles(new Map(titles).set(row.id, title))}
               />
@@ -96,17 +100,16 @@ const titleOf = (row: Row, t: (key: string) => string): string =>
 
 interface LineProps {
   readonly row: Row;
-  /** undefined: not tried; null: done. */
-  readonly outcome: unknown;
+  readonly isDone: boolean;
+  readonly error: string | null;
   /** null where no case is opened */
   readonly title: string | null;
   onTitle(title: string): void;
 }
 
-function Line({ row, outcome, title, onTitle }: LineProps) {
+function Line({ row, isDone, error, title, onTitle }: LineProps) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
-  if (outcome === null)
+  if (isDone)
     return (
       <State shape="done" tone="accent">
         {t('triage.doneOne')}
@@ -124,10 +127,10 @@ function Line({ row, outcome, title, onTitle }: LineProps) {
           onChange={(event) => onTitle(event.target.value)}
         />
       )}
-      {outcome !== undefined && (
-        <span className="failed" role="alert">
-          {errorText(outcome)}
-        </span>
+      {error && (
+        <div className="failed" role="alert">
+          {error}
+        </div>
       )}
     </span>
   );

@@ -1,8 +1,6 @@
 // One dialog for every decision on a tip: what was typed stays when it fails, when the dialog is closed, and after a lock.
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../api/draft';
-import { codeOf } from '../../api/client';
-import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
 import { useShortcut } from '../../ui/shortcut';
@@ -10,6 +8,7 @@ import { DecisionFields } from './DecisionFields';
 import { type DecisionForm, isReady } from './decision-form';
 import type { Similar } from './Duplicates';
 import { useDecide } from './use-decide';
+import { useDecisionError } from './use-decision-error';
 import './triage.css';
 
 interface DecisionDialogProps {
@@ -25,7 +24,7 @@ interface DecisionDialogProps {
 
 export function DecisionDialog({ id, number, draftId, form, similar, onChange, onDone, onClose }: DecisionDialogProps) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
+  const errorOf = useDecisionError();
   const decide = useDecide(id);
   const draft = useDraft({ id: draftId, slice: 'triage', about: id, label: `${number} ${form.title || form.note}`, value: form });
   const { act } = form;
@@ -44,7 +43,6 @@ export function DecisionDialog({ id, number, draftId, form, similar, onChange, o
   };
   useShortcut('ctrl+enter', () => void submit());
   const error = decide.errorOf(act);
-  const code = error && codeOf(error);
   return (
     <Dialog
       title={title}
@@ -59,7 +57,7 @@ export function DecisionDialog({ id, number, draftId, form, similar, onChange, o
         <DecisionFields form={form} id={id} similar={similar} onChange={onChange} onEnter={() => void submit()} />
         {error && (
           <div className="summary" role="alert">
-            {act === 'merge' && (code === 'illegal_transition' || code === 'not_found') ? t(`triage.wrong.${code}`) : errorText(error)}
+            {errorOf(act, error)}
           </div>
         )}
         <p className="quiet" role="status">

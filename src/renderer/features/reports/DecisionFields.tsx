@@ -90,6 +90,7 @@ export function Team({ team, onChange }: { readonly team: readonly string[]; onC
       <Select
         id="team"
         mode="multiple"
+        showSearch={{ optionFilterProp: 'label' }}
         style={{ width: '100%' }}
         value={[...team]}
         onChange={onChange}

@@ -40,9 +40,11 @@ export function NextLine({ report, isFresh, onAct }: NextLineProps) {
   const { row, mayTriage, mayTakeBack } = report;
   const { next, isKnown } = useNextWaiting(row.id);
   const line = useRef<HTMLDivElement>(null);
+  // The answer of the command may come before the page has what it changed: then the line is made anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the state is what makes it anew
   useEffect(() => {
     if (isFresh) (line.current?.querySelector<HTMLElement>('.ant-btn-primary') ?? line.current)?.focus();
-  }, [isFresh]);
+  }, [isFresh, row.state]);
   const goOn = (): void => {
     if (next) void navigate({ to: '/reports/$id', params: { id: next.id } });
   };

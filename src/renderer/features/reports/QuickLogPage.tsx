@@ -18,7 +18,7 @@ import { parseOccurred } from './occurred';
 import { PeopleField } from './PeopleField';
 import { Registered } from './Registered';
 import { ReporterField } from './ReporterField';
-import { SimilarRail } from './SimilarRail';
+import { SimilarRail, useComparing } from './SimilarRail';
 import { UploadsField } from './UploadsField';
 
 const CHANNELS = ['reportBox', 'hotline', 'walkIn', 'studentHelp', 'staff', 'parent', 'superior', 'police', 'online'] as const;
@@ -58,6 +58,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
   const label = form.channel ? `${t(`terms.channel.${form.channel}`)} ${form.place}`.trim() : t('log.title');
   const draft = useDraft({ id, slice: 'report', about: null, label, value: form });
   const register = useCommand(client.reports.register);
+  const comparesWithOthers = useComparing();
 
   const setWrongInOrder = (fields: readonly string[]): string[] => {
     const ordered = [...fields].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
@@ -136,6 +137,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
         ['Alt 1–9', t('log.channel')],
         ['F8', t('terms.lifeSafety')],
         ['Alt P', t('log.addPerson')],
+        ...(comparesWithOthers ? [['F6', t('triage.similar')] as const] : []),
         ['Ctrl Enter', t('log.register')],
       ]}
       note={t('log.powerCut')}
@@ -156,7 +158,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
               </li>
             ))}
           </ul>
-          <SimilarRail report={id} form={form} onChoose={(mergeInto) => set({ mergeInto })} />
+          {comparesWithOthers && <SimilarRail report={id} form={form} onChoose={(mergeInto) => set({ mergeInto })} />}
           <UploadsField
             uploads={form.uploads}
             onChange={(uploads) => set({ uploads })}

@@ -20,12 +20,12 @@ interface SimilarRailProps {
 }
 
 /** For those who read all reports; anybody else has nothing to compare with. */
-export function SimilarRail(props: SimilarRailProps) {
+export function useComparing(): boolean {
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
-  return allows('report.triage', me.data?.person.roles ?? []) ? <Compared {...props} /> : null;
+  return allows('report.triage', me.data?.person.roles ?? []);
 }
 
-function Compared({ report, form, onChoose }: SimilarRailProps) {
+export function SimilarRail({ report, form, onChoose }: SimilarRailProps) {
   const { t } = useTranslation();
   const whyOf = useWhy();
   const list = useRef<HTMLDivElement>(null);
