@@ -58,6 +58,8 @@ export const cases = {
       pseudonym: line(20).nullable(),
       reportNumber: line(40),
       reportId: id,
+      /** Tips that were merged into it, as far as the reader may open them. */
+      mergedReports: z.array(z.strictObject({ id, number: line(40) })),
       narrative: prose(20_000),
       entries: z.array(timelineEntry),
       sealedEntries: z.number().int(),

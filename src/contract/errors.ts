@@ -45,6 +45,7 @@ export const ERROR_CODES = [
   'hand_over_first',
   'only_holder',
   'kept_out',
+  'other_readers',
   'through_group',
   'no_partner',
   'cancelled',

@@ -11,7 +11,8 @@ export const bullyingType = z.enum(['bodily', 'insult', 'property', 'exclusion',
 export const reportKind = z.enum(['report', 'complaint', 'helpRequest', 'consultation']);
 export const partyRole = z.enum(['affected', 'reported', 'informed']);
 export const party = z.strictObject({ id, role: partyRole, name: line(60), grade: line(20), className: line(20), note: line(200) });
-export const reportState = z.enum(['received', 'accepted', 'declined']);
+/** A merged tip waits for nobody: it is decided together with the one that it went into. */
+export const reportState = z.enum(['received', 'accepted', 'declined', 'forwarded', 'merged']);
 export const declineReason = z.enum(['unfounded', 'prank', 'roughPlay', 'notOurs']);
 
 export const reportContent = z.strictObject({
@@ -33,6 +34,8 @@ export const reporterIdentity = z.strictObject({ name: line(60), contact: line(1
 
 /** Surname and a fixed number of stars; `大家` for nobody named. */
 const masked = line(20);
+/** Why somebody decided: it must hold later. */
+const why = prose(500).trim().min(1);
 export const reportRow = z.strictObject({
   id,
   number: line(40),
@@ -50,7 +53,30 @@ export const reportRow = z.strictObject({
   submitter: line(60),
   caseId: id.nullable(),
   caseNumber: line(40).nullable(),
+  /** The tip that it went into, as far as the reader may open it. */
+  mergedInto: z.strictObject({ id, number: line(40) }).nullable(),
 });
+
+/** `took` and `gaveBack`: another tip was merged into this one, and taken out again. */
+export const decisionAct = z.enum(['accept', 'decline', 'forward', 'takeBack', 'merge', 'unmerge', 'took', 'gaveBack']);
+export const decision = z.strictObject({
+  act: decisionAct,
+  at: instant,
+  by: line(60),
+  reason: declineReason.nullable(),
+  /** Whom it was passed on to, outside the school. */
+  to: line(120),
+  receipt: line(200),
+  note: prose(500),
+  /** The other tip, or the case, as far as the reader may open it. */
+  other: z.strictObject({ id, number: line(40) }).nullable(),
+});
+
+/** Why two tips may be about the same thing, the strongest first. */
+export const likeness = z.enum(['affected', 'reported', 'otherSide', 'place', 'nearPlace', 'day', 'type', 'recent']);
+export const similarTip = reportRow
+  .pick({ id: true, number: true, state: true, channel: true, receivedAt: true, affected: true, reported: true, place: true, caseNumber: true })
+  .extend({ why: z.array(likeness).min(1), mayTake: z.boolean().describe('another tip may be merged into it') });
 
 export const reports = {
   /** Seals the reporter into the pair envelope of a report that does not exist yet; the draft's id will be its id. */
@@ -83,15 +109,63 @@ export const reports = {
       attachments: z.array(attachment),
       pseudonym: line(20).nullable(),
       n: revision,
-      declined: z.strictObject({ reason: declineReason, note: line(500), at: instant }).nullable(),
+      /** What was decided so far, oldest first; nothing for somebody who only handed it in. */
+      decisions: z.array(decision),
+      /** Tips that came into this one, also by way of another. */
+      merged: z.array(z.strictObject({ id, number: line(40) })),
+      /** Possible duplicates, for whoever may decide on it. */
+      similar: z.array(similarTip),
       mayTriage: z.boolean(),
+      /** Declined, forwarded or merged: it may become one that waits again. */
+      mayTakeBack: z.boolean(),
     }),
   }),
   decline: command({
     permission: 'report.triage',
     event: 'report.declined',
-    input: { id, reason: declineReason, note: line(500).min(1) },
+    input: { id, reason: declineReason, note: why },
     output: z.strictObject({ state: reportState }),
+  }),
+  /** 转办: it went to another school, the police, a bureau. What material leaves goes by a hand-over of its own. */
+  forward: command({
+    permission: 'report.triage',
+    event: 'report.forwarded',
+    input: { id, to: line(120).min(2), note: why, receipt: line(200).describe('who took it, and under which number; may come later') },
+    output: z.strictObject({ state: reportState }),
+  }),
+  /** No legal act: it can be undone as long as the other one exists. Errors: not_found, illegal_transition, other_readers, invalid. */
+  merge: command({
+    permission: 'report.triage',
+    event: 'report.merged',
+    input: { id, into: id, note: why },
+    output: z.strictObject({ state: reportState, into: z.strictObject({ id, number: line(40) }) }),
+  }),
+  unmerge: command({
+    permission: 'report.triage',
+    event: 'report.unmerged',
+    input: { id, note: why },
+    output: z.strictObject({ state: reportState }),
+  }),
+  /** Of a declined or forwarded one: it waits again, and nothing of what was decided is erased. */
+  takeBack: command({
+    permission: 'report.triage',
+    event: 'report.takenBack',
+    input: { id, note: why },
+    output: z.strictObject({ state: reportState }),
+  }),
+  /** Tips that may be about what is being typed, best first: for the intake group, among what the caller may open. */
+  similar: query({
+    permission: 'report.triage',
+    input: {
+      except: id,
+      affected: z.array(line(60)).max(60),
+      reported: z.array(line(60)).max(60),
+      place: line(80),
+      occurredOn: localDate.nullable(),
+      types: z.array(bullyingType).max(6),
+      receivedAt: instant,
+    },
+    output: z.array(similarTip),
   }),
   openCase: command({
     permission: 'report.triage',

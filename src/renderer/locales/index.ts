@@ -4,6 +4,7 @@ import enSession from './en/session.json' with { type: 'json' };
 import enDashboard from './en/dashboard.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enReports from './en/reports.json' with { type: 'json' };
+import enTriage from './en/triage.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enCards from './en/cards.json' with { type: 'json' };
 import enExports from './en/exports.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import zhSession from './zh-CN/session.json' with { type: 'json' };
 import zhDashboard from './zh-CN/dashboard.json' with { type: 'json' };
 import zhAudit from './zh-CN/audit.json' with { type: 'json' };
 import zhReports from './zh-CN/reports.json' with { type: 'json' };
+import zhTriage from './zh-CN/triage.json' with { type: 'json' };
 import zhCases from './zh-CN/cases.json' with { type: 'json' };
 import zhCards from './zh-CN/cards.json' with { type: 'json' };
 import zhExports from './zh-CN/exports.json' with { type: 'json' };
@@ -42,6 +44,7 @@ export const en = {
   ...enDashboard,
   ...enAudit,
   ...enReports,
+  ...enTriage,
   ...enCases,
   ...enCards,
   ...enExports,
@@ -62,6 +65,7 @@ export const zh = {
   ...zhDashboard,
   ...zhAudit,
   ...zhReports,
+  ...zhTriage,
   ...zhCases,
   ...zhCards,
   ...zhExports,

@@ -1,6 +1,6 @@
 // The one ledger of the program: a spreadsheet to read, sort and open.
 import { type ReactNode, useMemo, useState } from 'react';
-import { type Column, DataGrid, type SortColumn } from 'react-data-grid';
+import { type Column, DataGrid, SelectColumn, type SortColumn } from 'react-data-grid';
 import 'react-data-grid/lib/styles.css';
 
 export interface LedgerColumn<R> {
@@ -22,11 +22,17 @@ interface LedgerProps<R> {
   rowKey(row: R): string;
   onOpen(row: R): void;
   rowTone?(row: R): 'late' | undefined;
+  /** Rows may be ticked; what can be done with them stands in the sum line. */
+  readonly selection?: {
+    readonly selected: ReadonlySet<string>;
+    onChange(next: ReadonlySet<string>): void;
+    actions(rows: readonly R[]): ReactNode;
+  };
 }
 
 const collator = new Intl.Collator('zh-CN', { numeric: true });
 
-export function Ledger<R>({ label, rows, columns, toolbar, sumLine, empty, rowKey, onOpen, rowTone }: LedgerProps<R>) {
+export function Ledger<R>({ label, rows, columns, toolbar, sumLine, empty, rowKey, onOpen, rowTone, selection }: LedgerProps<R>) {
   const [sort, setSort] = useState<readonly SortColumn[]>([]);
   const sorted = useMemo(() => {
     const [first] = sort;
@@ -35,8 +41,10 @@ export function Ledger<R>({ label, rows, columns, toolbar, sumLine, empty, rowKe
     const ordered = [...rows].sort((a, b) => collator.compare(String(value(a)), String(value(b))));
     return first.direction === 'ASC' ? ordered : ordered.reverse();
   }, [rows, columns, sort]);
+  const isSelecting = selection !== undefined;
   const grid = useMemo<Column<R>[]>(
     () => [
+      ...(isSelecting ? [SelectColumn as Column<R>] : []),
       { key: '#', name: '', width: 40, minWidth: 40, frozen: true, cellClass: 'row-number', renderCell: ({ rowIdx }) => rowIdx + 1 },
       ...columns.map((column, i) => ({
         key: column.key,
@@ -49,8 +57,9 @@ export function Ledger<R>({ label, rows, columns, toolbar, sumLine, empty, rowKe
         renderCell: ({ row }: { row: R }) => column.render(row),
       })),
     ],
-    [columns],
+    [columns, isSelecting],
   );
+  const chosen = selection ? sorted.filter((row) => selection.selected.has(rowKey(row))) : [];
   return (
     <div className="ledger-frame">
       <div className="toolbar">{toolbar}</div>
@@ -65,6 +74,7 @@ export function Ledger<R>({ label, rows, columns, toolbar, sumLine, empty, rowKe
           rowHeight={32}
           headerRowHeight={34}
           rowKeyGetter={rowKey}
+          {...(selection ? { selectedRows: selection.selected, onSelectedRowsChange: selection.onChange } : {})}
           sortColumns={sort}
           onSortColumnsChange={setSort}
           rowClass={(row) => rowTone?.(row)}
@@ -74,7 +84,9 @@ export function Ledger<R>({ label, rows, columns, toolbar, sumLine, empty, rowKe
           }}
         />
       )}
-      <div className="quiet">{sumLine}</div>
+      <div className="quiet">
+        {sumLine} {selection && chosen.length > 0 && selection.actions(chosen)}
+      </div>
     </div>
   );
 }

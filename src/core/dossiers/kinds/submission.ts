@@ -10,6 +10,8 @@ export const submissionKinds = {
     lifeSafety: z.boolean(),
     receivedAt: z.number(),
     recordedAt: z.number(),
+    /** Overviews of before had none. */
+    occurredOn: z.string().nullable().default(null),
     affected: z.array(z.string()),
     reported: z.array(z.string()),
     grades: z.array(z.string()),

@@ -5,6 +5,7 @@ import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryCont
 import { envelopesOf, grant, renewKeys } from '../../dossiers/grants';
 import type { Dossier } from '../../dossiers/index-table';
 import { keptOutOf, membersOf, noteKeptOut } from '../../dossiers/kept-out';
+import { mergedWith } from '../../dossiers/merged';
 import { mayRead } from '../../dossiers/readers';
 import type { Reader } from '../../store/open';
 import { dropLost } from '../../trust/seating';
@@ -130,15 +131,17 @@ async function revoke(context: CommandContext, input: Inputs['access']['revoke']
 }
 
 /**
- * What hangs together is closed together: submission, triage, the case opened from it, and what is on its way to the police.
+ * What hangs together is closed together: submission, triage, tips that were merged with it, the case opened from it, and what is on its way
+ * to the police.
  * @throws AppError denied when one of them is not the caller's to decide, hand_over_first for the lead of the case
  */
 async function linkedTo(context: CommandContext, dossier: Dossier): Promise<string[]> {
   const { overviews, ring, writer } = context;
-  const triage = overviews
-    .of<{ submission: string; caseId: string | null }>('report')
-    .find((one) => one.data.submission === dossier.id || one.data.caseId === dossier.id);
-  const caseId = dossier.slice === 'case' ? dossier.id : (triage?.data.caseId ?? null);
+  const triages = overviews.of<{ submission: string; caseId: string | null; mergedInto: string | null }>('report');
+  const triage = triages.find((one) => one.data.submission === dossier.id || one.data.caseId === dossier.id);
+  const all = triages.map((one) => one.data);
+  const together = triage ? mergedWith(all, triage.data.submission) : [];
+  const caseId = dossier.slice === 'case' ? dossier.id : (all.find((one) => together.includes(one.submission) && one.caseId)?.caseId ?? null);
   if (caseId !== null && caseId !== dossier.id) {
     const one = await writer.trx.selectFrom('dossiers').selectAll().where('id', '=', caseId).executeTakeFirst();
     if (!one || !decides(context, one)) throw new AppError('denied');
@@ -147,7 +150,7 @@ async function linkedTo(context: CommandContext, dossier: Dossier): Promise<stri
   return [
     ...new Set([
       dossier.id,
-      ...(triage ? [triage.data.submission, triage.dossier.id] : []),
+      ...triages.filter((one) => together.includes(one.data.submission)).flatMap((one) => [one.data.submission, one.dossier.id]),
       ...(caseId ? [caseId] : []),
       ...leaving.map((one) => one.dossier.id),
     ]),

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import type { Outputs } from '../../dispatch/context';
 import { maskName } from '../../../contract/mask';
 import type { caseKinds } from '../../dossiers/kinds/case';
-import type { Overview } from '../../overviews/overviews';
+import type { reportKinds } from '../../dossiers/kinds/report';
+import { mergedInto } from '../../dossiers/merged';
+import type { Overview, Overviews } from '../../overviews/overviews';
 import { caseClocks, nextStep } from './rules';
 
 export type CaseOverview = z.infer<typeof caseKinds.overview>;
@@ -26,4 +28,13 @@ export function caseRow(one: Overview<CaseOverview>, name: (person: string) => s
     clock: caseClocks(facts, now).find((clock) => clock.id === 'investigation') ?? null,
     next: nextStep(facts).event ?? '',
   };
+}
+
+/** Of tips merged into the one that the case came from: a colleague in the case learns only of those that are open to them. */
+export function mergedReports(overviews: Overviews, submission: string): Outputs['cases']['get']['mergedReports'] {
+  const triages = overviews.of<z.infer<typeof reportKinds.overview>>('report').map((one) => one.data);
+  return mergedInto(triages, submission).flatMap((id) => {
+    const one = overviews.get(id);
+    return one ? [{ id, number: one.dossier.number }] : [];
+  });
 }

@@ -7,7 +7,7 @@ import { guardedDossier, transition } from '../../dossiers/index-table';
 import type { FileRevision } from '../../dossiers/kinds/file-revision';
 import { appendRevision, readChain, type Revision } from '../../dossiers/revisions';
 import { dropLost } from '../../trust/seating';
-import { type CaseEntry, type CaseOverview, caseRow } from './repository';
+import { type CaseEntry, type CaseOverview, caseRow, mergedReports } from './repository';
 import { caseClocks, nextStep } from './rules';
 
 type Case = Outputs['cases']['get'];
@@ -53,6 +53,7 @@ async function get(context: QueryContext, { id }: Inputs['cases']['get']): Promi
     pseudonym: pair?.pseudonym ?? null,
     reportNumber: overview.data.reportNumber,
     reportId: overview.data.submission,
+    mergedReports: mergedReports(overviews, overview.data.submission),
     sealedEntries: sealed.filter((one) => one.kind === 'entry').length,
     evidence: revisions
       .filter((one) => one.kind === 'file')

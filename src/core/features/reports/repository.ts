@@ -35,10 +35,19 @@ export function reportRows(overviews: Overviews, name: (person: string) => strin
         submitter: name(one.by),
         caseId: triage?.data.caseId ?? null,
         caseNumber: triage?.data.caseNumber ?? null,
+        mergedInto: numbered(overviews, triage?.data.mergedInto ?? null),
       };
     })
     .sort((a, b) => b.receivedAt - a.receivedAt);
 }
+
+/** Another tip by its number, as far as this person may open it. */
+export function numbered(overviews: Overviews, submission: string | null): Row['mergedInto'] {
+  const one = submission === null ? null : overviews.get(submission);
+  return one && { id: one.dossier.id, number: one.dossier.number };
+}
+
+export const triages = (overviews: Overviews): ReportOverview[] => overviews.of<ReportOverview>('report').map((one) => one.data);
 
 export const submissionOf = (overviews: Overviews, submission: string): Overview<ReportOverview> | undefined =>
   overviews.of<ReportOverview>('report').find((one) => one.data.submission === submission);

@@ -13,7 +13,10 @@ import { appendRevision, readChain } from '../../dossiers/revisions';
 import { takeUpload } from '../../files/pending';
 import { decideBy } from '../../calendar/clocks';
 import { mergeNames } from './rules';
-import { type ReportOverview, reportRows, type SubmissionOverview, submissionOf } from './repository';
+import { reportRows, type SubmissionOverview } from './repository';
+import { similar } from './duplicates';
+import { standing } from './standing';
+import { decline, forward, merge, takeBack, triageOf, unmerge } from './triage';
 
 type Content = Inputs['reports']['register']['content'];
 
@@ -77,7 +80,7 @@ async function register(context: CommandContext, input: Inputs['reports']['regis
     writer,
     ring,
     { dossier: triage, slice: 'report', kind: 'overview', audience: 'team', now },
-    { submission: id, caseId: null, caseNumber: null },
+    { submission: id, caseId: null, caseNumber: null, mergedInto: null },
   );
   if (apart) for (const one of [id, triage]) await noteKeptOut(writer, ring, one, input.keepOut);
   context.about(id);
@@ -90,6 +93,7 @@ const overviewOf = (content: Content, now: number): SubmissionOverview => ({
   lifeSafety: content.lifeSafety,
   receivedAt: content.receivedAt,
   recordedAt: now,
+  occurredOn: content.occurredOn,
   affected: mergeNames(content.people, 'affected'),
   reported: mergeNames(content.people, 'reported'),
   grades: [...new Set(content.people.map((one) => one.grade).filter((grade) => grade !== ''))],
@@ -115,7 +119,6 @@ async function get(context: QueryContext, { id }: Inputs['reports']['get']): Pro
     .where('subject', '=', id)
     .where('purpose', '=', 'reporter')
     .executeTakeFirst();
-  const triage = overviews.of<ReportOverview>('report').find((one) => one.data.submission === id);
   context.about(id);
   return {
     row,
@@ -128,36 +131,8 @@ async function get(context: QueryContext, { id }: Inputs['reports']['get']): Pro
         const file = one.data as FileRevision;
         return { id: file.file, name: file.name, type: file.type, size: file.size, sha256: file.sha256, addedAt: one.at };
       }),
-    declined: triage && triage.state === 'declined' ? await declinedOf(context, triage.dossier.id) : null,
-    mayTriage: triage?.state === 'received' && ring.isMember('intake'),
+    ...(await standing(context, id)),
   };
-}
-
-async function declinedOf({ reader, ring }: QueryContext, triage: string): Promise<Outputs['reports']['get']['declined']> {
-  const decision = (await readChain(reader, ring, triage, 'report')).revisions.find((one) => one.kind === 'decision');
-  if (!decision) return null;
-  return { ...(decision.data as { reason: 'unfounded'; note: string }), at: decision.at };
-}
-
-/** The triage dossier of a report this person may decide on. @throws AppError not_found */
-function triageOf(context: CommandContext, submission: string) {
-  const triage = submissionOf(context.overviews, submission);
-  if (!triage) throw new AppError('not_found');
-  context.about(submission);
-  return triage;
-}
-
-async function decline(context: CommandContext, input: Inputs['reports']['decline']): Promise<Outputs['reports']['decline']> {
-  const { writer, ring, now } = context;
-  const triage = triageOf(context, input.id);
-  await transition(writer, triage.dossier, 'decline', now);
-  await appendRevision(
-    writer,
-    ring,
-    { dossier: triage.dossier.id, slice: 'report', kind: 'decision', audience: 'team', now },
-    { reason: input.reason, note: input.note },
-  );
-  return { state: 'declined' };
 }
 
 async function openCase(context: CommandContext, input: Inputs['reports']['openCase']): Promise<Outputs['reports']['openCase']> {
@@ -208,7 +183,7 @@ async function openCase(context: CommandContext, input: Inputs['reports']['openC
     writer,
     ring,
     { dossier: triage.dossier.id, slice: 'report', kind: 'overview', audience: 'team', now },
-    { submission: input.id, caseId, caseNumber: number },
+    { submission: input.id, caseId, caseNumber: number, mergedInto: null },
   );
   return { caseId, number };
 }
@@ -232,4 +207,16 @@ function caseTeam(
   return [...ids].map((id) => ({ holder: { kind: 'person', id }, reason: chosen.includes(id) ? 'team' : 'principal' }));
 }
 
-export const reportsService = { sealReporter, register, list, get, decline, openCase } satisfies Record<keyof Service<'reports'>, unknown>;
+export const reportsService = {
+  sealReporter,
+  register,
+  list,
+  get,
+  decline,
+  forward,
+  merge,
+  unmerge,
+  takeBack,
+  similar,
+  openCase,
+} satisfies Record<keyof Service<'reports'>, unknown>;

@@ -61,6 +61,7 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
         list(one.row.grades.map((grade) => t('cases.grade', { grade }))),
         list(one.row.types.map((type) => t(`terms.type.${type}`))),
         t('cases.from', { number: one.reportNumber }),
+        one.mergedReports.length > 0 && t('triage.fromReports', { numbers: list(one.mergedReports.map(({ number }) => number)) }),
         t('cases.lead', { name: one.row.lead }),
         t(`cases.pack.${one.rulePack}`),
       ]}

@@ -39,6 +39,9 @@ const PAGES = {
   backupDue: '/backups',
 } as const satisfies Record<Task['kind'], string>;
 
+/** Where each kind of draft is written on; of a report its own id is known before it exists. */
+const DRAFTS = { export: '/cases/$id/export', caseEntry: '/cases/$id', triage: '/reports/$id' } as const;
+
 /** One list across all groups. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -233,7 +236,7 @@ function Drafts() {
               </Link>
             ) : (
               draft.about && (
-                <Link to={draft.slice === 'export' ? '/cases/$id/export' : '/cases/$id'} params={{ id: draft.about }}>
+                <Link to={DRAFTS[draft.slice]} params={{ id: draft.about }}>
                   {draft.label || t('today.untitled')}
                 </Link>
               )

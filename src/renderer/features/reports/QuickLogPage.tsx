@@ -10,13 +10,15 @@ import { useDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { Page } from '../../ui/Page';
-import { Chips, FormRow, Part, Pill, State } from '../../ui/parts';
+import { Chips, FormRow, Pill, State } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
 import { emptyForm, type LogForm, logForm, toContent } from './log-form';
 import { KeepOutField } from './KeepOutField';
 import { parseOccurred } from './occurred';
 import { PeopleField } from './PeopleField';
+import { Registered } from './Registered';
 import { ReporterField } from './ReporterField';
+import { SimilarRail, useComparing } from './SimilarRail';
 import { UploadsField } from './UploadsField';
 
 const CHANNELS = ['reportBox', 'hotline', 'walkIn', 'studentHelp', 'staff', 'parent', 'superior', 'police', 'online'] as const;
@@ -56,6 +58,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
   const label = form.channel ? `${t(`terms.channel.${form.channel}`)} ${form.place}`.trim() : t('log.title');
   const draft = useDraft({ id, slice: 'report', about: null, label, value: form });
   const register = useCommand(client.reports.register);
+  const comparesWithOthers = useComparing();
 
   const setWrongInOrder = (fields: readonly string[]): string[] => {
     const ordered = [...fields].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
@@ -95,7 +98,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
   });
   const fieldError = (field: string): string | undefined => (wrong.includes(field) ? t(`log.wrong.${field}`) : undefined);
 
-  if (done) return <Registered done={done} />;
+  if (done) return <Registered done={done} mergeInto={form.mergeInto} />;
   const occurredOn = parseOccurred(form.occurredText, new Date());
   const asked: readonly (readonly [string, boolean])[] = [
     ['safe', form.lifeSafety !== null],
@@ -134,6 +137,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
         ['Alt 1–9', t('log.channel')],
         ['F8', t('terms.lifeSafety')],
         ['Alt P', t('log.addPerson')],
+        ...(comparesWithOthers ? [['F6', t('triage.similar')] as const] : []),
         ['Ctrl Enter', t('log.register')],
       ]}
       note={t('log.powerCut')}
@@ -154,6 +158,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
               </li>
             ))}
           </ul>
+          {comparesWithOthers && <SimilarRail report={id} form={form} onChoose={(mergeInto) => set({ mergeInto })} />}
           <UploadsField
             uploads={form.uploads}
             onChange={(uploads) => set({ uploads })}
@@ -261,25 +266,6 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
       <FormRow label={t('log.reporter')} help={t('log.reporterHelp')}>
         <ReporterField report={id} pseudonym={form.pseudonym} onSealed={(pseudonym) => set({ pseudonym })} />
       </FormRow>
-    </Page>
-  );
-}
-
-function Registered({ done }: { readonly done: { id: string; number: string; decideBy: number } }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  return (
-    <Page title={t('log.done')} number={done.number}>
-      <div className="ok" role="status">
-        <b>{t('log.doneText', { number: done.number })}</b>
-        <p>{t('reports.decideBy', { time: formatInstant(done.decideBy, 'minute') })}</p>
-      </div>
-      <Part title={t('log.then')}>
-        <Button type="primary" autoFocus onClick={() => void navigate({ to: '/reports/$id', params: { id: done.id } })}>
-          {t('log.open')}
-        </Button>{' '}
-        <Button onClick={() => void navigate({ to: '/reports/new/$id', params: { id: crypto.randomUUID() } })}>{t('log.another')}</Button>
-      </Part>
     </Page>
   );
 }

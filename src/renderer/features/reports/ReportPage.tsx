@@ -1,30 +1,31 @@
 // One tip: what was told, its attachments, and the decision.
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Select } from 'antd';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { client, codeOf, useCommand } from '../../api/client';
+import { client, codeOf } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import type { AccessSlots } from '../../ui/access-slots';
 import { Attachments } from '../../ui/Attachments';
 import { formatInstant } from '../../ui/dates';
-import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
 import { Page } from '../../ui/Page';
-import { Chips, MaskedName, Part, SealStrip } from '../../ui/parts';
-import { ReportState } from './ReportsPage';
+import { MaskedName, Part, SealStrip } from '../../ui/parts';
+import { Decisions } from './Decisions';
+import { ReportState } from './ReportState';
+import { Triage } from './Triage';
 
-type Reason = 'unfounded' | 'prank' | 'roughPlay' | 'notOurs';
-const REASONS: readonly Reason[] = ['unfounded', 'prank', 'roughPlay', 'notOurs'];
+const KEYS = { accept: 'Alt A', decline: 'Alt D', forward: 'Alt F', merge: 'Alt M', next: 'Alt N' } as const;
 
-export function ReportPage({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
+/** Each tip begins afresh: what was being decided on another one is none of its business. */
+export function ReportPage(props: { readonly id: string; readonly access: AccessSlots }) {
+  return <OneReport key={props.id} {...props} />;
+}
+
+function OneReport({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
   const { t } = useTranslation();
   const list = useList();
   const errorText = useErrorText();
-  const navigate = useNavigate();
   const report = useQuery({ queryKey: ['report', id], queryFn: () => client.reports.get({ id }) });
-  const [dialog, setDialog] = useState<'accept' | 'decline' | null>(null);
   if (report.error) {
     return (
       <Page title={t('reports.one')} back={{ to: '/reports', label: t('shell.reports') }}>
@@ -33,7 +34,11 @@ export function ReportPage({ id, access }: { readonly id: string; readonly acces
     );
   }
   if (!report.data) return null;
-  const { row, content, attachments, pseudonym, declined, mayTriage } = report.data;
+  const { row, content, attachments, pseudonym, decisions, merged, mayTriage } = report.data;
+  const decideKeys = (['accept', 'decline', 'forward', 'merge'] as const).map(
+    (act) => [KEYS[act], t(act === 'decline' ? 'reports.decline' : `triage.${act}`)] as const,
+  );
+  const nextKey = [KEYS.next, t('triage.next')] as const;
   return (
     <Page
       title={row.place || t(`terms.channel.${row.channel}`)}
@@ -47,6 +52,7 @@ export function ReportPage({ id, access }: { readonly id: string; readonly acces
         content.occurredText && t('reports.occurred', { time: content.occurredText }),
         row.submitter,
       ]}
+      keys={mayTriage ? [...decideKeys, nextKey] : [nextKey]}
       rail={
         <>
           <h2>{t('log.reporter')}</h2>
@@ -63,38 +69,7 @@ export function ReportPage({ id, access }: { readonly id: string; readonly acces
       }
     >
       {access.band}
-      {mayTriage && (
-        <div className={row.lifeSafety ? 'next life' : 'next'}>
-          <div>
-            <b>{row.lifeSafety ? t('reports.lifeNext') : t('reports.next')}</b>
-            <small>{t('reports.decideBy', { time: formatInstant(row.decideBy, 'minute') })}</small>
-          </div>
-          <span className="act">
-            <Button onClick={() => setDialog('decline')}>{t('reports.decline')}</Button>{' '}
-            <Button type="primary" onClick={() => setDialog('accept')}>
-              {t('reports.accept')}
-            </Button>
-          </span>
-        </div>
-      )}
-      {declined && (
-        <div className="next closed">
-          <div>
-            <b>{t('reports.declinedFor', { reason: t(`terms.reason.${declined.reason}`) })}</b>
-            <small>
-              {declined.note} {formatInstant(declined.at, 'minute')}
-            </small>
-          </div>
-        </div>
-      )}
-      {row.caseId && (
-        <div className="next">
-          <b>{t('reports.hasCase', { number: row.caseNumber })}</b>
-          <Button className="act" type="primary" onClick={() => void navigate({ to: '/cases/$id', params: { id: row.caseId as string } })}>
-            {t('reports.openCase')}
-          </Button>
-        </div>
-      )}
+      <Triage report={report.data} />
       <Part title={t('log.narrative')} aside={list(content.types.map((type) => t(`terms.type.${type}`)))}>
         <p className="pre">{content.narrative}</p>
       </Part>
@@ -114,87 +89,20 @@ export function ReportPage({ id, access }: { readonly id: string; readonly acces
       <Part title={t('log.attachments')} count={attachments.length}>
         <Attachments dossier={id} files={attachments} />
       </Part>
-      {dialog === 'accept' && <AcceptDialog id={id} onClose={() => setDialog(null)} />}
-      {dialog === 'decline' && <DeclineDialog id={id} onClose={() => setDialog(null)} />}
+      {merged.length > 0 && (
+        <Part title={t('triage.parts')} count={merged.length}>
+          <ul className="rows">
+            {merged.map((one) => (
+              <li key={one.id}>
+                <Link className="mono" to="/reports/$id" params={{ id: one.id }}>
+                  {one.number}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      <Decisions decisions={decisions} />
     </Page>
-  );
-}
-
-function AcceptDialog({ id, onClose }: { readonly id: string; onClose(): void }) {
-  const { t } = useTranslation();
-  const errorText = useErrorText();
-  const navigate = useNavigate();
-  const people = useQuery({ queryKey: ['people'], queryFn: () => client.people.list({}) });
-  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
-  const open = useCommand(client.reports.openCase);
-  const [title, setTitle] = useState('');
-  const [team, setTeam] = useState<string[]>([]);
-  const choices = (people.data ?? []).filter(
-    (one) => one.id !== me.data?.person.id && one.roles.some((role) => ['counsellor', 'securityHead', 'deputy', 'principal'].includes(role)),
-  );
-  const submit = (): void =>
-    void open.run({ id, title, team }).then(
-      ({ caseId }) => navigate({ to: '/cases/$id', params: { id: caseId } }),
-      () => undefined,
-    );
-  return (
-    <Dialog
-      title={t('reports.accept')}
-      okText={t('reports.acceptOk')}
-      okButtonProps={{ disabled: title.trim().length < 2 }}
-      confirmLoading={open.pending}
-      onOk={submit}
-      onCancel={onClose}
-    >
-      <label htmlFor="title">{t('reports.caseTitle')}</label>
-      <Input id="title" maxLength={60} value={title} onChange={(event) => setTitle(event.target.value)} onPressEnter={submit} />
-      <p className="quiet">{t('reports.caseTitleHelp')}</p>
-      <label htmlFor="team">{t('reports.team')}</label>
-      <Select
-        id="team"
-        mode="multiple"
-        style={{ width: '100%' }}
-        value={team}
-        onChange={setTeam}
-        options={choices.map((one) => ({ value: one.id, label: one.name }))}
-      />
-      <p className="quiet">{t('reports.teamHelp')}</p>
-      {open.error && <div role="alert">{errorText(open.error)}</div>}
-    </Dialog>
-  );
-}
-
-function DeclineDialog({ id, onClose }: { readonly id: string; onClose(): void }) {
-  const { t } = useTranslation();
-  const errorText = useErrorText();
-  const decline = useCommand(client.reports.decline);
-  const [reason, setReason] = useState<Reason | null>(null);
-  const [note, setNote] = useState('');
-  return (
-    <Dialog
-      title={t('reports.decline')}
-      okText={t('reports.declineOk')}
-      okButtonProps={{ disabled: !reason || !note.trim() }}
-      confirmLoading={decline.pending}
-      onOk={() => reason && void decline.run({ id, reason, note }).then(onClose, () => undefined)}
-      onCancel={onClose}
-    >
-      <Chips
-        label={t('reports.reason')}
-        values={reason ? [reason] : []}
-        onChange={([value]) => setReason(value ?? null)}
-        options={REASONS.map((value) => ({ value, label: t(`terms.reason.${value}`) }))}
-      />
-      <Input.TextArea
-        style={{ marginTop: 12 }}
-        rows={3}
-        maxLength={500}
-        aria-label={t('reports.declineNote')}
-        placeholder={t('reports.declineNote')}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      {decline.error && <div role="alert">{errorText(decline.error)}</div>}
-    </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, type InputRef } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { allows } from '../../../contract/permissions';
 import { client } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
 import { Ledger, type LedgerColumn } from '../../ui/Ledger';
@@ -11,9 +12,14 @@ import { useList } from '../../ui/lists';
 import { Page } from '../../ui/Page';
 import { Chips, Empty, MaskedNames, State } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
+import { BulkDialog } from './BulkDialog';
+import { isWaiting } from './NextLine';
+import { ReportState, type Row } from './ReportState';
+import type { BulkAct } from './use-bulk';
 
-type Row = Awaited<ReturnType<typeof client.reports.list>>['rows'][number];
-type View = 'all' | Row['state'];
+const VIEWS = ['all', 'received', 'accepted', 'declined', 'forwarded', 'merged'] as const;
+type View = (typeof VIEWS)[number];
+const BULK: readonly BulkAct[] = ['decline', 'forward', 'accept'];
 
 export function ReportsPage() {
   const { t } = useTranslation();
@@ -21,6 +27,10 @@ export function ReportsPage() {
   const reports = useQuery({ queryKey: ['reports'], queryFn: () => client.reports.list({}) });
   const [view, setView] = useState<View>('all');
   const [text, setText] = useState('');
+  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
+  const mayTriage = allows('report.triage', me.data?.person.roles ?? []);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [bulk, setBulk] = useState<{ act: BulkAct; rows: readonly Row[] } | null>(null);
   const filter = useRef<InputRef>(null);
   useShortcut('ctrl+f', () => filter.current?.focus());
   const columns = useReportColumns();
@@ -29,6 +39,13 @@ export function ReportsPage() {
   const late = all.filter(isLate).length;
   const log = (): void => void navigate({ to: '/reports/new/$id', params: { id: crypto.randomUUID() } });
   const count = (state: View): number => (state === 'all' ? all.length : all.filter((row) => row.state === state).length);
+  const selection = {
+    selected,
+    onChange: setSelected,
+    actions: (chosen: readonly Row[]) => (
+      <BulkActions rows={chosen} onAct={(act) => setBulk({ act, rows: chosen })} onClear={() => setSelected(new Set())} />
+    ),
+  };
   return (
     <Page
       title={t('reports.title')}
@@ -59,13 +76,14 @@ export function ReportsPage() {
         rowKey={(row) => row.id}
         onOpen={(row) => void navigate({ to: '/reports/$id', params: { id: row.id } })}
         rowTone={(row) => (isLate(row) ? 'late' : undefined)}
+        {...(mayTriage ? { selection } : {})}
         toolbar={
           <>
             <Chips
               label={t('reports.view')}
               values={[view]}
               onChange={([value]) => setView(value ?? 'all')}
-              options={(['all', 'received', 'accepted', 'declined'] as const).map((value) => ({
+              options={VIEWS.map((value) => ({
                 value,
                 label: `${t(`reports.views.${value}`)} ${count(value)}`,
               }))}
@@ -103,7 +121,41 @@ export function ReportsPage() {
           )
         }
       />
+      {bulk && (
+        <BulkDialog
+          act={bulk.act}
+          selected={bulk.rows}
+          onClose={() => {
+            setBulk(null);
+            setSelected(new Set());
+          }}
+        />
+      )}
     </Page>
+  );
+}
+
+interface BulkActionsProps {
+  readonly rows: readonly Row[];
+  onAct(act: BulkAct): void;
+  onClear(): void;
+}
+
+function BulkActions({ rows, onAct, onClear }: BulkActionsProps) {
+  const { t } = useTranslation();
+  const waiting = rows.filter(isWaiting).length;
+  return (
+    <span className="bulk-actions">
+      <b>{t('triage.selected', { count: rows.length })}</b>
+      {BULK.map((act) => (
+        <Button key={act} size="small" disabled={waiting === 0} onClick={() => onAct(act)}>
+          {t(`triage.bulk.${act}`)}
+        </Button>
+      ))}
+      <Button size="small" type="text" onClick={onClear}>
+        {t('triage.clear')}
+      </Button>
+    </span>
   );
 }
 
@@ -121,6 +173,7 @@ function matches(row: Row, text: string, t: (key: string) => string): boolean {
     row.place,
     row.submitter,
     row.caseNumber ?? '',
+    row.mergedInto?.number ?? '',
     ...row.types.map((type) => t(`terms.type.${type}`)),
   ];
   return seen.join(' ').normalize('NFKC').toLowerCase().includes(wanted);
@@ -191,35 +244,10 @@ function useReportColumns(): LedgerColumn<Row>[] {
       column(
         'caseNumber',
         158,
-        (row) => <span className="mono">{row.caseNumber ?? '—'}</span>,
+        (row) => <span className="mono">{row.caseNumber ?? (row.mergedInto ? `→ ${row.mergedInto.number}` : '—')}</span>,
         (row) => row.caseNumber ?? '',
       ),
       column('submitter', 80, (row) => row.submitter),
     ];
   }, [t, list]);
-}
-
-export function ReportState({ row }: { readonly row: Pick<Row, 'state' | 'lifeSafety'> }) {
-  const { t } = useTranslation();
-  if (row.state === 'received' && row.lifeSafety)
-    return (
-      <State shape="life" tone="red">
-        {t('terms.lifeSafety')}
-      </State>
-    );
-  if (row.state === 'received')
-    return (
-      <State shape="new" tone="quiet">
-        {t('terms.state.received')}
-      </State>
-    );
-  return row.state === 'accepted' ? (
-    <State shape="pie" tone="accent">
-      {t('terms.state.accepted')}
-    </State>
-  ) : (
-    <State shape="done" tone="quiet">
-      {t('terms.state.declined')}
-    </State>
-  );
 }

@@ -17,6 +17,8 @@ export const logForm = z.object({
   /** Drafts of before had none. */
   keepOut: z.array(z.string()).default([]),
   pseudonym: z.string().nullable(),
+  /** Another tip that is about the same thing, chosen while typing. */
+  mergeInto: z.object({ id: z.string(), number: z.string(), why: z.string() }).nullable().default(null),
 });
 export type LogForm = z.infer<typeof logForm>;
 
@@ -33,6 +35,7 @@ export const emptyForm = (now: number): LogForm => ({
   uploads: [],
   keepOut: [],
   pseudonym: null,
+  mergeInto: null,
 });
 
 type Content = z.infer<typeof reportContent>;

@@ -51,7 +51,9 @@ export function HitLine({ hit }: { readonly hit: Hit }) {
 const LOOKS: Readonly<Record<string, readonly [Shape, 'accent' | 'amber' | 'red' | 'quiet']>> = {
   closed: ['done', 'quiet'],
   archived: ['done', 'quiet'],
-  declined: ['done', 'quiet'],
+  declined: ['refused', 'quiet'],
+  forwarded: ['handed', 'accent'],
+  merged: ['done', 'quiet'],
   requested: ['waiting', 'accent'],
   approved: ['half', 'amber'],
   sealed: ['most', 'accent'],
