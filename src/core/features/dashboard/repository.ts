@@ -1,6 +1,6 @@
 // Facts of other slices, read-only, from the overviews this person may open.
 import type { z } from 'zod';
-import { decideBy, packOf, runClock } from '../../calendar/clocks';
+import { decideBy, investigationClock } from '../../calendar/clocks';
 import type { Outputs } from '../../dispatch/context';
 import { BACKUP_DUE_DAYS } from '../../../contract/backups';
 import { allows, signingSide, type Role } from '../../../contract/permissions';
@@ -140,14 +140,14 @@ export function openTasks(overviews: Overviews, now: number, { person, triages, 
   const cases = overviews.of<z.infer<typeof caseKinds.overview>>('case').filter((one) => one.state !== 'closed' && one.state !== 'archived');
   for (const one of cases) {
     if (one.state !== 'open' && one.state !== 'investigating') continue;
-    const { startedAt, pack } = JSON.parse(one.transitions[0]?.clock ?? '{"startedAt":0,"pack":""}') as { startedAt: number; pack: string };
-    const reopened = one.transitions.findLast((step) => step.event === 'reopen')?.at;
+    const running = investigationClock(one.transitions, now);
+    if (!running || running.state === 'paused') continue;
     tasks.push({
       kind: 'investigation',
       object: one.dossier.id,
       number: one.dossier.number,
       title: one.data.title,
-      dueAt: runClock(packOf(pack).investigation, reopened ?? startedAt, now, null).dueAt,
+      dueAt: running.dueAt,
       lifeSafety: false,
     });
   }
