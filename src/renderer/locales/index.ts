@@ -5,6 +5,7 @@ import enDashboard from './en/dashboard.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enReports from './en/reports.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
+import enFacts from './en/facts.json' with { type: 'json' };
 import enCards from './en/cards.json' with { type: 'json' };
 import enExports from './en/exports.json' with { type: 'json' };
 import enDesk from './en/desk.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import zhDashboard from './zh-CN/dashboard.json' with { type: 'json' };
 import zhAudit from './zh-CN/audit.json' with { type: 'json' };
 import zhReports from './zh-CN/reports.json' with { type: 'json' };
 import zhCases from './zh-CN/cases.json' with { type: 'json' };
+import zhFacts from './zh-CN/facts.json' with { type: 'json' };
 import zhCards from './zh-CN/cards.json' with { type: 'json' };
 import zhExports from './zh-CN/exports.json' with { type: 'json' };
 import zhDesk from './zh-CN/desk.json' with { type: 'json' };
@@ -43,6 +45,7 @@ export const en = {
   ...enAudit,
   ...enReports,
   ...enCases,
+  ...enFacts,
   ...enCards,
   ...enExports,
   ...enDesk,
@@ -63,6 +66,7 @@ export const zh = {
   ...zhAudit,
   ...zhReports,
   ...zhCases,
+  ...zhFacts,
   ...zhCards,
   ...zhExports,
   ...zhDesk,
