@@ -16,12 +16,10 @@ export const conclusion = z.enum(['bullying', 'notBullying', 'insufficient', 'cr
 /** domain 2.2; grade of a determination that it is bullying */
 export const severity = z.enum(['minor', 'minorRepeated', 'serious', 'grave']);
 export const safeguardingStep = z.enum(['stopped', 'separated', 'medical', 'watched', 'accompanied']);
+/** At any time, and for either side. */
+export const supportKind = z.enum(['counselling', 'protection', 'parentGuidance', 'educationPlan']);
 export const measureKind = z.enum([
-  // support, at any time
-  'counselling',
-  'protection',
-  'parentGuidance',
-  'educationPlan',
+  ...supportKind.options,
   // education and management (预防未成年人犯罪法 art. 31)
   'admonition',
   'apology',

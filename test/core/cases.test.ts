@@ -320,6 +320,25 @@ describe('who sees and writes what', () => {
     expect(await record(id, { ...task, state: 'open' })).toBe('invalid: task finished');
   }, 30_000);
 
+  it('puts what is due on Today of those it waits for, and nothing of a closed case', async () => {
+    const id = await openCase(['sexual']);
+    const kinds = async (): Promise<string[]> =>
+      (await school.client.dashboard.today({})).tasks
+        .filter(({ object }) => object === id)
+        .map(({ kind, lifeSafety }) => kind + (lifeSafety ? '!' : ''));
+    expect(await kinds()).toEqual(['investigation']);
+    await advanceCase(school.client, id, 'investigate');
+    expect(await kinds()).toEqual(['mandatoryReport!', 'guardianNotice', 'investigation']);
+    const principal = (await get(id)).team.find(({ name }) => name === '陈启明')?.id ?? '';
+    const task = { type: 'task', task: crypto.randomUUID(), what: '联系县局', who: principal, until: Date.now() + DAY, state: 'open' } as const;
+    await recordFact(school.client, id, task);
+    await recordFact(school.client, id, { type: 'suspension', step: 'ask', ground: '等公安结论', until: Date.now() + 9 * DAY });
+    expect(await kinds()).toEqual(['mandatoryReport!', 'guardianNotice', 'investigation']);
+    await as('chenqiming');
+    expect((await kinds()).sort()).toEqual(['caseTask', 'guardianNotice', 'investigation', 'mandatoryReport!', 'suspensionAsked']);
+    await as('linruoxi');
+  }, 60_000);
+
   it('tells lists what is due without a word of what was written', async () => {
     const id = await openCase(['sexual']);
     await recordFact(school.client, id, { ...FACTS.reported('police'), note: '不给列表看的话' } as CaseFact);

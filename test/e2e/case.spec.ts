@@ -140,7 +140,7 @@ describe('from the screen', () => {
       .getByText(/义务教育阶段不得开除/)
       .waitFor();
     expect(await dialog().getByText('开除学籍', { exact: true }).count()).toBe(0);
-    for (const words of ['批评教育', '赔礼道歉', '保护安排']) await dialog().getByText(words, { exact: true }).click();
+    for (const words of ['批评教育', '赔礼道歉']) await dialog().getByText(words, { exact: true }).click();
     await picture(seat, 'case-4-measures');
     expect(await serious(seat)).toEqual([]);
     await seat.page().keyboard.press('Control+Enter');
@@ -188,9 +188,11 @@ describe('from the screen', () => {
     await hands.changeSeat('linruoxi');
     await openCase();
     await hands.press('facts.closing');
-    await dialog().getByText('还有 3 项，办完才能结案。').waitFor();
+    await dialog().getByText('还有 4 项，办完才能结案。').waitFor();
     await picture(seat, 'case-6-checklist');
     expect(await serious(seat)).toEqual([]);
+    await record(dialog().getByRole('button', { name: '去办 对受影响学生的辅导或保护' }), { choose: ['心理辅导', '保护安排'] });
+    await hands.press('facts.closing');
     for (const which of ['一周', '一个月', '学期末']) {
       await dialog()
         .getByRole('button', { name: `去办 ${which}回访` })

@@ -62,7 +62,7 @@ export const RULE_PACKS: { readonly [I in RulePack['id']]: RulePack & { readonly
 };
 
 /** The pack a clock was started under; rows of before name none that is unknown. */
-const packOf = (id: string): RulePack => RULE_PACKS[id as RulePack['id']] ?? RULE_PACKS['national-2017'];
+export const packOf = (id: string): RulePack => RULE_PACKS[id as RulePack['id']] ?? RULE_PACKS['national-2017'];
 
 /** Acceptance is decided within 24 h of receiving (our default; the law says at once, without a figure: domain 2.1 no. 3). */
 export const decideBy = (receivedAt: number): number => receivedAt + RULE_PACKS['national-2017'].triageHours * 3_600_000;

@@ -96,7 +96,9 @@ export function useFactWords(people: readonly PartyView[], nameOf: (person: stri
   };
   return (fact) => ({
     title: t(`facts.type.${fact.type}`),
-    text: list(phrase(fact).filter((part) => part !== '')),
+    text: phrase(fact)
+      .filter((part) => part !== '')
+      .join(i18n.language === 'en' ? ', ' : '，'),
     note: 'note' in fact ? fact.note : '',
   });
 }

@@ -1,7 +1,7 @@
 // A bullying case. Team, counsellor and committee each have their own key.
 import { z } from 'zod';
 import { caseFact, followUpWhich, side } from '../../../contract/case-facts';
-import { audience, entryType } from '../../../contract/cases';
+import { audience, entryType, missingWhat } from '../../../contract/cases';
 import { party, reportContent } from '../../../contract/reports';
 import { fileRevision } from './file-revision';
 
@@ -16,6 +16,8 @@ const progress = z.strictObject({
   tasks: z.array(z.strictObject({ what: z.string(), who: z.uuid(), until: z.number().nullable() })),
   /** Waits for the principal: who asked. */
   suspensionAskedBy: z.uuid().nullable(),
+  /** Kinds of what the next step waits for. */
+  missing: z.array(missingWhat),
 });
 
 export const caseKinds = {

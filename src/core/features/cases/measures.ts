@@ -1,5 +1,5 @@
 // Which measures the law allows for which student.
-import type { FactOf, MeasureKind } from '../../../contract/case-facts';
+import { type FactOf, type MeasureKind, supportKind } from '../../../contract/case-facts';
 
 type Stage = 'lowerPrimary' | 'upperPrimary' | 'junior' | 'senior';
 export type MeasureRefusal = 'compulsory' | 'lowerPrimary';
@@ -32,6 +32,9 @@ export function refusedMeasure(kind: MeasureKind, stage: Stage | null): MeasureR
 /** Imposed on somebody: only after a determination, and guardians are told first (中小学教育惩戒规则 art. 10). */
 const DISCIPLINE: readonly MeasureKind[] = ['suspension', 'reprimand', 'warning', 'seriousWarning', 'demerit', 'probation', 'expulsion'];
 export const isDiscipline = ({ kinds }: Pick<FactOf<'measure'>, 'kinds'>): boolean => kinds.some((kind) => DISCIPLINE.includes(kind));
+
+/** What helps, as against what answers for something (未成年人保护法 art. 39): the only kind for whoever is affected. */
+export const isSupport = ({ kinds }: Pick<FactOf<'measure'>, 'kinds'>): boolean => kinds.every((kind) => supportKind.options.includes(kind as never));
 
 /** Every measure that is refused: for each student who was reported, and for all of them at once. */
 export function measureLimits(

@@ -3,7 +3,7 @@ import type { CaseFact, FactOf, FactType } from '../../../contract/case-facts';
 import type { ErrorCode } from '../../../contract/errors';
 import { caseStart, type CaseTransition, followUpDates, investigationClock, localDay, runClock, type RunningClock } from '../../calendar/clocks';
 import type { Outputs } from '../../dispatch/context';
-import { isDiscipline, measureLimits } from './measures';
+import { isDiscipline, isSupport, measureLimits } from './measures';
 import {
   askedSuspension,
   determinationOf,
@@ -128,8 +128,8 @@ const CHECKS: { readonly [T in FactType]: (fact: FactOf<T>, history: History, ab
   measure(fact, history, { people, schoolCode }) {
     const limits = measureLimits(people, schoolCode, fact.kinds).filter(({ party }) => party === fact.party);
     if (limits.length > 0) return invalid('kinds', limits[0]?.reason ?? '');
+    if (fact.side === 'affected') return isSupport(fact) ? null : invalid('kinds', 'wrong_side');
     if (!isDiscipline(fact)) return null;
-    if (fact.side === 'affected') return invalid('kinds', 'wrong_side');
     // Nobody is punished before it is established what happened (未成年人学校保护规定 art. 23).
     if (!determinationOf(history.log)) return tooEarly('beforeDetermination');
     return fact.toldFirst ? null : invalid('toldFirst', 'required');

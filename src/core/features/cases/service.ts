@@ -71,6 +71,9 @@ async function reveal(context: QueryContext, { id }: Inputs['cases']['reveal']):
   return people.map(({ id: party, name }) => ({ id: party, name }));
 }
 
+/** Entries that settle something by their kind, as they did before there were facts. */
+const COUNTS: readonly string[] = ['guardianNotice', 'statement', 'measure', 'contact'];
+
 async function addEntry(context: CommandContext, input: Inputs['cases']['addEntry']): Promise<Outputs['cases']['addEntry']> {
   const { writer, ring, now } = context;
   const dossier = await guardedDossier(writer.trx, ring, input.id, 'case');
@@ -84,7 +87,7 @@ async function addEntry(context: CommandContext, input: Inputs['cases']['addEntr
     { type, audience, at, text, mayTellFamily },
   );
   context.about(dossier.id);
-  return { n: (await noteProgress(context, dossier.id)) ?? n };
+  return { n: COUNTS.includes(type) ? ((await noteProgress(context, dossier.id)) ?? n) : n };
 }
 
 /** Everything the caller holds goes to the new lead, with a new key for what the caller may not read; the former lead gets no later keys. */

@@ -39,8 +39,6 @@ const NEXT: Readonly<Record<string, CaseEvent | null>> = {
   archived: null,
 };
 const FOLLOW_UPS = ['week', 'month', 'term'] as const;
-/** What helps, as against what punishes: 未成年人保护法 art. 39. */
-const SUPPORT: readonly string[] = ['counselling', 'protection', 'parentGuidance', 'educationPlan'];
 /** Serious bullying and sexual harm go to the police and the education bureau (未成年人保护法 art. 39 and 40); abuse at home to the police (art. 11). */
 const BOTH: readonly Receiver[] = ['police', 'education'];
 
@@ -145,11 +143,8 @@ function gapsOf(history: History): Readonly<Record<What, Missing[]>> {
     guardianNotice: hasEntry(round, 'guardianNotice') ? [] : remaining('guardianNotice', subjects, toldFacts),
     statement: hasEntry(round, 'statement') ? [] : remaining('statement', subjects, factsOf(round, 'statement')),
     determination: found ? [] : [missing('determination')],
-    measure: isFound && measures.length === 0 && !hasOldMeasure ? [missing('measure', { side: 'reported' })] : [],
-    support:
-      isFound && !hasOldMeasure && !measures.some(({ fact }) => fact.kinds.some((kind) => SUPPORT.includes(kind)))
-        ? [missing('support', { side: 'affected' })]
-        : [],
+    measure: isFound && !measures.some(({ fact }) => fact.side === 'reported') && !hasOldMeasure ? [missing('measure', { side: 'reported' })] : [],
+    support: isFound && !hasOldMeasure && !measures.some(({ fact }) => fact.side === 'affected') ? [missing('support', { side: 'affected' })] : [],
     // What was served before the determination that holds says something else.
     service: remaining(
       'service',
@@ -254,5 +249,6 @@ export function progressOf(history: History, followUps: readonly { readonly whic
       .filter(({ state }) => state === 'open')
       .map(({ what, who, until }) => ({ what, who, until })),
     suspensionAskedBy: askedSuspension(history.log)?.by ?? null,
+    missing: [...new Set(nextStep(history).missing.map(({ what }) => what))],
   };
 }

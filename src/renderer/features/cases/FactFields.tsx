@@ -13,6 +13,7 @@ import {
   safeguardingStep,
   serviceReceipt,
   severity,
+  supportKind,
 } from '../../../contract/case-facts';
 import { useWhom } from '../../ui/fact-words';
 import { Chips, FormRow } from '../../ui/parts';
@@ -196,12 +197,12 @@ function MeasuresField({ form, one, set, label }: FieldProps & { readonly label:
       <Several
         label={label}
         values={form.kinds}
-        options={measureKind.options.filter((kind) => !refused.includes(kind))}
+        options={(form.side === 'affected' ? supportKind : measureKind).options.filter((kind) => !refused.includes(kind))}
         words="measure"
         onChange={(kinds) => set({ kinds })}
       />
-      {limits.map(({ kind, reason }) => (
-        <p className="help" key={kind}>
+      {(form.side === 'affected' ? [] : limits).map(({ kind, reason }) => (
+        <p className="limit" key={kind}>
           {t('facts.limited', { measure: t(`facts.measure.${kind}`), reason: t(`facts.limit.${reason}`) })}
         </p>
       ))}

@@ -78,6 +78,7 @@ function Guardians({ one, person, readOnly, onRecord }: PartiesProps & { readonl
   const { t } = useTranslation();
   const notices = about(one, 'guardianNotice', person);
   const reached = notices.findLast(({ outcome }) => outcome !== 'notReached');
+  const tries = notices.filter(({ outcome }) => outcome === 'notReached').length;
   const isOpen = one.tracks.some(({ id, missing }) => id === 'guardianNotice' && missing.some(({ party }) => party === person.id));
   if (!isOpen && !reached)
     return (
@@ -100,7 +101,7 @@ function Guardians({ one, person, readOnly, onRecord }: PartiesProps & { readonl
   }
   const words = (
     <State shape="due" tone="amber">
-      {notices.length > 0 ? t('facts.guardianState.notReached', { count: notices.length }) : t('facts.guardianState.missing')}
+      {tries > 0 ? t('facts.guardianState.notReached', { count: tries }) : t('facts.guardianState.missing')}
     </State>
   );
   const start: FactStart = { type: 'guardianNotice', side: person.role === 'reported' ? 'reported' : 'affected', party: person.id };

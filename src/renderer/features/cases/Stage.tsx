@@ -34,6 +34,9 @@ const SHAPES = {
   notNeeded: { shape: 'refused', tone: 'quiet' },
 } as const satisfies Record<Track['state'], { shape: Shape; tone: string }>;
 
+/** These two come up only when there is something. */
+const isShown = ({ id, state }: Track): boolean => state !== 'notNeeded' || (id !== 'appeal' && id !== 'policeReferral');
+
 interface ParallelLinesProps {
   readonly one: Case;
   readonly readOnly: boolean;
@@ -54,7 +57,7 @@ export function ParallelLines({ one, readOnly, onRecord }: ParallelLinesProps) {
   };
   return (
     <ul className="lines" aria-label={t('facts.parallel')}>
-      {one.tracks.map((line) => {
+      {one.tracks.filter(isShown).map((line) => {
         const start = startOf(line);
         const { shape, tone } = SHAPES[line.state];
         const inside = (

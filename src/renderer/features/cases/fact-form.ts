@@ -1,6 +1,6 @@
 // What somebody types into the dialog of a fact, which fields each kind has, and how it becomes a fact of the contract.
 import { z } from 'zod';
-import { type CaseFact, caseFact, type FactType, type Side } from '../../../contract/case-facts';
+import { type CaseFact, caseFact, type FactType, type Side, supportKind } from '../../../contract/case-facts';
 import { formatInstant } from '../../ui/dates';
 
 /** One flat form for all kinds: changing the kind keeps what was typed. */
@@ -64,7 +64,7 @@ export function fieldsOf(form: FactForm): Field[] {
     case 'safeguarding':
       return ['steps', 'at', 'note'];
     case 'measure':
-      return ['whom', 'kinds', 'toldFirst', 'at', 'note'];
+      return ['whom', 'kinds', ...(form.side === 'affected' ? [] : (['toldFirst'] as const)), 'at', 'note'];
     case 'task':
       return ['what', 'person', 'until'];
     case 'determination':
@@ -92,11 +92,15 @@ export const lackingIn = (form: FactForm): Field[] =>
     if (field === 'toldAudience') return form.told.trim() !== '' && form.toldAudience === null;
     if (field === 'until') return form.type === 'suspension' && form.until === '';
     if (OPTIONAL.includes(field)) return false;
-    const value = form[field];
+    const value = field === 'kinds' ? kindsIn(form) : form[field];
     return value === null || value === false || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0);
   });
 
 const endOfDay = (day: string): number | null => (day === '' ? null : new Date(`${day}T24:00:00`).getTime());
+
+/** Chosen for the other side before the student was changed: not for this one. */
+const kindsIn = ({ side, kinds }: FactForm): string[] =>
+  side === 'affected' ? kinds.filter((kind) => supportKind.options.includes(kind as never)) : kinds;
 
 /** Null while the form cannot be one, for example with a date that does not exist. */
 export function factIn(form: FactForm): CaseFact | null {
@@ -107,7 +111,7 @@ export function factIn(form: FactForm): CaseFact | null {
     guardianNotice: { ...whom, way, who: form.who, outcome: form.outcome },
     statement: { ...whom, place: form.refused ? '' : form.place, adult: form.refused ? '' : form.adult, refused: form.refused },
     safeguarding: { at, steps: form.steps, note },
-    measure: { ...whom, kinds: form.kinds, toldFirst: form.toldFirst },
+    measure: { ...whom, kinds: kindsIn(form), toldFirst: form.toldFirst },
     task: { task: form.task, what: form.what, who: form.person, until: endOfDay(form.until), state: 'open' },
     determination: {
       ...{ at, note, conclusion: form.conclusion, grade: form.conclusion === 'bullying' ? form.grade : null },
