@@ -58,6 +58,7 @@ export const AUDIT_EVENTS = [
   'case.opened',
   'case.read',
   'case.noted',
+  'case.recorded',
   'case.advanced',
   'case.handedOver',
   'file.attached',

@@ -7,6 +7,12 @@ export const task = z.strictObject({
   kind: z.enum([
     'triage',
     'investigation',
+    'guardianNotice',
+    'mandatoryReport',
+    'reexamination',
+    'followUp',
+    'caseTask',
+    'suspensionAsked',
     'approval',
     'sealing',
     'handOver',

@@ -1,5 +1,6 @@
 // Exports: what leaves the school for the police. Prepared → requested (frozen) → approved by someone else → sealed → handed over → receipt.
 import { z } from 'zod';
+import { caseFact } from './case-facts';
 import { fingerprint, smallFile, threeWords } from './cards';
 import { command, query } from './define';
 import { fileName } from './files';
@@ -56,7 +57,8 @@ export const exports = {
       number: line(40),
       title: line(60),
       recipients: z.array(z.strictObject({ fingerprint, name: line(200), until: instant })),
-      entries: z.array(z.strictObject({ n: revision, type: z.string(), at: instant, text: z.string() })),
+      /** `text` as the papers say it; `fact` where it is one, for the page's own words. */
+      entries: z.array(z.strictObject({ n: revision, type: z.string(), at: instant, text: z.string(), fact: caseFact.nullable() })),
       evidence: z.array(z.strictObject({ id, name: fileName, type: z.string(), size: z.number().int() })),
       stays: z.array(withheld),
     }),

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaseFact } from '../../src/contract/case-facts';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { expectOneRowEach } from '../support/audit-cover';
+import { FACTS, recordFact } from '../support/case-hands';
 import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
 
 let school: TestCore;
@@ -152,6 +154,16 @@ describe('an export', () => {
     };
     const first = await note('team', 'note', '沈小禾说当时还有别人');
     const counselling = await note('counsellor', 'counselling', '心理辅导的绝密内容');
+    const told = await recordFact(school.client, caseId, { ...FACTS.notice('reported'), note: '沈小禾的家长也来过' } as CaseFact);
+    await recordFact(school.client, caseId, { ...FACTS.support(), kinds: ['counselling'], note: '绝密的辅导安排' } as CaseFact);
+    await recordFact(school.client, caseId, {
+      type: 'task',
+      task: report,
+      what: '绝密的交办',
+      who: (await school.client.cases.get({ id: caseId })).team[0]?.id ?? '',
+      until: null,
+      state: 'open',
+    });
     const attached: string[] = [];
     for (const [name, bytes] of evidence) {
       const id = await upload(school, name, bytes, caseId);
@@ -159,7 +171,10 @@ describe('an export', () => {
     }
 
     const offered = await school.client.exports.options({ caseId });
-    expect(offered.entries.map((entry) => entry.n)).toEqual([first]);
+    expect(offered.entries.map((entry) => entry.fact?.type ?? entry.n)).toEqual([first, 'guardianNotice']);
+    // Other revisions may lie between: the newest word of the case's overview follows a fact.
+    const notice = offered.entries.find(({ fact }) => fact !== null)?.n ?? 0;
+    expect(notice).toBeLessThanOrEqual(told);
     expect(offered.stays.map(({ kind }) => kind)).toEqual(['reporter', 'informed', 'counselling']);
     const terms = {
       caseId,
@@ -169,7 +184,7 @@ describe('an export', () => {
       document: '榕公调〔2026〕118号',
       handling: '',
       validDays: 30,
-      entries: [first],
+      entries: [first, notice],
       evidence: attached,
       hide: ['榕树街9号'],
     } as const;
@@ -178,13 +193,14 @@ describe('an export', () => {
     await expect(school.client.exports.prepare({ ...ask, document: '' })).rejects.toMatchObject({ code: 'invalid' });
     await expect(school.client.exports.prepare({ ...ask, recipient: schoolFingerprint })).rejects.toMatchObject({ code: 'not_certified' });
     const shown = await school.client.exports.prepare(ask);
-    expect(shown).toMatchObject({ people: 2, removed: 3 });
+    expect(shown).toMatchObject({ people: 2, removed: 4 });
     for (const { path, name, sha256: digest } of shown.parts) {
       const bytes = await whole((offset) => school.client.exports.part({ id: shown.prepared, path, offset }));
       expect(sha256(bytes), name).toBe(digest);
       for (const never of ['沈小禾', '榕树街', '绝密', '13900000000']) expect(bytes.includes(never), `${name} ${never}`).toBe(false);
       if (name.endsWith('.pdf')) expect(bytes.includes('<script'), name).toBe(false);
-      if (name === '案情材料.pdf') expect(bytes.includes('薛子昂')).toBe(true);
+      if (name === '案情材料.pdf')
+        for (const word of ['薛子昂', '被反映学生的监护人（母亲），电话，已告知。']) expect(bytes.includes(word), word).toBe(true);
       const original = evidence.find(([given]) => given === name);
       if (original) expect(bytes.equals(original[1]), name).toBe(true);
     }

@@ -95,7 +95,10 @@ describe('the box', () => {
     await seat.page().keyboard.type('ql2');
     await seat.page().keyboard.press('Enter');
     await box().waitFor({ state: 'hidden' });
-    await seat.page().getByText(/QL-0002$/).waitFor();
+    await seat
+      .page()
+      .getByText(/QL-0002$/)
+      .waitFor();
   });
 
   it('says alike for what is not there and what is not to be seen, and offers a new report', async () => {

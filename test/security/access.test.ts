@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHalf } from '../../src/core/dossiers/pair-envelope';
 import { sealPassword } from '../../src/renderer/api/seal-password';
+import { FACTS } from '../support/case-hands';
 import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
 
 let school: TestCore;
@@ -244,6 +245,7 @@ describe('a borrowed key', () => {
     const entry = { type: 'note' as const, audience: 'team' as const, at: Date.now(), text: '不许写', mayTellFamily: false };
     const tries: Record<string, Promise<string>> = {
       addEntry: refused(client.cases.addEntry({ ...key(), id: caseId, n, ...entry })),
+      record: refused(client.cases.record({ ...key(), id: caseId, n, fact: FACTS.notice('affected'), told: null })),
       advance: refused(client.cases.advance({ ...key(), id: caseId, event: 'investigate', note: '' })),
       handOver: refused(client.cases.handOver({ ...key(), id: caseId, to: await idOf('陈启明'), reason: '自己接' })),
       share: refused(

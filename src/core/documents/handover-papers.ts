@@ -61,6 +61,12 @@ const ENTRIES: Readonly<Record<string, string>> = {
   guardianNotice: '告知监护人',
   counselling: '辅导',
   note: '记录',
+  safeguarding: '紧急处置',
+  determination: '认定',
+  service: '送达',
+  followUp: '回访',
+  appeal: '复查',
+  mandatoryReport: '强制报告',
 };
 const BASES: Readonly<Record<string, string>> = {
   evidenceNotice: '公安机关调取证据通知书',
@@ -123,7 +129,11 @@ export function caseMaterial(about: HandoverPapers): string {
       (one) =>
         html`<tr><td class="when">${minute(one.at)}</td><td class="when">${ENTRIES[one.type] ?? one.type}</td><td>${clean(one.text)}</td></tr>`,
     )}</table>
-<p>以上为学校掌握的情况，未经认定，不作为对任何学生的结论。</p>
+<p>${
+      about.entries.some(({ type }) => type === 'determination')
+        ? '除载明的认定外，以上为学校掌握的情况，不作为对任何学生的结论。'
+        : '以上为学校掌握的情况，未经认定，不作为对任何学生的结论。'
+    }</p>
 ${used.size === 0 ? html`` : html`<div class="notes">遮盖理由　${[...used].sort().map((n) => html`<span>${n} ${REASONS[n] ?? ''}　</span>`)}</div>`}`,
   );
 }

@@ -21,6 +21,8 @@ export interface ClockFact {
   readonly clock: string;
   readonly startedAt: number;
   readonly pack: string;
+  /** Of a pause: when it ends by itself. */
+  readonly until?: number;
 }
 
 export interface NewDossier {

@@ -108,7 +108,12 @@ async function play(
   for (const [index, step] of (story.steps ?? []).entries()) {
     const when = Math.min(today - HOUR, at + (4 + index * 9) * HOUR);
     if (typeof step === 'string') await run(when, 'case.advanced', (context) => cases.advance(context, { id: caseId, event: step, note: '', key }));
-    else {
+    else if ('type' in step) {
+      await run(when, 'case.recorded', async (context) => {
+        const n = (await cases.history(context, { id: caseId })).length;
+        return cases.record(context, { id: caseId, n, fact: { ...step, at: when }, told: null, key });
+      });
+    } else {
       const [type, audience, text] = step;
       await run(when, 'case.noted', async (context) => {
         const n = (await cases.history(context, { id: caseId })).length;

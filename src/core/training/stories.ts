@@ -1,6 +1,10 @@
 // Invented stories for a training school. Nobody in them exists; names were made up for this file.
+import type { CaseFact } from '../../contract/case-facts';
 import type { Inputs } from '../dispatch/context';
-import type { CaseEvent } from '../features/cases/rules';
+
+type CaseEvent = Inputs['cases']['advance']['event'];
+/** Its time is that of its place in the story. */
+type Told<F> = F extends { at: number } ? Omit<F, 'at'> : never;
 
 type Content = Inputs['reports']['register']['content'];
 type Entry = Inputs['cases']['addEntry'];
@@ -18,10 +22,25 @@ export interface Story {
   readonly reporter?: Inputs['reports']['sealReporter']['identity'];
   readonly declined?: { readonly reason: Inputs['reports']['decline']['reason']; readonly note: string };
   readonly title?: string;
-  readonly steps?: readonly (CaseEvent | readonly [Entry['type'], Entry['audience'], string])[];
+  readonly steps?: readonly (CaseEvent | readonly [Entry['type'], Entry['audience'], string] | Told<CaseFact>)[];
 }
 
 const DAY = 24;
+
+/** Both families got the result on paper. */
+const SERVED = (['affected', 'reported'] as const).map(
+  (side) =>
+    ({
+      type: 'service',
+      side,
+      party: null,
+      way: 'inPerson',
+      who: '母亲',
+      receipt: 'signed',
+      appealTold: true,
+      note: '',
+    }) as const satisfies Told<CaseFact>,
+);
 
 export const STORIES: readonly Story[] = [
   {
@@ -42,9 +61,11 @@ export const STORIES: readonly Story[] = [
       ['guardianNotice', 'team', '电话通知双方监护人，约定周三到校。'],
       ['statement', 'team', '与被反映学生谈话，承认要过两次钱。'],
       'submit',
+      { type: 'determination', conclusion: 'bullying', grade: 'minor', present: 7, recused: '', note: '三次索要，金额不大，当面承认。' },
       'determine',
-      'dispose',
       ['measure', 'team', '批评教育，当面道歉并退还。'],
+      'dispose',
+      ...SERVED,
       'serve',
       'followUp',
       ['contact', 'team', '回访受影响学生，近两周没有再发生。'],
@@ -83,6 +104,7 @@ export const STORIES: readonly Story[] = [
       ['counselling', 'counsellor', '第一次会谈：睡眠差，没有自伤想法，愿意换宿舍。'],
       ['statement', 'committee', '与同宿舍三人分别谈话。'],
       'submit',
+      { type: 'determination', conclusion: 'bullying', grade: 'minorRepeated', present: 7, recused: '', note: '四周内多次，班主任两次提醒后仍有。' },
       'determine',
     ],
   },

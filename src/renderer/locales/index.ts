@@ -6,6 +6,7 @@ import enAudit from './en/audit.json' with { type: 'json' };
 import enReports from './en/reports.json' with { type: 'json' };
 import enTriage from './en/triage.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
+import enFacts from './en/facts.json' with { type: 'json' };
 import enCards from './en/cards.json' with { type: 'json' };
 import enExports from './en/exports.json' with { type: 'json' };
 import enDesk from './en/desk.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import zhAudit from './zh-CN/audit.json' with { type: 'json' };
 import zhReports from './zh-CN/reports.json' with { type: 'json' };
 import zhTriage from './zh-CN/triage.json' with { type: 'json' };
 import zhCases from './zh-CN/cases.json' with { type: 'json' };
+import zhFacts from './zh-CN/facts.json' with { type: 'json' };
 import zhCards from './zh-CN/cards.json' with { type: 'json' };
 import zhExports from './zh-CN/exports.json' with { type: 'json' };
 import zhDesk from './zh-CN/desk.json' with { type: 'json' };
@@ -46,6 +48,7 @@ export const en = {
   ...enReports,
   ...enTriage,
   ...enCases,
+  ...enFacts,
   ...enCards,
   ...enExports,
   ...enDesk,
@@ -67,6 +70,7 @@ export const zh = {
   ...zhReports,
   ...zhTriage,
   ...zhCases,
+  ...zhFacts,
   ...zhCards,
   ...zhExports,
   ...zhDesk,

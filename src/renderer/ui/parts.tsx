@@ -74,14 +74,14 @@ export function Pill({
 export interface ClockView {
   readonly day: number;
   readonly daysLeft: number;
-  readonly state: 'running' | 'soon' | 'today' | 'late' | 'stopped';
+  readonly state: 'running' | 'soon' | 'today' | 'late' | 'paused' | 'stopped';
 }
 
 /** Always both: which day it is and what is left. */
 export function ClockText({ clock }: { readonly clock: ClockView }) {
   const { t } = useTranslation();
-  const tone = clock.state === 'late' ? 'red' : clock.state === 'soon' || clock.state === 'today' ? 'amber' : 'quiet';
-  const shape = clock.state === 'late' ? 'late' : clock.state === 'stopped' ? 'done' : 'due';
+  const tone = clock.state === 'late' ? 'red' : ['soon', 'today', 'paused'].includes(clock.state) ? 'amber' : 'quiet';
+  const shape = clock.state === 'late' ? 'late' : clock.state === 'stopped' ? 'done' : clock.state === 'paused' ? 'waiting' : 'due';
   return (
     <State shape={shape} tone={tone}>
       {t(`ui.clock.${clock.state}`, { day: clock.day, left: clock.daysLeft, late: -clock.daysLeft, count: -clock.daysLeft })}
@@ -89,7 +89,8 @@ export function ClockText({ clock }: { readonly clock: ClockView }) {
   );
 }
 
-export function ClockBar({ label, clock }: { readonly label: string; readonly clock: ClockView }) {
+/** @param source where the figure comes from */
+export function ClockBar({ label, clock, source }: { readonly label: string; readonly clock: ClockView; readonly source?: ReactNode }) {
   const share = clock.daysLeft <= 0 ? 100 : Math.round((100 * clock.day) / Math.max(1, clock.day + clock.daysLeft));
   return (
     <div className={`clock ${clock.state}`}>
@@ -100,6 +101,7 @@ export function ClockBar({ label, clock }: { readonly label: string; readonly cl
       <div className="bar">
         <i style={{ width: `${share}%` }} />
       </div>
+      {source}
     </div>
   );
 }

@@ -3,12 +3,13 @@ import { AppError } from '../../../contract/errors';
 import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
 import { maskName } from '../../../contract/mask';
 import { envelopesOf, grant, renewKeys } from '../../dossiers/grants';
-import { guardedDossier, transition } from '../../dossiers/index-table';
+import { guardedDossier } from '../../dossiers/index-table';
+import { caseStart } from '../../calendar/clocks';
 import type { FileRevision } from '../../dossiers/kinds/file-revision';
-import { appendRevision, readChain, type Revision } from '../../dossiers/revisions';
+import { appendRevision, readChain } from '../../dossiers/revisions';
 import { dropLost } from '../../trust/seating';
-import { type CaseEntry, type CaseOverview, caseRow, mergedReports } from './repository';
-import { caseClocks, nextStep } from './rules';
+import { advance, noteProgress, record } from './recording';
+import { type CaseEntry, type CaseOverview, caseRow, detailsOf, mergedReports, standOf } from './repository';
 
 type Case = Outputs['cases']['get'];
 
@@ -33,20 +34,17 @@ async function get(context: QueryContext, { id }: Inputs['cases']['get']): Promi
   const entries = revisions
     .filter((one) => one.kind === 'entry')
     .map((one) => ({ n: one.n, ...(one.data as CaseEntry), recordedAt: one.at, by: name(one.by) }));
-  const facts = { state: overview.state, entries, transitions: overview.transitions };
   const pair = await reader
     .selectFrom('pair_envelopes')
     .select('pseudonym')
     .where('subject', '=', overview.data.submission)
     .where('purpose', '=', 'reporter')
     .executeTakeFirst();
-  const clocks = caseClocks(facts, now);
   context.about(id);
   return {
-    row: { ...caseRow(overview, name, now), clock: clocks[0] ?? null },
+    row: caseRow(overview, name, now),
     n,
-    clocks,
-    nextStep: nextStep(facts),
+    ...(await standOf(context, overview, revisions)),
     entries: entries.sort((a, b) => b.at - a.at),
     people: details.people.map((one) => ({ ...one, name: maskName(one.name) })),
     narrative: details.narrative,
@@ -62,15 +60,8 @@ async function get(context: QueryContext, { id }: Inputs['cases']['get']): Promi
         return { id: file.file, name: file.name, type: file.type, size: file.size, sha256: file.sha256, addedAt: one.at, source: file.source };
       }),
     borrowed: !ring.owns(id, 'team'),
-    rulePack: (JSON.parse(overview.transitions[0]?.clock ?? '{"pack":""}') as { pack: string }).pack,
+    rulePack: caseStart(overview.transitions)?.packId ?? '',
   };
-}
-
-/** The newest facts of a case. @throws AppError damaged when there are none */
-function detailsOf(revisions: readonly Revision[]): { narrative: string; people: Case['people'] } {
-  const details = revisions.findLast((one) => one.kind === 'details');
-  if (!details) throw new AppError('damaged');
-  return details.data as { narrative: string; people: Case['people'] };
 }
 
 async function reveal(context: QueryContext, { id }: Inputs['cases']['reveal']): Promise<Outputs['cases']['reveal']> {
@@ -80,6 +71,9 @@ async function reveal(context: QueryContext, { id }: Inputs['cases']['reveal']):
   context.about(id);
   return people.map(({ id: party, name }) => ({ id: party, name }));
 }
+
+/** Entries that settle something by their kind, as they did before there were facts. */
+const COUNTS: readonly string[] = ['guardianNotice', 'statement', 'measure', 'contact'];
 
 async function addEntry(context: CommandContext, input: Inputs['cases']['addEntry']): Promise<Outputs['cases']['addEntry']> {
   const { writer, ring, now } = context;
@@ -94,25 +88,7 @@ async function addEntry(context: CommandContext, input: Inputs['cases']['addEntr
     { type, audience, at, text, mayTellFamily },
   );
   context.about(dossier.id);
-  return { n };
-}
-
-async function advance(context: CommandContext, input: Inputs['cases']['advance']): Promise<Outputs['cases']['advance']> {
-  const { writer, ring, now, overviews } = context;
-  const dossier = await guardedDossier(writer.trx, ring, input.id, 'case');
-  const { revisions } = await readChain(writer.trx, ring, dossier.id, 'case');
-  const entries = revisions.filter((one) => one.kind === 'entry').map((one) => one.data as CaseEntry);
-  const step = nextStep({ state: overviews.get(dossier.id)?.state ?? '', entries, transitions: [] });
-  if (step.event === input.event && step.missing.length > 0) throw new AppError('illegal_transition');
-  const state = await transition(writer, dossier, input.event, now);
-  await appendRevision(
-    writer,
-    ring,
-    { dossier: dossier.id, slice: 'case', kind: 'step', audience: 'team', now },
-    { event: input.event, note: input.note },
-  );
-  context.about(dossier.id);
-  return { state: state as Outputs['cases']['advance']['state'] };
+  return { n: COUNTS.includes(type) ? ((await noteProgress(context, dossier.id)) ?? n) : n };
 }
 
 /** Everything the caller holds goes to the new lead, with a new key for what the caller may not read; the former lead gets no later keys. */
@@ -155,4 +131,4 @@ async function history({ reader, ring }: QueryContext, { id }: Inputs['cases']['
   return [...open, ...sealed.map((one) => ({ ...one, at: 0, by: '' }))].sort((a, b) => a.n - b.n);
 }
 
-export const casesService = { list, get, reveal, addEntry, advance, handOver, history } satisfies Record<keyof Service<'cases'>, unknown>;
+export const casesService = { list, get, reveal, addEntry, record, advance, handOver, history } satisfies Record<keyof Service<'cases'>, unknown>;

@@ -1,6 +1,7 @@
 // Facts of other slices, read-only, from the overviews this person may open.
 import type { z } from 'zod';
-import { decideBy, packOf, runClock } from '../../calendar/clocks';
+import { caseDues } from '../../calendar/case-dues';
+import { decideBy } from '../../calendar/clocks';
 import type { Outputs } from '../../dispatch/context';
 import { BACKUP_DUE_DAYS } from '../../../contract/backups';
 import { allows, signingSide, type Role } from '../../../contract/permissions';
@@ -122,6 +123,25 @@ export interface Viewer {
   readonly approves: boolean;
 }
 
+/** What is due in a case; a task only to whoever it was given to, a request to stop the clock only to whoever decides on it. */
+function caseTasks(
+  { dossier, data, state, transitions }: Overview<z.infer<typeof caseKinds.overview>>,
+  now: number,
+  person: string,
+  approves: boolean,
+): Task[] {
+  return caseDues(state, transitions, data.progress, now)
+    .filter(({ kind, who, by }) => (kind === 'caseTask' ? who === person : kind === 'suspensionAsked' ? approves && by !== person : true))
+    .map(({ kind, dueAt, what }) => ({
+      kind,
+      object: dossier.id,
+      number: dossier.number,
+      title: what ? `${data.title} · ${what}` : data.title,
+      dueAt,
+      lifeSafety: kind === 'mandatoryReport',
+    }));
+}
+
 export function openTasks(overviews: Overviews, now: number, { person, triages, approves }: Viewer): DashboardSource {
   const tasks: Task[] = [];
   const waiting = overviews.of<z.infer<typeof reportKinds.overview>>('report').filter((one) => one.state === 'received');
@@ -138,19 +158,7 @@ export function openTasks(overviews: Overviews, now: number, { person, triages, 
     });
   }
   const cases = overviews.of<z.infer<typeof caseKinds.overview>>('case').filter((one) => one.state !== 'closed' && one.state !== 'archived');
-  for (const one of cases) {
-    if (one.state !== 'open' && one.state !== 'investigating') continue;
-    const { startedAt, pack } = JSON.parse(one.transitions[0]?.clock ?? '{"startedAt":0,"pack":""}') as { startedAt: number; pack: string };
-    const reopened = one.transitions.findLast((step) => step.event === 'reopen')?.at;
-    tasks.push({
-      kind: 'investigation',
-      object: one.dossier.id,
-      number: one.dossier.number,
-      title: one.data.title,
-      dueAt: runClock(packOf(pack).investigation, reopened ?? startedAt, now, null).dueAt,
-      lifeSafety: false,
-    });
-  }
+  for (const one of cases) tasks.push(...caseTasks(one, now, person, approves));
   const underWay = exportTasks(overviews, now, person, approves);
   const received = deskTasks(overviews);
   tasks.push(...underWay, ...received);

@@ -1,5 +1,6 @@
 // Makes exactly the files that would leave: three papers, the case as data, the chosen evidence, unchanged.
 import type { z } from 'zod';
+import type { CaseFact } from '../../../contract/case-facts';
 import { AppError } from '../../../contract/errors';
 import { canonicalBytes, fromBase64 } from '../../crypto/bytes';
 import type { Inputs, Outputs, QueryContext } from '../../dispatch/context';
@@ -14,6 +15,7 @@ import { readWhole } from '../../files/attachments';
 import type { Overview } from '../../overviews/overviews';
 import { type ExportRequest, freezeBag, type FrozenBag, listedFiles, type SourceFile } from '../../packages';
 import { type HeldCard, heldCards, stateOf } from '../../trust/held-cards';
+import { factInWords, type Leaving } from './facts';
 import { MOST_BYTES, removalsOf, staysAtSchool, withheldInWords } from './rules';
 
 type CaseOverview = z.infer<typeof caseKinds.overview>;
@@ -37,8 +39,8 @@ export interface Prepared {
 export interface CaseForExport {
   readonly overview: Overview<CaseOverview>;
   readonly details: CaseDetails;
-  /** Entries that the whole team may read: the only ones that can leave. */
-  readonly entries: readonly (Revision<Entry> & { readonly data: Entry })[];
+  /** Entries that the whole team may read, and facts in words: the only ones that can leave. */
+  readonly entries: readonly Leaving[];
   readonly evidence: readonly FileRevision[];
   readonly stays: Withheld;
 }
@@ -55,7 +57,7 @@ export async function caseForExport({ reader, ring, overviews }: QueryContext, i
   return {
     overview,
     details,
-    entries: entries.filter(({ audience }) => audience === 'team'),
+    entries: leavingOf(revisions, details.people),
     evidence: revisions.filter(({ kind }) => kind === 'file').map(({ data }) => data as FileRevision),
     stays: staysAtSchool({
       people: details.people,
@@ -63,6 +65,22 @@ export async function caseForExport({ reader, ring, overviews }: QueryContext, i
       entryAudiences: [...entries, ...sealed.filter(({ kind }) => kind === 'entry')].map(({ audience }) => audience),
     }),
   };
+}
+
+/** In the order of the chain. */
+function leavingOf(revisions: readonly Revision[], people: CaseDetails['people']): Leaving[] {
+  const nameOf = (party: string): string => people.find(({ id, role }) => id === party && role !== 'informed')?.name ?? '';
+  return revisions.flatMap(({ n, kind, audience, at, data }): Leaving[] => {
+    if (audience !== 'team') return [];
+    if (kind === 'entry') {
+      const { type, at: on, text } = data as Entry;
+      return [{ n, type, at: on, text, fact: null }];
+    }
+    if (kind !== 'fact') return [];
+    const fact = data as CaseFact;
+    const text = factInWords(fact, nameOf);
+    return text === null ? [] : [{ n, type: fact.type, at: 'at' in fact ? fact.at : at, text, fact }];
+  });
 }
 
 /** @throws AppError not_certified, invalid, too_large, not_found */
@@ -73,14 +91,14 @@ export async function prepareExport(context: QueryContext, terms: Terms): Promis
   if (terms.basis === 'evidenceNotice' && terms.document === '') throw new AppError('invalid', { issues: [{ path: 'document', code: 'too_small' }] });
   const card = (await heldCards(reader, header)).find(({ fingerprint }) => fingerprint === terms.recipient);
   if (card?.card.kind !== 'desk' || stateOf(card, now) !== 'certified') throw new AppError('not_certified');
-  const entries = one.entries.filter(({ n }) => terms.entries.includes(n)).sort((a, b) => a.data.at - b.data.at);
+  const entries = one.entries.filter(({ n }) => terms.entries.includes(n)).sort((a, b) => a.at - b.at);
   const evidence = one.evidence.filter(({ file }) => terms.evidence.includes(file));
   if (entries.length !== new Set(terms.entries).size || evidence.length !== new Set(terms.evidence).size) throw new AppError('not_found');
   if (evidence.reduce((sum, { size }) => sum + size, 0) > MOST_BYTES) throw new AppError('too_large');
 
   const removals = removalsOf(one.details.people, terms.hide);
   const clean = (text: string): string => asPlainText(redact(text, removals));
-  const texts = [one.overview.data.title, one.details.narrative, ...entries.map(({ data }) => data.text)].map((text) => redact(text, removals));
+  const texts = [one.overview.data.title, one.details.narrative, ...entries.map((entry) => entry.text)].map((text) => redact(text, removals));
   const hiddenWords = texts.flat().filter((piece) => typeof piece !== 'string' && piece.reason === 2).length;
   const unselected = one.entries.length - entries.length + one.evidence.length - evidence.length;
   const withheld: Withheld = [
@@ -99,7 +117,7 @@ export async function prepareExport(context: QueryContext, terms: Terms): Promis
     types: one.overview.data.types,
     parties,
     narrative: one.details.narrative,
-    entries: entries.map(({ data }) => ({ type: data.type, at: data.at, text: data.text })),
+    entries: entries.map(({ type, at, text }) => ({ type, at, text })),
     files: evidence,
     purpose: terms.purpose,
     basis: terms.basis,

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { searchKind } from '../../../contract/search';
 import { maskName } from '../../../contract/mask';
 import { allows, type Permission } from '../../../contract/permissions';
-import { decideBy, packOf, runClock } from '../../calendar/clocks';
+import { decideBy, investigationClock } from '../../calendar/clocks';
 import type { Outputs, QueryContext } from '../../dispatch/context';
 import type { caseKinds } from '../../dossiers/kinds/case';
 import type { exportKinds } from '../../dossiers/kinds/export';
@@ -135,10 +135,8 @@ const NOTHING = { channel: null, lead: '', lifeSafety: false, clock: null, decid
 function aboutCase({ data, state, transitions }: Overview<CaseOverview>, { now, name }: HitContext): About {
   const lead = name(data.lead);
   if (state !== 'open' && state !== 'investigating') return { lead };
-  const { startedAt, pack } = JSON.parse(transitions[0]?.clock ?? '{"startedAt":0,"pack":""}') as { startedAt: number; pack: string };
-  const reopened = transitions.findLast((step) => step.event === 'reopen')?.at;
-  const { day, daysLeft, state: clock } = runClock(packOf(pack).investigation, reopened ?? startedAt, now, null);
-  return { lead, clock: { day, daysLeft, state: clock } };
+  const running = investigationClock(transitions, now);
+  return { lead, clock: running && { day: running.day, daysLeft: running.daysLeft, state: running.state } };
 }
 
 /** Without access to the triage it reads as received, as on its own page. */

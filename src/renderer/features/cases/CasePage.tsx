@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows } from '../../../contract/permissions';
 import { client, codeOf } from '../../api/client';
@@ -11,14 +11,20 @@ import { formatInstant } from '../../ui/dates';
 import { useList } from '../../ui/lists';
 import type { AccessSlots } from '../../ui/access-slots';
 import { Page } from '../../ui/Page';
-import { ClockBar, MaskedName, Part, Pill, SealStrip } from '../../ui/parts';
+import { Part, Pill, SealStrip } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
+import { CaseRail } from './CaseRail';
 import { EntryForm } from './EntryForm';
 import { EvidencePart } from './EvidencePart';
-import { NextStepBand, StageTrack } from './Stage';
+import { FactDialog } from './FactDialog';
+import type { FactStart } from './fact-form';
+import { LifeBand, NextStepBand, SuspensionBand } from './NextStep';
+import { Parties } from './Parties';
+import { ParallelLines, StageTrack } from './Stage';
+import { Timeline } from './Timeline';
+import './cases.css';
 
 export type Case = Awaited<ReturnType<typeof client.cases.get>>;
-const REVEAL_MS = 10_000;
 
 export function CasePage({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
   const { t } = useTranslation();
@@ -36,7 +42,11 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
   // What was half written before a lock is open again.
   const adding = !readOnly && (isAdding || drafts.data?.some((draft) => draft.slice === 'caseEntry' && draft.about === id));
   const [history, setHistory] = useState(false);
+  const [recording, setRecording] = useState<FactStart | null>(null);
+  const isRecording = !readOnly && (recording !== null || drafts.data?.some((draft) => draft.slice === 'caseFact' && draft.about === id));
+  const isOpen = query.data !== undefined && query.data.row.state !== 'closed' && query.data.row.state !== 'archived';
   useShortcut('ctrl+j', () => setAdding(query.data !== undefined && !readOnly));
+  useShortcut('ctrl+e', () => isOpen && !readOnly && !isRecording && setRecording({ type: 'guardianNotice' }));
   if (query.error) {
     return (
       <Page title={t('cases.one')} back={{ to: '/cases', label: t('shell.cases') }}>
@@ -69,6 +79,11 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
         <>
           <Button onClick={() => setHistory(true)}>{t('cases.revisions', { count: one.n })}</Button>
           {mayExport && !readOnly && <Button onClick={() => void navigate({ to: '/cases/$id/export', params: { id } })}>{t('cases.export')}</Button>}
+          {!readOnly && isOpen && (
+            <Button onClick={() => setRecording({ type: 'guardianNotice' })}>
+              {t('facts.record')} <kbd>Ctrl E</kbd>
+            </Button>
+          )}
           {!readOnly && (
             <Button onClick={() => setAdding(true)}>
               {t('cases.add')} <kbd>Ctrl J</kbd>
@@ -76,96 +91,41 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
           )}
         </>
       }
-      keys={[...(readOnly ? [] : [['Ctrl J', t('cases.add')] as const]), ['F4', t('cases.showNames')], ['F9', t('shell.cover')]]}
-      rail={<CaseRail one={one} access={access} readOnly={readOnly} />}
+      keys={[
+        ...(readOnly ? [] : [['Ctrl J', t('cases.add')] as const]),
+        ...(readOnly || closed ? [] : [['Ctrl E', t('facts.record')] as const]),
+        ['F4', t('cases.showNames')],
+        ['F9', t('shell.cover')],
+      ]}
+      rail={<CaseRail one={one} access={access} readOnly={readOnly} onRecord={setRecording} />}
     >
       {access.band}
-      <StageTrack state={one.row.state} />
-      {!readOnly && <NextStepBand one={one} />}
-      <Parties one={one} />
+      <div className="stages">
+        <StageTrack one={one} />
+        <ParallelLines one={one} readOnly={readOnly} onRecord={setRecording} />
+      </div>
+      {!readOnly && !closed && <LifeBand one={one} onRecord={setRecording} />}
+      {!readOnly && <SuspensionBand one={one} />}
+      {!readOnly && <NextStepBand one={one} onRecord={setRecording} />}
+      <Parties one={one} readOnly={readOnly || closed} onRecord={setRecording} />
       <Part
         title={t('cases.timeline')}
-        count={one.entries.length}
+        count={one.entries.length + one.facts.length}
         aside={one.sealedEntries > 0 ? t('cases.sealedEntries', { count: one.sealedEntries }) : undefined}
       >
         {adding && <EntryForm id={id} number={one.row.number} n={one.n} onClose={() => setAdding(false)} />}
-        {one.entries.length === 0 && !adding && <p className="quiet">{t('cases.noEntries')}</p>}
-        <ul className="rows">
-          {one.entries.map((entry) => (
-            <li key={entry.n} className={entry.audience === 'counsellor' ? 'hatch' : ''}>
-              <time style={{ width: 96 }}>{formatInstant(entry.at, 'short')}</time>
-              <span className="grow pre" style={{ background: entry.audience === 'counsellor' ? 'var(--paper)' : undefined }}>
-                <b>{t(`cases.entry.${entry.type}`)}</b> {entry.text}
-              </span>
-              <span className="aside">
-                {entry.audience === 'counsellor' && <span className="stamp">封</span>} {t(`cases.audience.${entry.audience}`)}
-                {entry.mayTellFamily && ` · ${t('cases.mayTellFamily')}`}
-              </span>
-            </li>
-          ))}
-        </ul>
+        {one.entries.length + one.facts.length === 0 && !adding && <p className="quiet">{t('cases.noEntries')}</p>}
+        <Timeline one={one} />
       </Part>
       <EvidencePart id={id} evidence={one.evidence} readOnly={readOnly} />
       <Part title={t('log.narrative')}>
         <p className="pre">{one.narrative}</p>
       </Part>
+      {isRecording && <FactDialog one={one} start={recording} onClose={() => setRecording(null)} />}
       <Drawer open={history} onClose={() => setHistory(false)} title={t('cases.history')} size={520}>
         {history && <History id={id} />}
       </Drawer>
     </Page>
-  );
-}
-
-/** F4 shows the names for ten seconds; each time is on record. */
-function Parties({ one }: { readonly one: Case }) {
-  const { t } = useTranslation();
-  const [names, setNames] = useState<ReadonlyMap<string, string> | null>(null);
-  useEffect(() => {
-    if (!names) return;
-    const timer = setTimeout(() => setNames(null), REVEAL_MS);
-    return () => clearTimeout(timer);
-  }, [names]);
-  const reveal = (): void =>
-    void client.cases.reveal({ id: one.row.id }).then((people) => setNames(new Map(people.map((person) => [person.id, person.name]))));
-  useShortcut('f4', reveal);
-  return (
-    <Part title={t('cases.parties')} count={one.people.length} aside={t('reports.neutral')}>
-      <ul className="rows">
-        {one.people.map((person) => (
-          <li key={person.id}>
-            <span style={{ width: 90 }}>{t(`terms.role.${person.role}`)}</span>
-            {person.role === 'informed' ? (
-              <span className="mask" style={{ width: 48 }} role="img" aria-label={t('cases.protected')} />
-            ) : (
-              <span>{names?.get(person.id) ?? <MaskedName text={person.name} />}</span>
-            )}
-            <span className="quiet">
-              {person.grade} {person.className} {person.note}
-            </span>
-            {person.role === 'informed' && <span className="aside">{t('cases.neverLeaves')}</span>}
-          </li>
-        ))}
-      </ul>
-    </Part>
-  );
-}
-
-function CaseRail({ one, access, readOnly }: { readonly one: Case; readonly access: AccessSlots; readonly readOnly: boolean }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <h2>{t('cases.clocks')}</h2>
-      {one.clocks.map((clock) => (
-        <ClockBar key={clock.id} label={t(`cases.clock.${clock.id}`)} clock={clock} />
-      ))}
-      {access.holders}
-      {one.pseudonym && (
-        <div style={{ marginTop: 16 }}>
-          <SealStrip>{t('cases.reporter', { pseudonym: one.pseudonym })}</SealStrip>
-          {!readOnly && access.askReporter(one.row.number)}
-        </div>
-      )}
-    </>
   );
 }
 

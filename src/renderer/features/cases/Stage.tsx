@@ -1,84 +1,82 @@
-// Stage track and the one next step.
-import { Button, Input } from 'antd';
-import { useState } from 'react';
+// Where the case stands: the stages with their clock, and the lines that run beside them.
 import { useTranslation } from 'react-i18next';
-import { client, useCommand } from '../../api/client';
-import { useErrorText } from '../../api/error-text';
-import { Dialog } from '../../ui/Dialog';
-import { useList } from '../../ui/lists';
+import type { Shape } from '../../ui/Glyph';
+import { Glyph } from '../../ui/Glyph';
+import { ClockText } from '../../ui/parts';
 import type { Case } from './CasePage';
+import { type FactStart, formFor } from './fact-form';
 
 const STAGES = ['open', 'investigating', 'determining', 'disposed', 'served', 'followUp', 'closed'] as const;
 /** Several states share one bar of the track. */
 const BAR: Readonly<Record<string, (typeof STAGES)[number]>> = { determined: 'disposed', archived: 'closed' };
 
-export function StageTrack({ state }: { readonly state: string }) {
+export function StageTrack({ one }: { readonly one: Case }) {
   const { t } = useTranslation();
+  const { state, clock } = one.row;
   const now = STAGES.indexOf((BAR[state] ?? state) as 'open');
+  const isRunning = clock !== null && (state === 'open' || state === 'investigating');
   return (
     <ol className="track">
       {STAGES.map((stage, i) => (
         <li key={stage} className={i < now ? 'done' : i === now ? 'now' : ''} aria-current={i === now ? 'step' : undefined}>
-          {t(`cases.stage.${stage}`)}
+          {t(`cases.stage.${stage}`)} {i === now && isRunning && <ClockText clock={clock} />}
         </li>
       ))}
     </ol>
   );
 }
 
-export function NextStepBand({ one }: { readonly one: Case }) {
+type Track = Case['tracks'][number];
+const SHAPES = {
+  open: { shape: 'due', tone: 'amber' },
+  waiting: { shape: 'waiting', tone: 'amber' },
+  done: { shape: 'done', tone: 'quiet' },
+  notNeeded: { shape: 'refused', tone: 'quiet' },
+} as const satisfies Record<Track['state'], { shape: Shape; tone: string }>;
+
+/** These two come up only when there is something. */
+const isShown = ({ id, state }: Track): boolean => state !== 'notNeeded' || (id !== 'appeal' && id !== 'policeReferral');
+
+interface ParallelLinesProps {
+  readonly one: Case;
+  readonly readOnly: boolean;
+  onRecord(start: FactStart): void;
+}
+
+/** Each line says its state in words; one that is open leads to what is missing. */
+export function ParallelLines({ one, readOnly, onRecord }: ParallelLinesProps) {
   const { t } = useTranslation();
-  const list = useList();
-  const errorText = useErrorText();
-  const advance = useCommand(client.cases.advance);
-  const [asking, setAsking] = useState<NonNullable<Case['nextStep']['event']> | null>(null);
-  const [note, setNote] = useState('');
-  const { event, missing } = one.nextStep;
-  const closed = one.row.state === 'closed' || one.row.state === 'archived';
-  const go = (): void => {
-    if (asking)
-      void advance.run({ id: one.row.id, event: asking, note }).then(
-        () => {
-          setAsking(null);
-          setNote('');
-        },
-        () => undefined,
-      );
+  const words = ({ id, state, done, of }: Track): string =>
+    t('facts.trackWords', { name: t(`facts.track.${id}.name`), state: t(`facts.track.${id}.${state}`, { done, of }) });
+  const startOf = (line: Track): FactStart | null => {
+    if (readOnly || (line.state !== 'open' && line.state !== 'waiting')) return null;
+    const [first] = line.missing;
+    if (first) return formFor(first);
+    if (line.id === 'safeguarding') return { type: 'safeguarding' };
+    return line.id === 'mandatoryReport' || line.id === 'policeReferral' ? { type: 'mandatoryReport', step: 'made', to: 'police' } : null;
   };
   return (
-    <div className={closed ? 'next closed' : 'next'}>
-      <div>
-        <b>{event ? t('cases.nextStep', { step: t(`cases.event.${event}`) }) : t('cases.finished')}</b>
-        {missing.length > 0 && <small>{t('cases.missing', { items: list(missing.map((item) => t(`cases.entry.${item}`))) })}</small>}
-      </div>
-      <span className="act">
-        {closed && <Button onClick={() => setAsking('reopen')}>{t('cases.event.reopen')}</Button>}{' '}
-        {event && (
-          <Button type="primary" disabled={missing.length > 0} onClick={() => setAsking(event)}>
-            {t(`cases.event.${event}`)}
-          </Button>
-        )}
-      </span>
-      {asking && (
-        <Dialog
-          title={t(`cases.event.${asking}`)}
-          okText={t('cases.confirm')}
-          confirmLoading={advance.pending}
-          onOk={go}
-          onCancel={() => setAsking(null)}
-        >
-          <p>{t('cases.noUndo')}</p>
-          <Input.TextArea
-            rows={2}
-            maxLength={500}
-            aria-label={t('cases.note')}
-            placeholder={t('cases.note')}
-            value={note}
-            onChange={(change) => setNote(change.target.value)}
-          />
-          {advance.error && <div role="alert">{errorText(advance.error)}</div>}
-        </Dialog>
-      )}
-    </div>
+    <ul className="lines" aria-label={t('facts.parallel')}>
+      {one.tracks.filter(isShown).map((line) => {
+        const start = startOf(line);
+        const { shape, tone } = SHAPES[line.state];
+        const inside = (
+          <>
+            <Glyph shape={line.id === 'mandatoryReport' && line.state === 'open' ? 'life' : shape} /> {words(line)}
+          </>
+        );
+        return (
+          <li key={line.id} className={line.id === 'mandatoryReport' && line.state === 'open' ? 'red' : tone}>
+            {start ? (
+              <button type="button" onClick={() => onRecord(start)}>
+                {inside}
+              </button>
+            ) : (
+              inside
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -28,6 +28,12 @@ const daysBetween = (from: number, to: number): number =>
 const PAGES = {
   triage: '/reports/$id',
   investigation: '/cases/$id',
+  guardianNotice: '/cases/$id',
+  mandatoryReport: '/cases/$id',
+  reexamination: '/cases/$id',
+  followUp: '/cases/$id',
+  caseTask: '/cases/$id',
+  suspensionAsked: '/cases/$id',
   approval: '/exports/$id',
   sealing: '/exports/$id',
   handOver: '/exports/$id',
@@ -40,7 +46,7 @@ const PAGES = {
 } as const satisfies Record<Task['kind'], string>;
 
 /** Where each kind of draft is written on; of a report its own id is known before it exists. */
-const DRAFTS = { export: '/cases/$id/export', caseEntry: '/cases/$id', triage: '/reports/$id' } as const;
+const DRAFTS = { export: '/cases/$id/export', caseEntry: '/cases/$id', caseFact: '/cases/$id', triage: '/reports/$id' } as const;
 
 /** One list across all groups. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
@@ -135,9 +141,9 @@ export function TodayPage() {
       }
     >
       {urgent.map((task) => (
-        <div className="next life" key={task.object}>
+        <div className="next life" key={`${task.kind}${task.object}`}>
           <div>
-            <b>{t('today.lifeSafety')}</b>
+            <b>{t(task.kind === 'mandatoryReport' ? 'today.kind.mandatoryReport' : 'today.lifeSafety')}</b>
             <small>
               <span className="mono">{task.number}</span> {task.title}
             </small>
@@ -156,7 +162,7 @@ export function TodayPage() {
               {tasks
                 .filter((task) => task.group === group)
                 .map((task) => (
-                  <li key={`${task.kind}${task.object}`}>
+                  <li key={`${task.kind}${task.object}${task.title}`}>
                     <Link className="task" to={PAGES[task.kind]} params={{ id: task.object }}>
                       <span title={formatInstant(task.dueAt, 'minute')}>
                         <State {...STATES[group]}>{due(task)}</State>

@@ -9,6 +9,7 @@ import { client, codeOf, useCommand } from '../../api/client';
 import { useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
+import { useFactWords } from '../../ui/fact-words';
 import { formatBytes } from '../../ui/format-bytes';
 import { Page } from '../../ui/Page';
 import { Chips, FormRow, Part, SealStrip } from '../../ui/parts';
@@ -126,6 +127,7 @@ function ChoiceForm({ choice, options, error, onChange, onEnter }: ChoiceFormPro
   const { t } = useTranslation();
   const errorText = useErrorText();
   const set = (change: Partial<Choice>): void => onChange({ ...choice, ...change });
+  const words = useFactWords([]);
   const toggled = <T,>(list: readonly T[], value: T, isOn: boolean): T[] => (isOn ? [...list, value] : list.filter((one) => one !== value));
   useShortcut('ctrl+enter', onEnter);
   return (
@@ -201,7 +203,16 @@ function ChoiceForm({ choice, options, error, onChange, onEnter }: ChoiceFormPro
                 checked={choice.entries.includes(entry.n)}
                 onChange={(event) => set({ entries: toggled(choice.entries, entry.n, event.target.checked) })}
               >
-                <span className="quiet">{formatInstant(entry.at, 'short')}</span> <b>{t(`cases.entry.${entry.type}`)}</b> {entry.text}
+                <span className="quiet">{formatInstant(entry.at, 'short')}</span>{' '}
+                {entry.fact ? (
+                  <>
+                    <b>{words(entry.fact).title}</b> {words(entry.fact).text}
+                  </>
+                ) : (
+                  <>
+                    <b>{t(`cases.entry.${entry.type}`)}</b> {entry.text}
+                  </>
+                )}
               </Checkbox>
             </li>
           ))}
