@@ -42,7 +42,13 @@ const state = z.strictObject({
   startedAt: instant.nullable(),
   doneAt: instant.nullable(),
   /** As the last check saw it; empty before the first one. */
-  findings: z.array(z.strictObject({ id: z.string(), ok: z.boolean() })),
+  findings: z.array(
+    z.strictObject({
+      id: z.string(),
+      /** null: there is nothing yet that could be right or wrong. */
+      ok: z.boolean().nullable(),
+    }),
+  ),
   /** The record that was judged. */
   about: z.strictObject({ id, slice: z.enum(['submission', 'case', 'export']), number: line(40) }).nullable(),
   /** Register number that a question is about. */

@@ -60,10 +60,13 @@ export interface Facts {
   readonly answer: string | null;
 }
 
+/** null where there is nothing yet that could be right or wrong. */
+type Holds = Readonly<Record<string, boolean | null>>;
+
 export interface Judged {
   /** The record that came closest; null when there is none. */
   readonly about: string | null;
-  readonly holds: Readonly<Record<string, boolean>>;
+  readonly holds: Holds;
   /** What cannot be seen any more at the next check, and still counts then. */
   readonly marks: readonly string[];
 }
@@ -84,7 +87,7 @@ const objectsOf = (acts: readonly Act[], ...events: AuditEvent[]): Set<string | 
   new Set(acts.filter((act) => events.includes(act.event)).map((act) => act.object));
 
 /** The candidate with the most that holds; of equals the last one. */
-function closest<T extends { readonly id: string }>(candidates: readonly T[], judge: (one: T) => Record<string, boolean>): Judged {
+function closest<T extends { readonly id: string }>(candidates: readonly T[], judge: (one: T) => Holds): Judged {
   let best: Judged = { about: null, holds: {}, marks: [] };
   const score = ({ holds }: Judged): number => Object.values(holds).filter(Boolean).length;
   for (const one of candidates) {
@@ -131,8 +134,8 @@ const decline: Rule = ({ acts, tips }) => {
       return {
         registered: did(acts, 'report.registered', tip.id),
         declined: declined !== null,
-        reason: declined?.reason === 'notOurs',
-        note: (declined?.note.trim().length ?? 0) >= LEAST_NOTE,
+        reason: declined && declined.reason === 'notOurs',
+        note: declined && declined.note.trim().length >= LEAST_NOTE,
       };
     },
   );
@@ -143,12 +146,13 @@ const notices: Rule = ({ acts, cases }) => {
   return closest(
     cases.filter((one) => noted.has(one.id)),
     ({ entries }) => {
-      const of = (type: string) => entries.filter((entry) => entry.type === type);
+      const has = (type: string): boolean => entries.some((entry) => entry.type === type);
+      const goesTo = (type: string, audience: string): boolean => entries.some((entry) => entry.type === type && entry.audience === audience);
       return {
-        notice: of('guardianNotice').length > 0,
-        team: of('guardianNotice').some(({ audience }) => audience === 'team'),
-        statement: of('statement').length > 0,
-        committee: of('statement').some(({ audience }) => audience === 'committee'),
+        notice: has('guardianNotice'),
+        team: has('guardianNotice') ? goesTo('guardianNotice', 'team') : null,
+        statement: has('statement'),
+        committee: has('statement') ? goesTo('statement', 'committee') : null,
         words: entries.length > 0 && !entries.some(({ text }) => LOADED.test(text)),
       };
     },
@@ -161,7 +165,7 @@ const reveal: Rule = ({ acts, looks, wanted }) => {
     wanted.map((id) => ({ id })),
     ({ id }) => {
       const named = did(looks, 'case.partyNamed', id);
-      return { opened: did(looks, 'case.read', id), named, only: named && others.length === 0 };
+      return { opened: did(looks, 'case.read', id), named, only: named ? others.length === 0 : null };
     },
   );
 };
@@ -209,11 +213,11 @@ const approve: Rule = ({ acts, looks, handOvers }) => {
   return closest(
     handOvers.filter((one) => decided.has(one.id) || read.has(one.id)),
     (one) => {
-      const isRejected = did(acts, 'export.rejected', one.id);
+      const isApproved = did(acts, 'export.approved', one.id);
       return {
         opened: read.has(one.id),
         decided: decided.has(one.id),
-        reason: did(acts, 'export.approved', one.id) || (isRejected && (one.rejection?.trim().length ?? 0) >= LEAST_NOTE),
+        reason: decided.has(one.id) ? isApproved || (one.rejection?.trim().length ?? 0) >= LEAST_NOTE : null,
       };
     },
   );
@@ -231,14 +235,20 @@ const verify: Rule = ({ acts, looks, asked, answer }) => ({
 
 const RULES: Readonly<Record<ExerciseId, Rule>> = { hotline, accept, decline, notices, reveal, evidence, share, handOver, approve, verify };
 
-/** @returns every finding of the exercise in its order; what nobody came near to does not hold */
+interface Finding {
+  readonly id: string;
+  readonly ok: boolean | null;
+}
+
+/** @returns every finding of the exercise in its order; the first deed is missing while nobody came near to it */
 export function judge(
   exercise: ExerciseId,
   facts: Facts,
   marks: readonly string[] = [],
-): Pick<Judged, 'about' | 'marks'> & { readonly findings: { readonly id: string; readonly ok: boolean }[] } {
+): Pick<Judged, 'about' | 'marks'> & { readonly findings: Finding[] } {
   const { about, holds, marks: seen } = RULES[exercise](facts, marks);
-  return { about, marks: seen, findings: EXERCISES[exercise].findings.map((id) => ({ id, ok: holds[id] ?? false })) };
+  const [deed] = EXERCISES[exercise].findings.filter((id) => !(id in holds));
+  return { about, marks: seen, findings: EXERCISES[exercise].findings.map((id) => ({ id, ok: holds[id] ?? (id === deed ? false : null) })) };
 }
 
-export const isDone = (findings: readonly { readonly ok: boolean }[]): boolean => findings.length > 0 && findings.every(({ ok }) => ok);
+export const isDone = (findings: readonly Finding[]): boolean => findings.length > 0 && findings.every(({ ok }) => ok === true);

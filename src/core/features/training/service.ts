@@ -20,7 +20,7 @@ const attempt = z.object({
   marks: z.array(z.string()),
   doneAt: z.number().nullable(),
   about: z.string().nullable(),
-  findings: z.array(z.object({ id: z.string(), ok: z.boolean() })),
+  findings: z.array(z.object({ id: z.string(), ok: z.boolean().nullable() })),
 });
 type Attempt = z.infer<typeof attempt>;
 type Progress = Partial<Record<ExerciseId, Attempt>>;
