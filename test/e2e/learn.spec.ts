@@ -116,7 +116,11 @@ describe.each(ROUNDS)('learning in %s', (language, viewport) => {
     ] as const) {
       await hands.changeSeat(login);
       await offer().click();
-      if (login === 'chenqiming') await look('02-principal');
+      if (login === 'chenqiming') {
+        await look('02-principal');
+        const nav = page().locator('.nav');
+        expect(await nav.evaluate((one) => one.scrollHeight - one.clientHeight)).toBe(0);
+      }
       await page()
         .getByText(say('learn.tour.name', { at: 1, of: stops }))
         .waitFor();
