@@ -245,13 +245,29 @@ describe('with a police desk', () => {
   });
 });
 
+describe('a report that is about the principal', () => {
+  it('is no question for the principal, and nothing of it is told', async () => {
+    await sitDown('linruoxi');
+    const { people } = await me().training.exercises({});
+    const principal = people.find(({ name }) => name === '陈启明')?.id ?? '';
+    const about = aTip('有人说校长……', [principal]);
+    await me().reports.register(about);
+    await me().reports.openCase({ ...key(), id: about.report, title: '不能让校长知道的', team: [] });
+    const { number } = (await me().reports.list({})).rows.find(({ id }) => id === about.report) as { number: string };
+    await sitDown('chenqiming');
+    expect((await me().training.start({ exercise: 'verify' })).asked).not.toBe(number);
+    await sitDown('fangjingyi');
+    expect((await me().training.start({ exercise: 'verify' })).asked).toBe(number);
+  });
+});
+
 describe('what was reached', () => {
   it('stays with the person over a lock, and is nobody else’s', async () => {
     await sitDown('linruoxi');
     expect((await me().training.exercises({})).exercises.filter(({ doneAt }) => doneAt !== null)).toHaveLength(8);
     await sitDown('chenqiming');
     const { exercises } = await me().training.exercises({});
-    expect(exercises.filter(({ startedAt }) => startedAt !== null).map(({ id }) => id)).toEqual(['approve']);
+    expect(exercises.filter(({ startedAt }) => startedAt !== null).map(({ id }) => id)).toEqual(['approve', 'verify']);
     expect(await me().drafts.list({})).toEqual([]);
   });
 

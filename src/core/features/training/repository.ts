@@ -126,13 +126,27 @@ function handOversOf({ overviews, reader, ring }: Reading, touched: ReadonlySet<
 }
 
 /** Of the newest case that was opened, its report: the question of the last exercise. Acts and numbers only, as the audit room shows them. */
-export async function newestOpened({ reader, ring }: Reading): Promise<string | null> {
-  const rows = await reader.selectFrom('audit').select('object').where('event', '=', 'case.opened').orderBy('seq', 'desc').execute();
-  // For somebody who reads all reports, one that they may not open is about them: it is not asked about.
-  return rows.find(({ object }) => object !== null && (!ring.isMember('intake') || ring.holds(object, 'team')))?.object ?? null;
+export async function newestOpened(context: Reading): Promise<string | null> {
+  const rows = await context.reader.selectFrom('audit').select('object').where('event', '=', 'case.opened').orderBy('seq', 'desc').execute();
+  return rows.find(({ object }) => object !== null && mayBeAsked(context, object))?.object ?? null;
 }
 
-async function openerOf({ reader }: Reading, report: string): Promise<Facts['asked']> {
-  const row = await reader.selectFrom('audit').select('actor').where('event', '=', 'case.opened').where('object', '=', report).executeTakeFirst();
+/** For somebody who reads all reports, one that they may not open is about them: nothing is asked about it. */
+const mayBeAsked = ({ ring }: Reading, report: string): boolean => !ring.isMember('intake') || ring.holds(report, 'team');
+
+async function openerOf(context: Reading, report: string): Promise<Facts['asked']> {
+  if (!mayBeAsked(context, report)) return null;
+  const row = await context.reader
+    .selectFrom('audit')
+    .select('actor')
+    .where('event', '=', 'case.opened')
+    .where('object', '=', report)
+    .executeTakeFirst();
   return row ? { report, opener: row.actor } : null;
+}
+
+/** Its register number, for the question. */
+export async function askedNumber(context: Reading, report: string): Promise<string | null> {
+  if (!mayBeAsked(context, report)) return null;
+  return (await context.reader.selectFrom('dossiers').select('number').where('id', '=', report).executeTakeFirst())?.number ?? null;
 }

@@ -5,7 +5,7 @@ import { allows, type Role } from '../../../contract/permissions';
 import { EXERCISES, type ExerciseId } from '../../../contract/training';
 import type { Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
 import { readOwnNote, writeOwnNote } from '../../dispatch/own-notes';
-import { factsOf, newestOpened } from './repository';
+import { askedNumber, factsOf, newestOpened } from './repository';
 import { isDone, judge } from './rules';
 
 type State = Outputs['training']['start'];
@@ -68,12 +68,8 @@ async function view(context: QueryContext, id: ExerciseId, one: Attempt | undefi
     doneAt: one?.doneAt ?? null,
     findings: one?.findings ?? [],
     about: judged ? { id: judged.id, slice: judged.slice as NonNullable<State['about']>['slice'], number: judged.number } : null,
-    asked: one?.asked ? await numberOf(context, one.asked) : null,
+    asked: one?.asked ? await askedNumber(context, one.asked) : null,
   };
-}
-
-async function numberOf({ reader }: QueryContext, id: string): Promise<string | null> {
-  return (await reader.selectFrom('dossiers').select('number').where('id', '=', id).executeTakeFirst())?.number ?? null;
 }
 
 /** @throws AppError denied to whoever could not do it */
