@@ -8,7 +8,7 @@ import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { Glyph } from '../../ui/Glyph';
 import { useList } from '../../ui/lists';
-import { Pill, SealStrip } from '../../ui/parts';
+import { Pill } from '../../ui/parts';
 
 type Found = Awaited<ReturnType<typeof client.training.exercises>>;
 export type ExerciseState = Found['exercises'][number];
@@ -84,9 +84,12 @@ function OtherSeat({ one }: Pick<ExerciseProps, 'one'>) {
   const { t } = useTranslation();
   const list = useList();
   return (
-    <SealStrip aside={<Button onClick={() => void client.session.lock({})}>{t('learn.exercises.handSeat')}</Button>}>
-      {t('learn.exercises.seat', { role: t(`roles.${one.seat}`), names: list(one.sitters) })}
-    </SealStrip>
+    <div className="next seat">
+      <span>{t('learn.exercises.seat', { role: t(`roles.${one.seat}`), names: list(one.sitters) })}</span>
+      <Button className="act" onClick={() => void client.session.lock({})}>
+        {t('learn.exercises.handSeat')}
+      </Button>
+    </div>
   );
 }
 

@@ -3,9 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '../../api/client';
+import { client, codeOf } from '../../api/client';
+import { useErrorText } from '../../api/error-text';
 import { Page } from '../../ui/Page';
-import { SealStrip, State } from '../../ui/parts';
+import { Empty, State } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
 import { Dialog } from '../../ui/Dialog';
 import { Exercise, type ExerciseState } from './Exercise';
@@ -30,6 +31,7 @@ const goesOnAt = (all: readonly ExerciseState[]): ExerciseState | undefined =>
 
 export function ExercisesPage() {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const queries = useQueryClient();
   const found = useQuery({ queryKey: ['exercises'], queryFn: () => client.training.exercises({}) });
   const [chosen, setChosen] = useState<ExerciseState['id'] | null>(null);
@@ -61,7 +63,7 @@ export function ExercisesPage() {
   if (found.isError) {
     return (
       <Page title={t('shell.exercises')}>
-        <SealStrip>{t('learn.exercises.none')}</SealStrip>
+        <Empty text={codeOf(found.error) === 'not_found' ? t('learn.exercises.none') : errorText(found.error)} />
       </Page>
     );
   }
@@ -77,25 +79,21 @@ export function ExercisesPage() {
         t('learn.exercises.order'),
         t('learn.exercises.honest'),
       ]}
-      actions={all.some(({ startedAt }) => startedAt !== null) && <Button onClick={() => setResetting(true)}>{t('learn.exercises.reset')}</Button>}
+      actions={
+        <Button disabled={all.every(({ startedAt }) => startedAt === null)} onClick={() => setResetting(true)}>
+          {t('learn.exercises.reset')}
+        </Button>
+      }
       keys={[
-        ['Ctrl Enter', t(stage === 'new' ? 'learn.exercises.start' : 'learn.exercises.check')],
+        ...(stage === 'new' || stage === 'underway'
+          ? [['Ctrl Enter', t(stage === 'new' ? 'learn.exercises.start' : 'learn.exercises.check')] as const]
+          : []),
         ['F9', t('shell.cover')],
         ['Ctrl L', t('shell.lock')],
       ]}
     >
       <div className="exercises">
-        <ol aria-label={t('learn.exercises.list')}>
-          {all.map((one, i) => (
-            <li key={one.id}>
-              <button type="button" aria-current={one === current || undefined} onClick={() => choose(one.id)}>
-                <span className="number">{i + 1}</span>
-                <b>{t(`learn.exercises.one.${one.id}.title`)}</b>
-                <State {...LOOKS[stageOf(one)]}>{t(`learn.exercises.state.${stageOf(one)}`, { role: t(`roles.${one.seat}`) })}</State>
-              </button>
-            </li>
-          ))}
-        </ol>
+        <ExerciseList all={all} current={current} onChoose={choose} />
         <Exercise
           key={current.id}
           n={place + 1}
@@ -112,6 +110,29 @@ export function ExercisesPage() {
       </div>
       {isResetting && <ResetDialog onClose={() => setResetting(false)} />}
     </Page>
+  );
+}
+
+interface ExerciseListProps {
+  readonly all: readonly ExerciseState[];
+  readonly current: ExerciseState;
+  onChoose(id: ExerciseState['id']): void;
+}
+
+function ExerciseList({ all, current, onChoose }: ExerciseListProps) {
+  const { t } = useTranslation();
+  return (
+    <ol aria-label={t('learn.exercises.list')}>
+      {all.map((one, i) => (
+        <li key={one.id}>
+          <button type="button" aria-current={one === current || undefined} onClick={() => onChoose(one.id)}>
+            <span className="number">{i + 1}</span>
+            <b>{t(`learn.exercises.one.${one.id}.title`)}</b>
+            <State {...LOOKS[stageOf(one)]}>{t(`learn.exercises.state.${stageOf(one)}`, { role: t(`roles.${one.seat}`) })}</State>
+          </button>
+        </li>
+      ))}
+    </ol>
   );
 }
 
