@@ -17,6 +17,7 @@ import { search } from './search';
 import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
+import { training } from './training';
 
 export const contract = {
   session,
@@ -36,6 +37,7 @@ export const contract = {
   dashboard,
   settings,
   search,
+  training,
 };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -26,6 +26,7 @@ import { searchService } from './features/search/service';
 import { ABSOLUTE_MS, sessionService } from './features/session/service';
 import { settingsService } from './features/settings/service';
 import { setupService } from './features/setup/service';
+import { trainingService } from './features/training/service';
 import type { Clock, CoreHost } from './ports';
 import { seedTraining } from './training/seed';
 import { deviceSecret } from './vault/device';
@@ -103,6 +104,7 @@ export async function createCore({
     dashboard: dashboardService,
     settings: settingsService,
     search: searchService,
+    training: trainingService,
   } as unknown as Services;
 
   let closing: Promise<void> = Promise.resolve();

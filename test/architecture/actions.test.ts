@@ -11,13 +11,14 @@ const wordsIn =
   ({ search, shell }: Words) =>
   (action: Action): string =>
     `${shell[nameOf(action)]} ${search.words[nameOf(action)]}`;
-const names = (text: string, roles: readonly Role[], words: Words = zh): string[] => actionsFor(text, roles, true, wordsIn(words)).map(nameOf);
+const names = (text: string, roles: readonly Role[], words: Words = zh): string[] =>
+  actionsFor(text, roles, { isSchool: true, isPractice: false }, wordsIn(words)).map(nameOf);
 
 describe('what the box can do', () => {
   it('goes wherever the navigation goes', () => {
     const shell = readFileSync(join(import.meta.dirname, '../../src/renderer/app/Shell.tsx'), 'utf8');
     const links = [...shell.matchAll(/<NavLink\s+to="([^"]+)"/g)].map((match) => match[1] as string);
-    const everyWord = actionsFor('x', ROLES, true, () => 'x');
+    const everyWord = actionsFor('x', ROLES, { isSchool: true, isPractice: true }, () => 'x');
     expect(links.length).toBeGreaterThan(8);
     expect(everyWord.flatMap((one) => ('place' in one ? [one.to as string] : [])).sort()).toEqual([...links].sort());
   });
@@ -35,7 +36,9 @@ describe('what the box can do', () => {
     expect(names('', ['auditor'])).toEqual(['cover', 'lock']);
     expect(names('', ['counsellor'])).toEqual(['log', 'cover', 'lock']);
     expect(names('案件', ['auditor'])).toEqual([]);
-    expect(actionsFor('人员', ['systemAdmin'], false, wordsIn(zh))).toEqual([]);
+    expect(actionsFor('人员', ['systemAdmin'], { isSchool: false, isPractice: false }, wordsIn(zh))).toEqual([]);
+    expect(names('练习', ['counsellor'])).toEqual([]);
+    expect(actionsFor('练习', ['counsellor'], { isSchool: true, isPractice: true }, wordsIn(zh)).map(nameOf)).toEqual(['exercises']);
     expect(names('人员', ['systemAdmin'])).toEqual(['people']);
   });
 });

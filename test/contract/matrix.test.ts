@@ -29,6 +29,10 @@ const UNRECORDED = new Set([
   'files.abort',
   'backups.cancel',
   'backups.stopRestoring',
+  'training.tourSeen',
+  'training.start',
+  'training.check',
+  'training.reset',
 ]);
 const ENDS_SESSION = new Set(['session.lock']);
 

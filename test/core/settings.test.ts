@@ -55,6 +55,7 @@ describe('settings', () => {
     const save = (id: string) => school.client.drafts.save({ id, slice: 'report', about: null, label: '半句话', body: '{}' });
     await as('linruoxi');
     await save(crypto.randomUUID());
+    await school.client.training.tourSeen({});
     await as('xuwenqing');
     await save(crypto.randomUUID());
     await as('heyating');
@@ -67,6 +68,8 @@ describe('settings', () => {
     };
     expect(await later('linruoxi', 6)).toBe(1);
     expect(await later('linruoxi', 8)).toBe(0);
+    // What the program remembers of the person is no draft.
+    expect(await school.client.training.tour({})).toEqual({ seen: true });
     expect(await later('xuwenqing', 6)).toBe(1);
     // A clock that jumped ahead deletes nothing in its first week, on any day of it.
     expect(await later('xuwenqing', 366)).toBe(1);

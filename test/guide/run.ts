@@ -5,10 +5,11 @@ import { parseArgs } from 'node:util';
 import { root } from '../../scripts/setup.mjs';
 import type { Language } from '../support/texts';
 import { founding } from './founding';
+import { learning } from './learning';
 import { working } from './working';
 
 const { values } = parseArgs({ options: { language: { type: 'string' }, part: { type: 'string' } } });
-const PARTS = { founding, working };
+const PARTS = { founding, working, learning };
 const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
 
 for (const language of LANGUAGES.filter((one) => !values.language || one === values.language)) {

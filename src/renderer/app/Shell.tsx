@@ -7,6 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { allows, type Permission, type Role } from '../../contract/permissions';
 import { client, onStepUp } from '../api/client';
 import { HelpDialog } from '../features/help/HelpDialog';
+import { Tour } from '../features/learn/Tour';
+import { setTouring } from '../features/learn/touring';
+import { Underway } from '../features/learn/Underway';
 import { Search } from '../features/search/Search';
 import { ChangePassword } from '../features/session/ChangePassword';
 import { StepUpDialog } from '../features/session/StepUpDialog';
@@ -63,6 +66,7 @@ export function Shell() {
   if (!me.data) return null;
   const { person, vault, readOnly } = me.data;
   const counts = today.data;
+  const practises = vault.training && vault.kind === 'school';
   return (
     <div className={`shell${vault.training ? ' training' : ''}${mine && pathname === '/setup' ? ' founding-now' : ''}`}>
       {me.data.clockBackBy > 0 && (
@@ -73,6 +77,7 @@ export function Shell() {
       {vault.training && (
         <div className="band-training">
           <span>{t('shell.training')}</span>
+          {practises && <Underway />}
         </div>
       )}
       {unfinished && pathname !== '/setup' && (
@@ -102,7 +107,7 @@ export function Shell() {
             {t('shell.log')} <kbd>Ctrl N</kbd>
           </Button>
         )}
-        <Search roles={person.roles as Role[]} isSchool={vault.kind === 'school'} onCover={() => setCovered(true)} />
+        <Search roles={person.roles as Role[]} isSchool={vault.kind === 'school'} isPractice={practises} onCover={() => setCovered(true)} />
         <NavLink
           to="/"
           icon="today"
@@ -120,6 +125,7 @@ export function Shell() {
         )}
         {may('backup.manage') && <NavLink to="/backups" icon="backups" label={t('shell.backups')} />}
         {may('audit.read') && <NavLink to="/audit" icon="audit" label={t('shell.audit')} />}
+        {practises && <NavLink to="/exercises" icon="exercises" label={t('shell.exercises')} />}
         <NavLink to="/settings" icon="settings" label={t('shell.settings')} />
         <div className="foot">
           <div className="who">
@@ -147,7 +153,15 @@ export function Shell() {
         </Suspense>
       </ErrorBoundary>
       {isChangingPassword && <ChangePassword name={person.name} onClose={() => setChangingPassword(false)} />}
-      {isHelping && <HelpDialog pathname={pathname} mayLog={may('report.submit')} onClose={() => setHelping(false)} />}
+      {isHelping && (
+        <HelpDialog
+          pathname={pathname}
+          mayLog={may('report.submit')}
+          onTour={unfinished ? null : () => setTouring(true)}
+          onClose={() => setHelping(false)}
+        />
+      )}
+      <Tour roles={person.roles as Role[]} pathname={pathname} />
       {stepUp && (
         <StepUpDialog
           onDone={() => {
@@ -217,7 +231,19 @@ function NavLink({
   count,
 }: {
   readonly icon: IconName;
-  readonly to: '/' | '/reports' | '/cases' | '/exports' | '/desk' | '/cards' | '/audit' | '/requests' | '/people' | '/backups' | '/settings';
+  readonly to:
+    | '/'
+    | '/reports'
+    | '/cases'
+    | '/exports'
+    | '/desk'
+    | '/cards'
+    | '/audit'
+    | '/requests'
+    | '/people'
+    | '/backups'
+    | '/exercises'
+    | '/settings';
   readonly label: string;
   readonly count?: number | undefined;
 }) {

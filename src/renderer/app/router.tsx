@@ -2,6 +2,7 @@
 import { lazy } from 'react';
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { accessSlots } from '../features/access/slots';
+import { TourOffer } from '../features/learn/TourOffer';
 import { Shell } from './Shell';
 
 const RequestsPage = lazy(async () => ({ default: (await import('../features/access/RequestsPage')).RequestsPage }));
@@ -12,6 +13,7 @@ const CasePage = lazy(async () => ({ default: (await import('../features/cases/C
 const CasesPage = lazy(async () => ({ default: (await import('../features/cases/CasesPage')).CasesPage }));
 const TodayPage = lazy(async () => ({ default: (await import('../features/dashboard/TodayPage')).TodayPage }));
 const DeskPage = lazy(async () => ({ default: (await import('../features/desk/DeskPage')).DeskPage }));
+const ExercisesPage = lazy(async () => ({ default: (await import('../features/learn/ExercisesPage')).ExercisesPage }));
 const PackagePage = lazy(async () => ({ default: (await import('../features/desk/PackagePage')).PackagePage }));
 const ExportPage = lazy(async () => ({ default: (await import('../features/exports/ExportPage')).ExportPage }));
 const ExportsPage = lazy(async () => ({ default: (await import('../features/exports/ExportsPage')).ExportsPage }));
@@ -24,7 +26,7 @@ const SettingsPage = lazy(async () => ({ default: (await import('../features/set
 const SetupPage = lazy(async () => ({ default: (await import('../features/setup/SetupPage')).SetupPage }));
 
 const rootRoute = createRootRoute({ component: Shell });
-const today = createRoute({ getParentRoute: () => rootRoute, path: '/', component: TodayPage });
+const today = createRoute({ getParentRoute: () => rootRoute, path: '/', component: () => <TodayPage offer={<TourOffer />} /> });
 const reports = createRoute({ getParentRoute: () => rootRoute, path: '/reports', component: ReportsPage });
 const quickLog = createRoute({
   getParentRoute: () => rootRoute,
@@ -65,6 +67,7 @@ const people = createRoute({ getParentRoute: () => rootRoute, path: '/people', c
 const requests = createRoute({ getParentRoute: () => rootRoute, path: '/requests', component: RequestsPage });
 const backups = createRoute({ getParentRoute: () => rootRoute, path: '/backups', component: BackupsPage });
 const settings = createRoute({ getParentRoute: () => rootRoute, path: '/settings', component: SettingsPage });
+const exercises = createRoute({ getParentRoute: () => rootRoute, path: '/exercises', component: ExercisesPage });
 const setup = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: SetupPage });
 
 export const router = createRouter({
@@ -86,6 +89,7 @@ export const router = createRouter({
     requests,
     backups,
     settings,
+    exercises,
     setup,
   ]),
   history: createHashHistory(),

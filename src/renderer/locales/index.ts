@@ -19,6 +19,7 @@ import enSettings from './en/settings.json' with { type: 'json' };
 import enHelp from './en/help.json' with { type: 'json' };
 import enSearch from './en/search.json' with { type: 'json' };
 import enFiles from './en/files.json' with { type: 'json' };
+import enLearn from './en/learn.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
 import zhSession from './zh-CN/session.json' with { type: 'json' };
 import zhDashboard from './zh-CN/dashboard.json' with { type: 'json' };
@@ -39,6 +40,7 @@ import zhSettings from './zh-CN/settings.json' with { type: 'json' };
 import zhHelp from './zh-CN/help.json' with { type: 'json' };
 import zhSearch from './zh-CN/search.json' with { type: 'json' };
 import zhFiles from './zh-CN/files.json' with { type: 'json' };
+import zhLearn from './zh-CN/learn.json' with { type: 'json' };
 
 export const en = {
   ...enApp,
@@ -61,6 +63,7 @@ export const en = {
   ...enHelp,
   ...enSearch,
   ...enFiles,
+  ...enLearn,
 };
 export const zh = {
   ...zhApp,
@@ -83,4 +86,5 @@ export const zh = {
   ...zhHelp,
   ...zhSearch,
   ...zhFiles,
+  ...zhLearn,
 };

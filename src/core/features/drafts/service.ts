@@ -2,6 +2,7 @@
 import { AppError } from '../../../contract/errors';
 import { canonicalBytes, fromUtf8 } from '../../crypto/bytes';
 import type { Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
+import { OWN_NOTE } from '../../dispatch/own-notes';
 import { bytesOf } from '../../store/writer';
 
 type Draft = Outputs['drafts']['get'];
@@ -12,7 +13,7 @@ async function list({ session, actor, ring }: QueryContext): Promise<Outputs['dr
     .selectFrom('drafts')
     .selectAll()
     .where('person', '=', actor.id)
-    .where('slice', '!=', 'upload')
+    .where('slice', 'not in', ['upload', OWN_NOTE])
     .orderBy('saved_at', 'desc')
     .execute();
   return rows.map((row) => ({ id: row.id, slice: row.slice as Draft['slice'], savedAt: row.saved_at, ...withoutBody(unseal(ring, row)) }));

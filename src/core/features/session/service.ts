@@ -18,6 +18,7 @@ import {
 } from '../../dispatch/context';
 import { toAppError } from '../../dispatch/dispatch';
 import { OpenVault } from '../../dispatch/open-vault';
+import { OWN_NOTE } from '../../dispatch/own-notes';
 import { policyOf } from '../../dispatch/policy';
 import { removeStrays } from '../../files/attachments';
 import { hasDoorsToOpen, openDoors, rotateGroups } from '../../trust/seating';
@@ -196,7 +197,7 @@ async function tidyUp(vault: OpenVault, actor: string, now: number): Promise<voi
   await vault.serially(async () => {
     if (mayDelete) {
       const old = now - draftDays * DAY_MS;
-      await vault.drafts().deleteFrom('drafts').where('person', '=', actor).where('saved_at', '<', old).execute();
+      await vault.drafts().deleteFrom('drafts').where('person', '=', actor).where('slice', '!=', OWN_NOTE).where('saved_at', '<', old).execute();
     }
     const files = await vault.reader.selectFrom('files').select('id').execute();
     const uploads = await vault.reader.selectFrom('drafts').select('id').where('slice', '=', 'upload').execute();

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows } from '../../../contract/permissions';
 import { client } from '../../api/client';
@@ -78,7 +78,8 @@ function useLanding(tasks: readonly Task[] | undefined, now: number | undefined)
   }, [tasks, now, navigate]);
 }
 
-export function TodayPage() {
+/** @param offer stands beside the title and takes no room from what must be done */
+export function TodayPage({ offer }: { readonly offer?: ReactNode }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
@@ -119,11 +120,14 @@ export function TodayPage() {
         allows('case.read', person.roles) && t('today.openCases', { count: openCases }),
       ]}
       actions={
-        allows('report.submit', person.roles) && (
-          <Button type="primary" onClick={() => void navigate({ to: '/reports/new/$id', params: { id: crypto.randomUUID() } })}>
-            {t('shell.log')}
-          </Button>
-        )
+        <>
+          {offer}
+          {allows('report.submit', person.roles) && (
+            <Button type="primary" onClick={() => void navigate({ to: '/reports/new/$id', params: { id: crypto.randomUUID() } })}>
+              {t('shell.log')}
+            </Button>
+          )}
+        </>
       }
       keys={[
         ['↑ ↓', t('ui.choose')],

@@ -1,11 +1,20 @@
 // Help for the page that is open: what it is for, what to do on it, and every key that works.
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/Dialog';
 import { type Keys, keysHere } from '../../ui/page-keys';
 import { helpOf, STEPS } from './pages';
 import './help.css';
 
-export function HelpDialog({ pathname, mayLog, onClose }: { readonly pathname: string; readonly mayLog: boolean; onClose(): void }) {
+interface HelpDialogProps {
+  readonly pathname: string;
+  readonly mayLog: boolean;
+  /** null while a school is being set up. */
+  readonly onTour: (() => void) | null;
+  onClose(): void;
+}
+
+export function HelpDialog({ pathname, mayLog, onTour, onClose }: HelpDialogProps) {
   const { t } = useTranslation();
   const page = helpOf(pathname);
   const everywhere: Keys = [
@@ -30,6 +39,16 @@ export function HelpDialog({ pathname, mayLog, onClose }: { readonly pathname: s
             ))}
           </ol>
           <p className="quiet">{t('help.stuck')}</p>
+          {onTour && (
+            <Button
+              onClick={() => {
+                onClose();
+                onTour();
+              }}
+            >
+              {t('learn.tour.again')}
+            </Button>
+          )}
         </div>
         <div>
           {here.length > 0 && <KeyList title={t('help.keys.here')} keys={here} />}

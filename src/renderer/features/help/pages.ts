@@ -20,6 +20,7 @@ const PAGES = [
   [/^\/backups$/, 'backups'],
   [/^\/audit$/, 'audit'],
   [/^\/settings$/, 'settings'],
+  [/^\/exercises$/, 'exercises'],
   [/^\/setup$/, 'setup'],
 ] as const;
 

@@ -7,12 +7,12 @@ import { allows, type Role } from '../../../contract/permissions';
 import { client } from '../../api/client';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
-import { type Action, actionsFor, DEEDS, nameOf } from './actions';
+import { type Action, actionsFor, DEEDS, nameOf, type Vault } from './actions';
 import { type Hit, HitLine } from './HitLine';
 
 interface PaletteProps {
   readonly roles: readonly Role[];
-  readonly isSchool: boolean;
+  readonly vault: Vault;
   /** Newest first. */
   readonly opened: readonly string[];
   onCover(): void;
@@ -30,7 +30,7 @@ const RECORDS = { case: '/cases/$id', submission: '/reports/$id', export: '/expo
   string
 >;
 
-export function Palette({ roles, isSchool, opened, onCover, onClose }: PaletteProps) {
+export function Palette({ roles, vault, opened, onCover, onClose }: PaletteProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
@@ -73,7 +73,7 @@ export function Palette({ roles, isSchool, opened, onCover, onClose }: PalettePr
     else leave(action.deed === 'cover' ? onCover : () => void client.session.lock({}));
   };
   const record = (hit: Hit): Option => ({ key: hit.id, line: <HitLine hit={hit} />, choose: () => open(hit) });
-  const actions = actionsFor(text, roles, isSchool, (one) => `${labelOf(one)} ${t(`search.words.${nameOf(one)}`)}`);
+  const actions = actionsFor(text, roles, vault, (one) => `${labelOf(one)} ${t(`search.words.${nameOf(one)}`)}`);
   function labelOf(action: Action): string {
     return 'place' in action ? t('search.goTo', { page: t(`shell.${action.place}`) }) : t(`shell.${action.deed}`);
   }

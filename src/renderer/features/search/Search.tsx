@@ -15,10 +15,11 @@ const REMEMBERED = 5;
 interface SearchProps {
   readonly roles: readonly Role[];
   readonly isSchool: boolean;
+  readonly isPractice: boolean;
   onCover(): void;
 }
 
-export function Search({ roles, isSchool, onCover }: SearchProps) {
+export function Search({ roles, isSchool, isPractice, onCover }: SearchProps) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const [isOpen, setOpen] = useState(false);
@@ -37,7 +38,7 @@ export function Search({ roles, isSchool, onCover }: SearchProps) {
       <Button className="log find" icon={<Icon name="find" />} onClick={() => setOpen(true)}>
         {t('search.open')} <kbd>Ctrl K</kbd>
       </Button>
-      {isOpen && <Palette roles={roles} isSchool={isSchool} opened={opened.current} onCover={onCover} onClose={() => setOpen(false)} />}
+      {isOpen && <Palette roles={roles} vault={{ isSchool, isPractice }} opened={opened.current} onCover={onCover} onClose={() => setOpen(false)} />}
     </>
   );
 }

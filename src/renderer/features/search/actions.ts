@@ -13,6 +13,7 @@ const PLACES = {
   people: { to: '/people', permission: 'people.register', icon: 'people' },
   backups: { to: '/backups', permission: 'backup.manage', icon: 'backups' },
   audit: { to: '/audit', permission: 'audit.read', icon: 'audit' },
+  exercises: { to: '/exercises', permission: 'session.own', icon: 'exercises' },
   settings: { to: '/settings', permission: 'session.own', icon: 'settings' },
 } as const satisfies Readonly<Record<string, { to: string; permission: Permission; icon: string }>>;
 /** Offered before anything is typed. */
@@ -32,11 +33,21 @@ const ALL: readonly Action[] = [
   ...Object.entries(PLACES).map(([place, one]) => ({ place: place as Place, ...one })),
 ];
 
+/** Some pages are not in every vault. */
+export interface Vault {
+  readonly isSchool: boolean;
+  /** A training school, where there are exercises. */
+  readonly isPractice: boolean;
+}
+const isPlaceOf = ({ isSchool, isPractice }: Vault, place: Place): boolean =>
+  place === 'people' ? isSchool : place === 'exercises' ? isPractice : true;
+
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** @param wordsOf label and other words somebody may say for it; a word of letters is found from its beginning */
-export function actionsFor(text: string, roles: readonly Role[], isSchool: boolean, wordsOf: (action: Action) => string): Action[] {
-  const may = ALL.filter((one) => allows(one.permission, roles) && (isSchool || !('place' in one && one.place === 'people')));
+export function actionsFor(text: string, roles: readonly Role[], vault: Vault, wordsOf: (action: Action) => string): Action[] {
+  const isHere = (one: Action): boolean => !('place' in one) || isPlaceOf(vault, one.place);
+  const may = ALL.filter((one) => allows(one.permission, roles) && isHere(one));
   const terms = fold(text).split(/\s+/u).filter(Boolean);
   if (terms.length === 0) return may.filter((one) => 'deed' in one);
   return may.filter((one) => {
