@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { audience, entryType } from '../../../contract/cases';
 import { party, reportContent } from '../../../contract/reports';
 import { fileRevision } from './file-revision';
+import { issuedPaper } from './paper';
 
 export const caseKinds = {
   overview: z.strictObject({
@@ -21,6 +22,7 @@ export const caseKinds = {
   entry: z.strictObject({ type: entryType, audience, at: z.number(), text: z.string(), mayTellFamily: z.boolean() }),
   step: z.strictObject({ event: z.string(), note: z.string() }),
   file: fileRevision,
+  paper: issuedPaper,
 };
 
 /** domain 2.1; stopping a clock belongs to the state that is reached. */
