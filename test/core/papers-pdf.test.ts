@@ -52,8 +52,8 @@ describe.skipIf(!hasTools)('a paper as PDF', () => {
     expect(body.length).toBeGreaterThan(40);
     expect(Math.min(...body.map(([x]) => x))).toBeGreaterThan(28 * mm - 1);
     expect(Math.max(...body.map(([, , x]) => x))).toBeLessThan(210 * mm - 26 * mm + 2);
-    expect(Math.min(...body.map(([, y]) => y))).toBeGreaterThan(37 * mm - 6);
-    expect(Math.max(...body.map(([, , , y]) => y))).toBeLessThan(297 * mm - 35 * mm + 6);
+    expect(Math.min(...body.map(([, y]) => y))).toBeGreaterThan(37 * mm - 12);
+    expect(Math.max(...body.map(([, , , y]) => y))).toBeLessThan(297 * mm - 35 * mm + 12);
   });
 
   it('has nothing in its text but the text: number, name and time of the copy are pictures', () => {

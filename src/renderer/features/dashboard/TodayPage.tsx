@@ -69,6 +69,8 @@ function useLanding(tasks: readonly Task[] | undefined, now: number | undefined)
   }, [tasks, now, navigate]);
 }
 
+const PAGE_OF_DRAFT = { report: '/reports/new/$id', caseEntry: '/cases/$id', export: '/cases/$id/export', paper: '/papers/$id' } as const;
+
 export function TodayPage() {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
@@ -233,7 +235,7 @@ function Drafts() {
               </Link>
             ) : (
               draft.about && (
-                <Link to={draft.slice === 'export' ? '/cases/$id/export' : '/cases/$id'} params={{ id: draft.about }}>
+                <Link to={PAGE_OF_DRAFT[draft.slice]} params={{ id: draft.about }}>
                   {draft.label || t('today.untitled')}
                 </Link>
               )
