@@ -25,7 +25,7 @@ export const TAGS: Readonly<Record<WordForm, readonly TagSpec[]>> = {
   ],
   familyLetter: [
     ...needed('学生姓名'),
-    ...plain('文号', '年级', '班级', '编号', '事由', '立案日期'),
+    ...plain('文号', '所在班级', '编号', '事由', '立案日期'),
     ...list('可告知情况', '时间', '内容'),
     ...plain('补充说明', '联系人'),
     ...COMMON,
@@ -75,9 +75,8 @@ export function fieldsOf(form: WordForm, facts: RecordFacts, choice: PaperChoice
       return {
         ...common,
         学生姓名: party?.name ?? '',
-        年级: party?.grade ?? '',
-        班级: party?.className ?? '',
-        可告知情况: facts.entries.filter((one) => one.mayTellFamily).map(({ at, text }) => ({ 时间: officialDay(at), 内容: text })),
+        所在班级: inBrackets([party?.grade && `${party.grade}年级`, party?.className && `${party.className}班`].filter(Boolean).join('')),
+        可告知情况: toldTo(facts),
         补充说明: choice.text,
       };
     case 'talkRecord':
@@ -106,6 +105,14 @@ export function fieldsOf(form: WordForm, facts: RecordFacts, choice: PaperChoice
         })),
       };
   }
+}
+
+const inBrackets = (text: string): string => (text === '' ? '' : `（${text}）`);
+
+/** Never nothing: a family that hears no word of it thinks that nothing is being done. */
+function toldTo({ entries, madeAt }: RecordFacts): { 时间: string; 内容: string }[] {
+  const told = entries.filter((one) => one.mayTellFamily).map(({ at, text }) => ({ 时间: officialDay(at), 内容: text }));
+  return told.length > 0 ? told : [{ 时间: officialDay(madeAt), 内容: '调查正在进行，有可以告知的情况时，学校将及时告知您。' }];
 }
 
 function registerFields(facts: RecordFacts): Fields {

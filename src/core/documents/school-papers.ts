@@ -114,13 +114,11 @@ ${line('受理结果', text(fields, '受理结果'))}<tr class="tall"><th>答复
 
 function familyLetter(fields: Fields): Html {
   const of = (tag: string): string => text(fields, tag);
-  const told = rows(fields, '可告知情况');
-  const place = [of('年级') && `${of('年级')}年级`, of('班级') && `${of('班级')}班`].filter(Boolean).join('');
   return html`${of('文号') ? html`<p class="symbol">${of('文号')}</p>` : html``}
 <p class="to">${of('学生姓名')}同学的家长（监护人）：</p>
-<p>我校接到情况反映，事由为“${of('事由')}”，涉及您的孩子${of('学生姓名')}${place ? `（${place}）` : ''}。学校已于${of('立案日期')}立案并开展调查。在作出认定之前，学校不对任何学生下结论。</p>
+<p>我校接到情况反映，事由为“${of('事由')}”，涉及您的孩子${of('学生姓名')}${of('所在班级')}。学校已于${of('立案日期')}立案并开展调查。在作出认定之前，学校不对任何学生下结论。</p>
 <h2>一、学校了解和已经采取的措施</h2>
-${told.length === 0 ? html`<p>调查正在进行，有可以告知的情况时，学校将及时告知您。</p>` : told.map((one) => html`<p>${one.时间 ?? ''}，${one.内容 ?? ''}</p>`)}
+${rows(fields, '可告知情况').map((one) => html`<p>${one.时间 ?? ''}，${one.内容 ?? ''}</p>`)}
 <h2>二、您的权利</h2>
 <p>根据《中华人民共和国未成年人保护法》第三十九条，学校邀请您参与欺凌行为的认定和处理，您可以陈述意见、提供材料。对认定结果有异议的，可以向县级教育行政部门申请复查。</p>
 <h2>三、请您协助</h2>

@@ -1,5 +1,5 @@
 // Taking a paper out of a record: choose it, read exactly what will be printed, give the password, save or print the numbered copy.
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import { isWordForm, type PaperForm } from '../../../contract/papers';
 import { client, codeOf } from '../../api/client';
 import { useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
+import { formatInstant } from '../../ui/dates';
 import { Page } from '../../ui/Page';
 import { PartViewer } from '../../ui/PartViewer';
 import { SealStrip } from '../../ui/parts';
@@ -63,6 +64,7 @@ function Desk({ id, options, draft }: DeskProps) {
     label: t('papers.draft', { title: options.title }),
     value: { to, document, contact, text, hide },
   });
+  const queries = useQueryClient();
   const [prepared, setPrepared] = useState<Prepared | null>(null);
   const [copy, setCopy] = useState<Copy | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -97,7 +99,12 @@ function Desk({ id, options, draft }: DeskProps) {
         ['Ctrl Enter', t(prepared ? (copy ? 'papers.save' : 'papers.issue') : 'papers.preview')],
         ['F9', t('shell.cover')],
       ]}
-      note={missing ? t(`papers.missing.${missing}`) : prepared ? t(copy ? 'papers.isCopy' : 'papers.exact') : ''}
+      note={[
+        kept.savedAt !== null && t('log.savedAt', { time: formatInstant(kept.savedAt, 'second') }),
+        missing ? t(`papers.missing.${missing}`) : prepared && t(copy ? 'papers.isCopy' : 'papers.exact'),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
     >
       <div className="bundle papers-desk">
         <div className="leaves">
@@ -113,6 +120,8 @@ function Desk({ id, options, draft }: DeskProps) {
         </div>
         <Sheets prepared={prepared} copy={copy} />
         <TakeOut
+          // For whom it is belongs to one paper: it is not carried over to another.
+          key={`${terms.form} ${terms.party ?? ''}`}
           id={id}
           prepared={prepared}
           copy={copy}
@@ -121,7 +130,8 @@ function Desk({ id, options, draft }: DeskProps) {
           submit={submit}
           onIssued={(issued) => {
             setCopy(issued);
-            void kept.done();
+            // It is on paper now; whoever goes on typing is saved again.
+            void client.drafts.discard({ id: draft.id }).then(() => queries.invalidateQueries({ queryKey: ['drafts'] }));
           }}
         />
       </div>
@@ -147,7 +157,8 @@ function Sheets({ prepared, copy }: { readonly prepared: Prepared | null; readon
         ) : (
           <p className="carried quiet">{t('papers.previewFirst')}</p>
         )}
-        {shown && <Watermark />}
+        {/* A page carries its reader's name itself. */}
+        {shown?.type === 'application/zip' && <Watermark />}
       </div>
     </div>
   );

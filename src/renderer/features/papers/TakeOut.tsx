@@ -53,7 +53,7 @@ export function TakeOut({ id, prepared, copy, terms, mayIssue, submit, onIssued 
           <Button type="primary" block disabled={!isReady} loading={issue.pending} onClick={take}>
             {t('papers.issue')}
           </Button>
-          <p className="quiet">{t(!mayIssue ? 'papers.readOnly' : prepared ? 'papers.whomMissing' : 'papers.previewFirst')}</p>
+          {!isReady && <p className="quiet">{t(!mayIssue ? 'papers.readOnly' : prepared ? 'papers.whomMissing' : 'papers.previewFirst')}</p>}
         </>
       )}
       {failed && (
