@@ -145,7 +145,7 @@ describe('what was written in a record', () => {
         terms.form,
       ).toEqual([]);
       const footer = new TextDecoder().decode([...readZip(bytes)].find(([name]) => name.startsWith('word/footer'))?.[1]);
-      expect(footer.replace(/<[^>]+>/g, '')).toContain('第 （预览） 份');
+      expect(footer.replace(/<[^>]+>/g, '')).toContain('第 （预览）（演练） 份');
     }
   });
 });

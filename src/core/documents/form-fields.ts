@@ -55,7 +55,8 @@ const names = (facts: RecordFacts, role: 'affected' | 'reported'): string =>
 
 export function fieldsOf(form: WordForm, facts: RecordFacts, choice: PaperChoice, stamp: Stamp): Fields {
   const common = {
-    份号: stamp.copy === null ? '（预览）' : String(stamp.copy),
+    // The one tag that every template has: training material says so there, whatever else a school took out.
+    份号: `${stamp.copy ?? '（预览）'}${facts.training ? '（演练）' : ''}`,
     领取人: stamp.by,
     领取时间: minute(stamp.at),
     学校: facts.school,

@@ -7,8 +7,9 @@ import { readZip, writeZip } from './zip';
 
 /** Also for LibreOffice and WPS, which write the same main type. */
 const MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
-/** Fields that fetch or run something when the file is opened. */
-const FETCHING = /\b(INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|EMBED|IMPORT|DATABASE|RD|MACROBUTTON|AUTOTEXT)\b/;
+/** Fields that fetch or run something when the file is opened, or lead outside. */
+const FETCHING =
+  /\b(INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|EMBED|IMPORT|DATABASE|RD|MACROBUTTON|AUTOTEXT|AUTOTEXTLIST|GLOSSARY|ASK|FILLIN)\b|\bHYPERLINK\s+"/i;
 const CORE = 'docProps/core.xml';
 
 /** A part of a text that is set apart: its bytes may be split over many runs, so tags are read by the filling library itself. */
@@ -31,23 +32,44 @@ export async function checkTemplate(form: WordForm, file: Uint8Array): Promise<T
 }
 
 function danger(parts: ReadonlyMap<string, Uint8Array>): TemplateProblem['what'] | null {
-  const names = [...parts.keys()];
-  if (names.some((name) => /(^|\/)(embeddings|activeX|ctrlProps)\//i.test(name) || !/\.(xml|rels|png|jpe?g|gif|emf|wmf|odttf|ttf)$/i.test(name)))
-    return 'embedded';
-  for (const name of names.filter((one) => /\.(xml|rels)$/i.test(one))) {
-    const text = textOf(parts, name);
-    // Entities could grow without end, or name a file of this computer.
-    if (/<!(DOCTYPE|ENTITY)/i.test(text)) return 'broken';
+  for (const [name, bytes] of parts) {
+    if (/(^|\/)(embeddings|activeX|ctrlProps)\//i.test(name) || !/\.(xml|rels|png|jpe?g|gif|emf|wmf|odttf|ttf)$/i.test(name)) return 'embedded';
+    if (!/\.(xml|rels)$/i.test(name)) continue;
+    const text = plainXml(bytes);
+    if (text === null) return 'broken';
     if (/altChunk|oleObject|aFChunk/i.test(text)) return 'embedded';
-    if (name.endsWith('.rels') && /TargetMode\s*=\s*["']External/i.test(text)) return 'external';
-    if (/instr(Text)?\b/.test(text) && FETCHING.test(instructions(text))) return 'fields';
+    if (/\.rels$/i.test(name) && /TargetMode\s*=\s*["']\s*External/i.test(text)) return 'external';
+    if (FETCHING.test(instructions(text))) return 'fields';
   }
   return null;
 }
 
+const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+/**
+ * One reading of a part: another encoding, a reference instead of a letter, or a comment in the middle of a word would be read by Word and not here.
+ * @returns null for what has no business in a template; entities could grow without end, or name a file of this computer
+ */
+function plainXml(bytes: Uint8Array): string | null {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+  const encoding = /^<\?xml[^>]*encoding\s*=\s*["']([^"']*)/i.exec(text)?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(encoding) || /\0|<!\[CDATA\[|<!(DOCTYPE|ENTITY)/i.test(text)) return null;
+  return text
+    .replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '')
+    .replace(/&#(x?)([0-9a-f]{1,6});/gi, (_all, hex: string, code: string) => letter(Number.parseInt(code, hex ? 16 : 10)))
+    .replace(/&(\w+);/g, (all, name: string) => NAMED[name] ?? all);
+}
+
+const letter = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '');
+
 /** Field codes, which Word splits over runs as it likes. */
 const instructions = (xml: string): string =>
-  [...xml.matchAll(/<w:instrText[^>]*>([^<]*)<|w:instr\s*=\s*"([^"]*)"/g)].map((match) => match[1] ?? match[2] ?? '').join('');
+  [...xml.matchAll(/<(?:[\w.-]+:)?instrText\b[^>]*>([^<]*)<|\binstr\s*=\s*(["'])(.*?)\2/g)].map((match) => match[1] ?? match[3] ?? '').join('');
 
 async function tagProblems(form: WordForm, file: Uint8Array): Promise<TemplateProblem[]> {
   const specs = TAGS[form];
