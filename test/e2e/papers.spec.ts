@@ -84,6 +84,10 @@ describe.each(ROUNDS)('papers in %s', (language, viewport) => {
     await drawn();
     await look('61-paper-preview');
     expect(await serious()).toEqual([]);
+    await me.press('shell.dark');
+    await look('61-paper-preview-dark');
+    expect(await serious()).toEqual([]);
+    await me.press('shell.light');
     first = await takeOut('档案室');
     await look('62-paper-copy');
     expect(await serious()).toEqual([]);

@@ -50,7 +50,7 @@ td.hash { font: 8pt/1.5 "Noto Sans Mono", "DejaVu Sans Mono", "Consolas", monosp
 .notes { border-top: .4pt solid #444; margin-top: 6mm; padding-top: 2mm; font-size: 9pt; }
 .sign { margin-top: 14mm; display: flex; justify-content: space-between; }
 .quiet { font-size: 9pt; }
-.cover-sheet { break-after: page; } .cover-sheet .school { text-align: center; font-size: 14pt; margin-bottom: 10mm; }
+.cover-sheet { break-after: page; }
 .form th { width: 26mm; white-space: normal; } .form td { width: 34%; } .form td[colspan] { white-space: pre-wrap; } tr.tall td { height: 22mm; }
 .lines div { border-bottom: .4pt solid #444; height: 9mm; break-inside: avoid; }
 .told { min-height: 60mm; } .annex-sheet { break-before: page; }
@@ -66,7 +66,9 @@ const OFFICIAL = `${STYLE}
 @page :right { @bottom-right { content: "— " counter(page) " —"; text-align: right; font: 14pt "SimSun", "Noto Serif CJK SC", serif; color: #000; vertical-align: top; padding: 7mm 14pt 0 0; } }
 @page :left { @bottom-left { content: "— " counter(page) " —"; text-align: left; font: 14pt "SimSun", "Noto Serif CJK SC", serif; color: #000; vertical-align: top; padding: 7mm 0 0 14pt; } }
 body { font: 16pt/28.9pt "仿宋_GB2312", "FangSong_GB2312", "FangSong", "仿宋", "STFangsong", "Noto Serif CJK SC", "Source Han Serif SC", "SimSun", serif; }
-h1 { font: 400 22pt/34pt "方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "STZhongsong", "Noto Serif CJK SC", "SimSun", serif; font-weight: 600; margin: 0 0 28.9pt; text-wrap: balance; }
+/* 小标宋 has one weight and is heavy enough; only what stands in for it is set bold. */
+@font-face { font-family: "title"; src: local("方正小标宋简体"), local("FZXiaoBiaoSong-B05S"), local("FZXBSJW--GB1-0"), local("方正小标宋_GBK"); font-weight: 100 900; }
+h1 { font: 600 22pt/34pt "title", "STZhongsong", "Noto Serif CJK SC", "Source Han Serif SC", "SimSun", serif; margin: 0 0 28.9pt; text-wrap: balance; }
 h2 { font: 400 16pt/28.9pt "SimHei", "黑体", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; margin: 0; text-indent: 2em; }
 p { margin: 0; text-indent: 2em; line-break: strict; text-align: justify; }
 p.to, p.flat, td p { text-indent: 0; }

@@ -1,7 +1,7 @@
 // Reads a record into what its papers say, every name as it will be written there.
 import type { z } from 'zod';
 import { AppError } from '../../../contract/errors';
-import { namesOf, type QueryContext } from '../../dispatch/context';
+import { type Inputs, namesOf, type QueryContext } from '../../dispatch/context';
 import type { FactEntry, FactParty, PaperChoice, RecordFacts, TipFacts } from '../../documents/record-facts';
 import { veil } from '../../documents/redact';
 import { CHANNELS, DECLINED, ENTRIES, GROUPS, KINDS, STATES, STEPS, TYPES, wordIn } from '../../documents/words';
@@ -13,7 +13,6 @@ import type { submissionKinds } from '../../dossiers/kinds/submission';
 import { REPORTER } from '../../dossiers/pair-envelope';
 import { readChain } from '../../dossiers/revisions';
 import { caseRecord } from '../../overviews/case-record';
-import type { Inputs } from '../../dispatch/context';
 import { veilsFor, wrongIn, writtenName } from './rules';
 
 type Terms = Inputs['papers']['prepare'];

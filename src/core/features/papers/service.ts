@@ -1,10 +1,11 @@
 // Papers: made in memory for reading, then one copy after another with its number, each on record in its dossier and in the audit.
+import type { z } from 'zod';
 import { AppError } from '../../../contract/errors';
+import { maskName } from '../../../contract/mask';
 import { isWordForm } from '../../../contract/papers';
 import { toBase64 } from '../../crypto/bytes';
 import { sha256Hex } from '../../crypto/hash';
 import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service, type Session } from '../../dispatch/context';
-import { maskName } from '../../../contract/mask';
 import { fieldsOf } from '../../documents/form-fields';
 import { pagesOf, withFixedDates } from '../../documents/paper';
 import type { Stamp } from '../../documents/record-facts';
@@ -19,7 +20,6 @@ import { caseRecord } from '../../overviews/case-record';
 import { factsFor, type Read } from './facts';
 import { formsFor } from './rules';
 import { once, templateFor, templateProcedures } from './templates';
-import type { z } from 'zod';
 
 type Terms = Inputs['papers']['prepare'];
 interface Sheet {

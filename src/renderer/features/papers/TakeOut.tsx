@@ -82,10 +82,16 @@ function Taken({ prepared: { prepared }, copy, submit, isBusy, onAgain }: TakenP
   const errorText = useErrorText();
   const { paper, print } = usePaper();
   const [path, setPath] = useState('');
+  const [isSaving, setSaving] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const save = (): void => {
+    if (isSaving) return;
     setError(null);
-    client.papers.save({ prepared }).then(({ path: at }) => setPath(at), setError);
+    setSaving(true);
+    client.papers
+      .save({ prepared })
+      .then(({ path: at }) => setPath(at), setError)
+      .finally(() => setSaving(false));
   };
   submit.current = save;
   const toPrinter = async (): Promise<void> => {
@@ -99,7 +105,7 @@ function Taken({ prepared: { prepared }, copy, submit, isBusy, onAgain }: TakenP
         {t('papers.copyNumber', { number: copy.copy })}
       </h2>
       <p className="quiet">{t('papers.onRecord')}</p>
-      <Button type="primary" block onClick={save}>
+      <Button type="primary" block loading={isSaving} onClick={save}>
         {t('papers.save')} <kbd>Ctrl Enter</kbd>
       </Button>
       {copy.pages > 0 || copy.type === 'application/pdf' ? (
