@@ -75,7 +75,9 @@ p.to, p.flat, td p { text-indent: 0; }
 td p, th p { text-align: left; }
 .symbol { text-align: right; text-indent: 0; margin-bottom: 28.9pt; }
 table { font-size: 12pt; line-height: 20pt; margin: 8pt 0; }
-.date { margin: 57.8pt 0 0; text-align: right; break-inside: avoid; }
+/* A seal never stands on a page without text (GB/T 9704-2012, 7.3.5.5). */
+.close { break-inside: avoid; }
+.date { margin: 57.8pt 0 0; text-align: right; }
 .date p { text-indent: 0; text-align: right; padding-right: 4em; }
 .slip { border-top: .6pt dashed #000; margin-top: 28.9pt; padding-top: 8pt; break-inside: avoid; }
 `;

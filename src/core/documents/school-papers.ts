@@ -119,12 +119,13 @@ function familyLetter(fields: Fields): Html {
 <p>我校接到情况反映，事由为“${of('事由')}”，涉及您的孩子${of('学生姓名')}${of('所在班级')}。学校已于${of('立案日期')}立案并开展调查。在作出认定之前，学校不对任何学生下结论。</p>
 <h2>一、学校了解和已经采取的措施</h2>
 ${rows(fields, '可告知情况').map((one) => html`<p>${one.时间 ?? ''}，${one.内容 ?? ''}</p>`)}
+${paragraphs(of('补充说明'))}
 <h2>二、您的权利</h2>
 <p>根据《中华人民共和国未成年人保护法》第三十九条，学校邀请您参与欺凌行为的认定和处理，您可以陈述意见、提供材料。对认定结果有异议的，可以向县级教育行政部门申请复查。</p>
-<h2>三、请您协助</h2>
+<section class="close"><h2>三、请您协助</h2>
 <p>请多陪伴孩子，不要自行联系或指责其他家庭，不要在群里转发有关的文字、图片和视频，保护每一名学生的隐私。</p>
-${paragraphs(of('补充说明'))}${of('联系人') ? html`<p>联系人：${of('联系人')}</p>` : html``}
-<div class="date"><p>${of('学校')}（盖章）</p><p>${of('日期')}</p></div>
+${of('联系人') ? html`<p>联系人：${of('联系人')}</p>` : html``}
+<div class="date"><p>${of('学校')}（盖章）</p><p>${of('日期')}</p></div></section>
 <div class="slip"><p class="flat">回执：本人已收到上述告知。</p><p class="flat">监护人（签名）　　　　　　　　　　　　日期</p></div>`;
 }
 
@@ -151,10 +152,10 @@ function referral(fields: Fields): Html {
   )}</table>
 <h2>二、简要情况</h2>${paragraphs(of('简要情况'))}<p>以上情况未经认定，不作为对任何学生的结论。</p>
 <h2>三、移送理由和依据</h2>${paragraphs(of('移送理由'))}
-<p>举报人身份、心理辅导记录不随函移送；涉及未成年人的信息请依法保密。收到后请签署回执。</p>
+<section class="close"><p>举报人身份、心理辅导记录不随函移送；涉及未成年人的信息请依法保密。收到后请签署回执。</p>
 ${of('联系人') ? html`<p>联系人：${of('联系人')}</p>` : html``}
 <p class="annex">附件：材料清单（共 ${files.length} 件）</p>
-<div class="date"><p>${of('学校')}（盖章）</p><p>${of('日期')}</p></div>
+<div class="date"><p>${of('学校')}（盖章）</p><p>${of('日期')}</p></div></section>
 <p class="flat">本函经校长签发并加盖公章后有效。</p>
 <div class="slip"><p class="flat">回执：上述材料已收到。</p><p class="flat">接收人（签名）　　　　　　职务　　　　　　日期</p></div>
 <section class="annex-sheet"><p class="flat">附件</p><h1>材料清单</h1>

@@ -107,17 +107,7 @@ function Desk({ id, options, draft }: DeskProps) {
         .join(' · ')}
     >
       <div className="bundle papers-desk">
-        <div className="leaves">
-          <ChoiceForm
-            options={options}
-            terms={terms}
-            onChange={change}
-            error={error}
-            isBusy={isBusy}
-            isReady={missing === null}
-            onPreview={preview}
-          />
-        </div>
+        <ChoiceForm options={options} terms={terms} onChange={change} error={error} isBusy={isBusy} isReady={missing === null} onPreview={preview} />
         <Sheets prepared={prepared} copy={copy} />
         <TakeOut
           // For whom it is belongs to one paper: it is not carried over to another.
