@@ -13,6 +13,7 @@ const BY_NOUN: Readonly<Record<string, EventGroup>> = {
   file: 'cases',
   card: 'handover',
   export: 'handover',
+  paper: 'handover',
   desk: 'handover',
   backup: 'backup',
   restore: 'backup',

@@ -10,6 +10,7 @@ import { desk } from './desk';
 import { drafts } from './drafts';
 import { exports } from './exports';
 import { files } from './files';
+import { papers } from './papers';
 import { people } from './people';
 import { recovery } from './recovery';
 import { reports } from './reports';
@@ -31,6 +32,7 @@ export const contract = {
   cases,
   cards,
   exports,
+  papers,
   desk,
   audit,
   backups,

@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'export.read': ['counsellor', 'principal', 'deputy'],
   'export.request': ['counsellor', 'deputy'],
   'export.approve': APPROVERS,
+  'paper.issue': ['counsellor', 'principal', 'deputy'],
   'desk.receive': ['liaison'],
 } as const satisfies Record<string, readonly Role[]>;
 

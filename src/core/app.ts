@@ -19,6 +19,7 @@ import { deskService } from './features/desk/service';
 import { draftsService } from './features/drafts/service';
 import { exportsService } from './features/exports/service';
 import { filesService } from './features/files/service';
+import { papersService } from './features/papers/service';
 import { peopleService } from './features/people/service';
 import { recoveryService } from './features/recovery/service';
 import { reportsService } from './features/reports/service';
@@ -98,6 +99,7 @@ export async function createCore({
     cases: casesService,
     cards: cardsService,
     exports: exportsService,
+    papers: papersService,
     desk: deskService,
     audit: auditService,
     backups: backupsService(jobs),

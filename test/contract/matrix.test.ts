@@ -45,6 +45,7 @@ const SLICES: Readonly<Record<string, readonly string[]>> = {
   cases: ['case'],
   files: ['case', 'submission'],
   exports: ['case'],
+  papers: ['case', 'submission'],
 };
 
 let school: TestCore;

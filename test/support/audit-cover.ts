@@ -11,6 +11,7 @@ const WALKED: Readonly<Record<string, RegExp>> = {
   audit: /^audit\./,
   backups: /^backups\./,
   triage: /^reports\.(forward|merge|unmerge|takeBack)$/,
+  papers: /^papers\./,
 };
 const lineOf = (path: string): string => Object.entries(WALKED).find(([, paths]) => paths.test(path))?.[0] ?? 'export line';
 

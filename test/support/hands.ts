@@ -84,11 +84,16 @@ export class Hands {
     await this.page.getByText(new RegExp(`${literally(this.say('reports.sealedAs'))}R-`)).waitFor();
   }
 
-  /** Finds the tip in the register by its place and opens it. */
-  async findTip(place: string): Promise<void> {
+  async findTipOf(place: string): Promise<void> {
     await this.goTo('shell.reports');
     await this.page.getByLabel(this.say('reports.filter')).fill(place);
     await this.page.getByRole('gridcell', { name: place, exact: true }).dblclick();
+    await this.page.getByRole('heading', { name: place }).waitFor();
+  }
+
+  /** Finds the tip in the register by its place and opens it; it waits for a decision. */
+  async findTip(place: string): Promise<void> {
+    await this.findTipOf(place);
     await this.page.getByRole('button', { name: this.say('reports.accept') }).waitFor();
   }
 

@@ -1,6 +1,7 @@
 // The three papers that go with a case to the police: letter, case material, list of electronic data (法发〔2016〕22号 art. 14).
 import { html, type Html, paper } from './paper';
 import { type Piece, type Removal, redact } from './redact';
+import { day, ENTRIES, minute, ROLES, TYPES } from './words';
 
 export interface PaperParty {
   readonly role: 'affected' | 'reported' | 'informed';
@@ -45,39 +46,11 @@ export const REASONS: Readonly<Record<number, string>> = {
   2: '与本案无关的个人信息，《个人信息保护法》第六条',
 };
 
-const ROLES = { affected: '受影响学生', reported: '被反映学生', informed: '知情人' } as const;
-const TYPES: Readonly<Record<string, string>> = {
-  bodily: '身体侵害',
-  insult: '言语侮辱',
-  property: '财物侵害',
-  exclusion: '排斥孤立',
-  cyber: '网络欺凌',
-  sexual: '涉性侵害',
-};
-const ENTRIES: Readonly<Record<string, string>> = {
-  contact: '联系',
-  statement: '陈述',
-  measure: '措施',
-  guardianNotice: '告知监护人',
-  counselling: '辅导',
-  note: '记录',
-  safeguarding: '紧急处置',
-  determination: '认定',
-  service: '送达',
-  followUp: '回访',
-  appeal: '复查',
-  mandatoryReport: '强制报告',
-};
 const BASES: Readonly<Record<string, string>> = {
   evidenceNotice: '公安机关调取证据通知书',
   mandatoryReport: '《未成年人保护法》第十一条、第三十九条（学校报告义务）',
   guardianConsent: '双方监护人书面同意',
 };
-
-/** China has one time zone. */
-const local = (at: number): string => new Date(at + 8 * 3_600_000).toISOString();
-const day = (at: number): string => local(at).slice(0, 10);
-const minute = (at: number): string => local(at).slice(0, 16).replace('T', ' ');
 
 const shown = (pieces: readonly Piece[]): Html[] =>
   pieces.map((piece) => (typeof piece === 'string' ? html`${piece}` : html`<span class="gone">████<sup>${piece.reason}</sup></span>`));
@@ -94,9 +67,7 @@ export function letter(about: HandoverPapers): string {
     ['材料', `案情材料、电子数据清单各一份，证据 ${about.files.length} 件`],
   ];
   return paper(
-    '移送函',
-    markOf(about),
-    about.training,
+    { title: '移送函', mark: markOf(about), training: about.training },
     html`<p>${about.recipient}：</p><p>现将下列案件材料移送贵单位，请查收并签署回执。</p>
 <table>${rows.map(([name, value]) => html`<tr><th>${name}</th><td>${value}</td></tr>`)}</table>
 <h2>未移送的内容</h2><p>${about.withheld.join('；') || '无'}。确有需要的，请以公文另行调取。</p>
@@ -112,13 +83,11 @@ export function caseMaterial(about: HandoverPapers): string {
     ),
   );
   return paper(
-    '案情材料',
-    markOf(about),
-    about.training,
+    { title: '案情材料', mark: markOf(about), training: about.training },
     html`<h2>一、案件</h2>
 <table><tr><th>编号</th><td>${about.caseNumber}</td><th>立案</th><td>${minute(about.openedAt)}</td></tr>
 <tr><th>事由</th><td colspan="3">${clean(about.title)}</td></tr>
-<tr><th>类型</th><td colspan="3">${about.types.map((type) => TYPES[type] ?? type).join('、') || '待认定'}</td></tr></table>
+<tr><th>类型</th><td colspan="3">${about.types.map((type) => TYPES[type as keyof typeof TYPES] ?? type).join('、') || '待认定'}</td></tr></table>
 <h2>二、当事人</h2>
 <table><tr><th>身份</th><th>姓名</th><th>年级</th><th>班级</th></tr>${about.parties.map(
       (one) => html`<tr><td>${ROLES[one.role]}</td><td>${one.name}</td><td>${one.grade}</td><td>${one.className}</td></tr>`,
@@ -127,7 +96,7 @@ export function caseMaterial(about: HandoverPapers): string {
 <h2>四、学校的记录和措施</h2>
 <table><tr><th>时间</th><th>类别</th><th>内容</th></tr>${about.entries.map(
       (one) =>
-        html`<tr><td class="when">${minute(one.at)}</td><td class="when">${ENTRIES[one.type] ?? one.type}</td><td>${clean(one.text)}</td></tr>`,
+        html`<tr><td class="when">${minute(one.at)}</td><td class="when">${ENTRIES[one.type as keyof typeof ENTRIES] ?? one.type}</td><td>${clean(one.text)}</td></tr>`,
     )}</table>
 <p>${
       about.entries.some(({ type }) => type === 'determination')
@@ -140,9 +109,7 @@ ${used.size === 0 ? html`` : html`<div class="notes">遮盖理由　${[...used].
 
 export function dataList(about: HandoverPapers): string {
   return paper(
-    '电子数据清单',
-    markOf(about),
-    about.training,
+    { title: '电子数据清单', mark: markOf(about), training: about.training },
     html`<p>案件 ${about.caseNumber}，共 ${about.files.length} 件。校验值为 SHA-256，可用通用工具核对。</p>
 <table><tr><th>序号</th><th>名称</th><th>类别</th><th>来源</th><th>字节</th></tr>${about.files.map(
       (one, i) =>

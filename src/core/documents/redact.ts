@@ -36,6 +36,24 @@ export const countRemoved = (pieces: readonly Piece[]): number => pieces.filter(
 /** A mark of the same length for every word: its width tells nothing. */
 export const asPlainText = (pieces: readonly Piece[]): string => pieces.map((piece) => (typeof piece === 'string' ? piece : '████')).join('');
 
+/** A word, and what stands in its place. */
+export interface Veil {
+  readonly word: string;
+  readonly by: string;
+}
+
+/** A text with each of these words replaced, and how many places that were. */
+export function veil(text: string, veils: readonly Veil[]): { text: string; count: number } {
+  const pieces = redact(
+    text,
+    veils.map(({ word }, reason) => ({ word, reason })),
+  );
+  return {
+    text: pieces.map((piece) => (typeof piece === 'string' ? piece : (veils[piece.reason]?.by ?? '████'))).join(''),
+    count: pieces.filter((piece) => typeof piece !== 'string' && veils[piece.reason]?.by !== veils[piece.reason]?.word).length,
+  };
+}
+
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** The folded text, and for each of its code units where the letter it came from begins. */

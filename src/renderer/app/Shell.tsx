@@ -201,7 +201,7 @@ export function Shell() {
 }
 
 /** Pages that show real names: what leaves the school, what came to the desk, and a reporter’s name that two opened. */
-const NAMES_ON_SCREEN = /^\/(exports|desk|requests|cases\/[^/]+\/export)(\/|$)/;
+const NAMES_ON_SCREEN = /^\/(exports|papers|desk|requests|cases\/[^/]+\/export)(\/|$)/;
 const COVER_AFTER_MS = 60_000;
 
 /** Covers the page when nobody touched anything for a minute; reading with the wheel counts as touching. */

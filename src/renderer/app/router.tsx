@@ -3,6 +3,7 @@ import { lazy } from 'react';
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { accessSlots } from '../features/access/slots';
 import { TourOffer } from '../features/learn/TourOffer';
+import { withPapers } from '../features/papers/slots';
 import { Shell } from './Shell';
 
 const RequestsPage = lazy(async () => ({ default: (await import('../features/access/RequestsPage')).RequestsPage }));
@@ -18,6 +19,8 @@ const PackagePage = lazy(async () => ({ default: (await import('../features/desk
 const ExportPage = lazy(async () => ({ default: (await import('../features/exports/ExportPage')).ExportPage }));
 const ExportsPage = lazy(async () => ({ default: (await import('../features/exports/ExportsPage')).ExportsPage }));
 const NewExportPage = lazy(async () => ({ default: (await import('../features/exports/NewExportPage')).NewExportPage }));
+const PaperPage = lazy(async () => ({ default: (await import('../features/papers/PaperPage')).PaperPage }));
+const TemplatesPage = lazy(async () => ({ default: (await import('../features/papers/TemplatesPage')).TemplatesPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('../features/people/PeoplePage')).PeoplePage }));
 const QuickLogPage = lazy(async () => ({ default: (await import('../features/reports/QuickLogPage')).QuickLogPage }));
 const ReportPage = lazy(async () => ({ default: (await import('../features/reports/ReportPage')).ReportPage }));
@@ -36,13 +39,13 @@ const quickLog = createRoute({
 const report = createRoute({
   getParentRoute: () => rootRoute,
   path: '/reports/$id',
-  component: () => <ReportPage id={report.useParams().id} access={accessSlots(report.useParams().id)} />,
+  component: () => <ReportPage id={report.useParams().id} access={withPapers(report.useParams().id, accessSlots(report.useParams().id))} />,
 });
 const cases = createRoute({ getParentRoute: () => rootRoute, path: '/cases', component: CasesPage });
 const oneCase = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cases/$id',
-  component: () => <CasePage id={oneCase.useParams().id} access={accessSlots(oneCase.useParams().id)} />,
+  component: () => <CasePage id={oneCase.useParams().id} access={withPapers(oneCase.useParams().id, accessSlots(oneCase.useParams().id))} />,
 });
 const newExport = createRoute({
   getParentRoute: () => rootRoute,
@@ -54,6 +57,12 @@ const oneExport = createRoute({
   getParentRoute: () => rootRoute,
   path: '/exports/$id',
   component: () => <ExportPage id={oneExport.useParams().id} />,
+});
+const templates = createRoute({ getParentRoute: () => rootRoute, path: '/papers', component: TemplatesPage });
+const papers = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/papers/$id',
+  component: () => <PaperPage key={papers.useParams().id} id={papers.useParams().id} />,
 });
 const cards = createRoute({ getParentRoute: () => rootRoute, path: '/cards', component: CardsPage });
 const desk = createRoute({ getParentRoute: () => rootRoute, path: '/desk', component: DeskPage });
@@ -81,6 +90,8 @@ export const router = createRouter({
     newExport,
     exportsRoute,
     oneExport,
+    templates,
+    papers,
     cards,
     desk,
     onePackage,

@@ -20,6 +20,7 @@ import enHelp from './en/help.json' with { type: 'json' };
 import enSearch from './en/search.json' with { type: 'json' };
 import enFiles from './en/files.json' with { type: 'json' };
 import enLearn from './en/learn.json' with { type: 'json' };
+import enPapers from './en/papers.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
 import zhSession from './zh-CN/session.json' with { type: 'json' };
 import zhDashboard from './zh-CN/dashboard.json' with { type: 'json' };
@@ -41,6 +42,7 @@ import zhHelp from './zh-CN/help.json' with { type: 'json' };
 import zhSearch from './zh-CN/search.json' with { type: 'json' };
 import zhFiles from './zh-CN/files.json' with { type: 'json' };
 import zhLearn from './zh-CN/learn.json' with { type: 'json' };
+import zhPapers from './zh-CN/papers.json' with { type: 'json' };
 
 export const en = {
   ...enApp,
@@ -64,6 +66,7 @@ export const en = {
   ...enSearch,
   ...enFiles,
   ...enLearn,
+  ...enPapers,
 };
 export const zh = {
   ...zhApp,
@@ -87,4 +90,5 @@ export const zh = {
   ...zhSearch,
   ...zhFiles,
   ...zhLearn,
+  ...zhPapers,
 };

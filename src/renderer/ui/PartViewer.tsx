@@ -8,6 +8,7 @@ import { isTooLargeToShow, shownAs } from './file-kinds';
 import { formatBytes } from './format-bytes';
 import { MediaSheet } from './MediaSheet';
 import { officeText } from './office-text';
+import { drawPdf } from './pdf-pages';
 import { PictureSheet } from './PictureSheet';
 
 export interface PartView {
@@ -33,7 +34,7 @@ type Content =
 
 const PIECE = 1_048_576;
 const LONGEST_TEXT = 2_000_000;
-/** Sharp on a 1× screen and in print size; CSS makes it as wide as its column. */
+/** Sharp on a 1× screen; CSS makes it as wide as its column. */
 const PDF_SCALE = 1.6;
 
 export function PartViewer({ part, read, onShown }: PartViewerProps) {
@@ -121,7 +122,7 @@ async function contentOf(kind: NonNullable<ReturnType<typeof shownAs>>, whole: B
   if (kind === 'sound' || kind === 'video') return { as: kind, content: whole };
   if (kind === 'picture') return { as: 'picture', picture: await createImageBitmap(whole) };
   const bytes = new Uint8Array(await whole.arrayBuffer());
-  if (kind === 'pdf') return { as: 'pages', canvases: await drawPdf(bytes) };
+  if (kind === 'pdf') return { as: 'pages', canvases: await drawPdf(bytes, PDF_SCALE) };
   return { as: 'text', text: kind === 'office' ? await officeText(bytes) : decodeText(bytes) };
 }
 
@@ -145,29 +146,4 @@ async function readWhole(
     onProgress(offset + PIECE);
     if (done) return new Blob(pieces, { type });
   }
-}
-
-/** Drawn in this page: a worker would be one more place that has seen the content. */
-async function drawPdf(data: Uint8Array): Promise<HTMLCanvasElement[]> {
-  const [pdf, worker] = await Promise.all([import('pdfjs-dist'), import('pdfjs-dist/build/pdf.worker.mjs')]);
-  Object.assign(globalThis, { pdfjsWorker: worker });
-  const task = pdf.getDocument({ data, disableAutoFetch: true, enableXfa: false, useWorkerFetch: false, isEvalSupported: false });
-  const file = await task.promise;
-  const canvases: HTMLCanvasElement[] = [];
-  for (let n = 1; n <= file.numPages; n++) {
-    const page = await file.getPage(n);
-    const viewport = page.getViewport({ scale: PDF_SCALE });
-    const canvas = canvasOf(viewport.width, viewport.height);
-    await page.render({ canvas, viewport }).promise;
-    canvases.push(canvas);
-  }
-  await task.destroy();
-  return canvases;
-}
-
-function canvasOf(width: number, height: number): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(width);
-  canvas.height = Math.round(height);
-  return canvas;
 }

@@ -1,10 +1,13 @@
 // The keys of the page that is open: its footer shows them, and so does the help.
 import { useEffect } from 'react';
 
-export type Keys = readonly (readonly [combo: string, label: string])[];
+type Key = readonly [combo: string, label: string];
+export type Keys = readonly Key[];
 
 let current: Keys = [];
-export const keysHere = (): Keys => current;
+/** Of parts that pages carry without knowing them. */
+const more = new Map<string, string>();
+export const keysHere = (): Keys => [...current, ...more];
 
 export function usePageKeys(keys: Keys): void {
   useEffect(() => {
@@ -13,4 +16,13 @@ export function usePageKeys(keys: Keys): void {
       current = [];
     };
   }, [keys]);
+}
+
+export function useOneMoreKey(combo: string, label: string): void {
+  useEffect(() => {
+    more.set(combo, label);
+    return () => {
+      more.delete(combo);
+    };
+  }, [combo, label]);
 }

@@ -4,6 +4,7 @@ import { caseFact, followUpWhich, side } from '../../../contract/case-facts';
 import { audience, entryType, missingWhat } from '../../../contract/cases';
 import { party, reportContent } from '../../../contract/reports';
 import { fileRevision } from './file-revision';
+import { issuedPaper } from './paper';
 
 /** What lists and Today need to know of the facts of a case; cases of before have none until something is written in them. */
 const progress = z.strictObject({
@@ -39,6 +40,7 @@ export const caseKinds = {
   fact: caseFact,
   step: z.strictObject({ event: z.string(), note: z.string() }),
   file: fileRevision,
+  paper: issuedPaper,
 };
 
 /** Its clocks stand still while it is suspended; the stage stays what it is. */

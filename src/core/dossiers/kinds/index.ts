@@ -9,7 +9,7 @@ import { reportKinds, reportMachine } from './report';
 import { submissionKinds, submissionMachine } from './submission';
 
 export type Slice = 'submission' | 'report' | 'case' | 'export' | 'package' | 'access';
-export type RevisionKind = 'overview' | 'details' | 'decision' | 'entry' | 'fact' | 'step' | 'file' | 'package' | 'receipt';
+export type RevisionKind = 'overview' | 'details' | 'decision' | 'entry' | 'fact' | 'step' | 'file' | 'package' | 'receipt' | 'paper';
 export const FIRST_LINK = '0'.repeat(64);
 
 const KINDS: { readonly [S in Slice]: { readonly [K in RevisionKind]?: z.ZodType } } = {

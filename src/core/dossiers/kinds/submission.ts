@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { reportContent } from '../../../contract/reports';
 import { fileRevision } from './file-revision';
+import { issuedPaper } from './paper';
 
 export const submissionKinds = {
   overview: z.strictObject({
@@ -20,5 +21,6 @@ export const submissionKinds = {
   }),
   details: reportContent,
   file: fileRevision,
+  paper: issuedPaper,
 };
 export const submissionMachine = { received: {} };

@@ -1,26 +1,17 @@
 // Makes exactly the files that would leave: three papers, the case as data, the chosen evidence, unchanged.
-import type { z } from 'zod';
-import type { CaseFact } from '../../../contract/case-facts';
 import { AppError } from '../../../contract/errors';
 import { canonicalBytes, fromBase64 } from '../../crypto/bytes';
 import type { Inputs, Outputs, QueryContext } from '../../dispatch/context';
 import { caseMaterial, dataList, type HandoverPapers, letter } from '../../documents/handover-papers';
 import { withFixedDates } from '../../documents/paper';
 import { asPlainText, countRemoved, redact } from '../../documents/redact';
-import { guardedDossier } from '../../dossiers/index-table';
-import type { caseKinds } from '../../dossiers/kinds/case';
-import type { FileRevision } from '../../dossiers/kinds/file-revision';
-import { readChain, type Revision } from '../../dossiers/revisions';
 import { readWhole } from '../../files/attachments';
+import { type CaseOverview, type CaseRecord, caseRecord } from '../../overviews/case-record';
 import type { Overview } from '../../overviews/overviews';
 import { type ExportRequest, freezeBag, type FrozenBag, listedFiles, type SourceFile } from '../../packages';
 import { type HeldCard, heldCards, stateOf } from '../../trust/held-cards';
-import { factInWords, type Leaving } from './facts';
 import { MOST_BYTES, removalsOf, staysAtSchool, withheldInWords } from './rules';
 
-type CaseOverview = z.infer<typeof caseKinds.overview>;
-type CaseDetails = z.infer<typeof caseKinds.details>;
-type Entry = z.infer<typeof caseKinds.entry>;
 type Withheld = Outputs['exports']['prepare']['withheld'];
 type Terms = Inputs['exports']['prepare'];
 
@@ -36,51 +27,14 @@ export interface Prepared {
   readonly removed: number;
 }
 
-export interface CaseForExport {
-  readonly overview: Overview<CaseOverview>;
-  readonly details: CaseDetails;
-  /** Entries that the whole team may read, and facts in words: the only ones that can leave. */
-  readonly entries: readonly Leaving[];
-  readonly evidence: readonly FileRevision[];
+export interface CaseForExport extends CaseRecord {
   readonly stays: Withheld;
 }
 
 /** @throws AppError not_found */
-export async function caseForExport({ reader, ring, overviews }: QueryContext, id: string): Promise<CaseForExport> {
-  await guardedDossier(reader, ring, id, 'case');
-  const overview = overviews.get<CaseOverview>(id);
-  const { revisions, sealed } = await readChain(reader, ring, id, 'case');
-  const details = revisions.findLast(({ kind }) => kind === 'details')?.data as CaseDetails | undefined;
-  if (!overview || !details) throw new AppError('damaged');
-  const entries = revisions.filter(({ kind }) => kind === 'entry') as Revision<Entry>[];
-  const reporter = await reader.selectFrom('pair_envelopes').select('id').where('subject', '=', overview.data.submission).executeTakeFirst();
-  return {
-    overview,
-    details,
-    entries: leavingOf(revisions, details.people),
-    evidence: revisions.filter(({ kind }) => kind === 'file').map(({ data }) => data as FileRevision),
-    stays: staysAtSchool({
-      people: details.people,
-      hasReporter: Boolean(reporter),
-      entryAudiences: [...entries, ...sealed.filter(({ kind }) => kind === 'entry')].map(({ audience }) => audience),
-    }),
-  };
-}
-
-/** In the order of the chain. */
-function leavingOf(revisions: readonly Revision[], people: CaseDetails['people']): Leaving[] {
-  const nameOf = (party: string): string => people.find(({ id, role }) => id === party && role !== 'informed')?.name ?? '';
-  return revisions.flatMap(({ n, kind, audience, at, data }): Leaving[] => {
-    if (audience !== 'team') return [];
-    if (kind === 'entry') {
-      const { type, at: on, text } = data as Entry;
-      return [{ n, type, at: on, text, fact: null }];
-    }
-    if (kind !== 'fact') return [];
-    const fact = data as CaseFact;
-    const text = factInWords(fact, nameOf);
-    return text === null ? [] : [{ n, type: fact.type, at: 'at' in fact ? fact.at : at, text, fact }];
-  });
+export async function caseForExport(context: QueryContext, id: string): Promise<CaseForExport> {
+  const one = await caseRecord(context, id);
+  return { ...one, stays: staysAtSchool({ ...one, people: one.details.people }) };
 }
 
 /** @throws AppError not_certified, invalid, too_large, not_found */

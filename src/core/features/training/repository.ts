@@ -76,7 +76,7 @@ async function tipsOf({ overviews, reader, ring }: Reading, touched: ReadonlySet
       return {
         ...{ id: dossier.id, channel, lifeSafety, receivedAt, recordedAt, affected },
         text: JSON.stringify([details?.narrative, details?.occurredText, details?.place, details?.people]),
-        declined: triage?.state === 'declined' && decision ? { reason: decision.reason, note: decision.note } : null,
+        declined: triage?.state === 'declined' && decision?.act === 'decline' ? { reason: decision.reason, note: decision.note } : null,
       };
     }),
   );

@@ -46,7 +46,13 @@ const PAGES = {
 } as const satisfies Record<Task['kind'], string>;
 
 /** Where each kind of draft is written on; of a report its own id is known before it exists. */
-const DRAFTS = { export: '/cases/$id/export', caseEntry: '/cases/$id', caseFact: '/cases/$id', triage: '/reports/$id' } as const;
+const DRAFTS = {
+  export: '/cases/$id/export',
+  caseEntry: '/cases/$id',
+  caseFact: '/cases/$id',
+  paper: '/papers/$id',
+  triage: '/reports/$id',
+} as const;
 
 /** One list across all groups. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {

@@ -12,6 +12,8 @@ const PAGES = [
   [/^\/cases$/, 'cases'],
   [/^\/exports\/./, 'export'],
   [/^\/exports$/, 'exports'],
+  [/^\/papers\/./, 'paper'],
+  [/^\/papers$/, 'templates'],
   [/^\/desk\/./, 'package'],
   [/^\/desk$/, 'desk'],
   [/^\/cards$/, 'cards'],

@@ -154,6 +154,11 @@ function Elsewhere({ roles }: { readonly roles: Parameters<typeof allows>[1] }) 
             <Link to="/setup">{t('settings.kit')}</Link>
           </li>
         )}
+        {(allows('paper.issue', roles) || allows('people.manage', roles)) && (
+          <li>
+            <Link to="/papers">{t('settings.papers')}</Link>
+          </li>
+        )}
         {allows('people.register', roles) && (
           <li>
             <Link to="/people">{t('settings.people')}</Link>

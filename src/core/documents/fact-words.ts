@@ -1,5 +1,5 @@
 // Facts of a case in the words of the papers, which are in Chinese: what may leave of each, and which stay at the school.
-import type { CaseFact, MeasureKind, Side } from '../../../contract/case-facts';
+import type { CaseFact, MeasureKind, Side } from '../../contract/case-facts';
 
 const SIDES = { affected: '受影响学生', reported: '被反映学生' } as const;
 const WAYS = { inPerson: '当面', phone: '电话', message: '短信或微信', visit: '家访', letter: '书面' } as const;
@@ -29,15 +29,6 @@ const MEASURES: Readonly<Record<Exclude<MeasureKind, 'counselling'>, string>> = 
   policeWarning: '公安机关警示教育',
   specializedSchool: '申请专门学校',
 };
-
-export interface Leaving {
-  readonly n: number;
-  readonly type: string;
-  readonly at: number;
-  readonly text: string;
-  /** For the page, which says it in its own language. */
-  readonly fact: CaseFact | null;
-}
 
 /**
  * @param nameOf the parties by id: they are named in the papers anyway

@@ -1,0 +1,158 @@
+// Papers: made in memory for reading, then one copy after another with its number, each on record in its dossier and in the audit.
+import type { z } from 'zod';
+import { AppError } from '../../../contract/errors';
+import { maskName } from '../../../contract/mask';
+import { isWordForm } from '../../../contract/papers';
+import { toBase64 } from '../../crypto/bytes';
+import { sha256Hex } from '../../crypto/hash';
+import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service, type Session } from '../../dispatch/context';
+import { fieldsOf } from '../../documents/form-fields';
+import { pagesOf, withFixedDates } from '../../documents/paper';
+import type { Stamp } from '../../documents/record-facts';
+import { schoolPaper, TITLES } from '../../documents/school-papers';
+import { fillTemplate } from '../../documents/word';
+import type { Dossier } from '../../dossiers/index-table';
+import type { IssuedPaper } from '../../dossiers/kinds/paper';
+import type { submissionKinds } from '../../dossiers/kinds/submission';
+import { appendRevision, readChain, type Revision } from '../../dossiers/revisions';
+import { PIECE_BYTES } from '../../files/attachments';
+import { caseRecord } from '../../overviews/case-record';
+import { factsFor, type Read } from './facts';
+import { formsFor } from './rules';
+import { once, templateFor, templateProcedures } from './templates';
+
+type Terms = Inputs['papers']['prepare'];
+interface Sheet {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+/** The newest paper of a session, and the newest copy of it; gone with the lock. */
+interface Made extends Read {
+  readonly id: string;
+  readonly terms: Terms;
+  sheet: Sheet;
+  copy: number | null;
+}
+const made = new WeakMap<Session, Made>();
+
+/** A Word file is a container; the viewer tells it by its name. */
+const TYPE = { pdf: 'application/pdf', docx: 'application/zip' } as const;
+const STATEMENT_CHARACTERS = 60;
+
+/** Of a tip or a case, with its key in hand. @throws AppError not_found */
+async function recordOf({ reader, ring }: QueryContext, id: string): Promise<Dossier & { readonly slice: 'case' | 'submission' }> {
+  const row = await reader.selectFrom('dossiers').selectAll().where('id', '=', id).where('slice', 'in', ['case', 'submission']).executeTakeFirst();
+  if (!row || !ring.holds(id, 'team')) throw new AppError('not_found');
+  return row as Dossier & { slice: 'case' | 'submission' };
+}
+
+async function options(context: QueryContext, { id }: Inputs['papers']['options']): Promise<Outputs['papers']['options']> {
+  const dossier = await recordOf(context, id);
+  const { slice, number } = dossier;
+  const common = { slice, number, forms: formsFor(slice), mayIssue: context.ring.owns(id, 'team') && !context.session.vault.readOnly };
+  if (slice === 'submission') {
+    const overview = context.overviews.get<z.infer<typeof submissionKinds.overview>>(id);
+    return { ...common, title: overview?.data.place ?? '', people: [], statements: [] };
+  }
+  const { overview, details, entries } = await caseRecord(context, id);
+  return {
+    ...common,
+    title: overview.data.title,
+    people: details.people
+      .filter(({ role, name }) => role !== 'informed' && name.trim() !== '')
+      .map(({ id: person, role, name, grade, className }) => ({ id: person, role, name: maskName(name), grade, className })),
+    statements: entries
+      .filter(({ type }) => type === 'statement')
+      .map(({ n, at, text }) => ({ n, at, text: [...text.replace(/\s+/g, ' ')].slice(0, STATEMENT_CHARACTERS).join('') })),
+  };
+}
+
+async function prepare(context: QueryContext, terms: Terms): Promise<Outputs['papers']['prepare']> {
+  const read = await factsFor(context, terms);
+  const sheet = await sheetOf(context, terms, read, { copy: null, by: context.actor.name, at: context.now });
+  const id = context.newId();
+  made.set(context.session, { ...read, id, terms, sheet, copy: null });
+  context.about(terms.id);
+  return { prepared: id, name: sheet.name, type: sheet.type, size: sheet.bytes.length, removed: read.removed };
+}
+
+async function sheetOf({ host, reader }: QueryContext, { form, format }: Terms, { facts, choice, number }: Read, stamp: Stamp): Promise<Sheet> {
+  const at = new Date(stamp.at);
+  const name = `${TITLES[form]}-${number}${stamp.copy === null ? '' : `-第${stamp.copy}份`}.${format}`;
+  if (format === 'docx') {
+    if (!isWordForm(form)) throw new AppError('invalid');
+    const bytes = await fillTemplate(await templateFor(reader, form), fieldsOf(form, facts, choice, stamp), at);
+    return { name, type: TYPE.docx, bytes, pages: 0 };
+  }
+  const bytes = withFixedDates(await host.renderPdf(schoolPaper(form, facts, choice, stamp)), at);
+  return { name, type: TYPE.pdf, bytes, pages: pagesOf(bytes) };
+}
+
+/** @throws AppError expired when it is not the newest one, or the vault was locked since */
+function newest(session: Session, prepared: string): Made {
+  const one = made.get(session);
+  if (one?.id !== prepared) throw new AppError('expired');
+  return one;
+}
+
+async function part({ session }: QueryContext, { prepared, offset }: Inputs['papers']['part']): Promise<Outputs['papers']['part']> {
+  const { bytes } = newest(session, prepared).sheet;
+  if (offset > bytes.length) throw new AppError('not_found');
+  return { bytes: toBase64(bytes.subarray(offset, offset + PIECE_BYTES)), done: offset + PIECE_BYTES >= bytes.length };
+}
+
+/**
+ * The number of a copy is that of the row which records it, and it stands on every page: so the pages are made inside the unit of work,
+ * and when they cannot be made nothing is on record.
+ */
+async function issue(context: CommandContext, { prepared, whom }: Inputs['papers']['issue']): Promise<Outputs['papers']['issue']> {
+  const { session, writer, ring, actor, now } = context;
+  const one = newest(session, prepared);
+  const { slice } = await recordOf(context, one.terms.id);
+  // What was opened for minutes is not taken along.
+  ring.current(one.terms.id, 'team');
+  const copy = session.vault.position.counter + 1;
+  const sheet = await sheetOf(context, one.terms, one, { copy, by: actor.name, at: now });
+  const { form, format, names, id } = one.terms;
+  const row: IssuedPaper = { copy, form, format, names, whom, pages: sheet.pages, sha256: sha256Hex(sheet.bytes) };
+  await appendRevision(writer, ring, { dossier: id, slice, kind: 'paper', audience: 'team', now }, row);
+  writer.afterCommit.push(() => {
+    Object.assign(one, { sheet, copy });
+  });
+  context.about(id);
+  return { copy, name: sheet.name, type: sheet.type, size: sheet.bytes.length, pages: sheet.pages, sha256: row.sha256 };
+}
+
+/** Only a copy leaves, never a preview. @throws AppError illegal_transition */
+function issued(context: QueryContext, prepared: string): Made {
+  const one = newest(context.session, prepared);
+  if (one.copy === null) throw new AppError('illegal_transition');
+  context.about(one.terms.id);
+  return one;
+}
+
+async function save(context: QueryContext, { prepared }: Inputs['papers']['save']): Promise<Outputs['papers']['save']> {
+  const { sheet } = issued(context, prepared);
+  return { path: await context.host.saveFile(sheet.name, once(sheet.bytes)) };
+}
+
+async function print(context: QueryContext, { prepared }: Inputs['papers']['print']): Promise<Outputs['papers']['print']> {
+  issued(context, prepared);
+  return {};
+}
+
+async function list(context: QueryContext, { id }: Inputs['papers']['list']): Promise<Outputs['papers']['list']> {
+  const { slice } = await recordOf(context, id);
+  const { revisions } = await readChain(context.reader, context.ring, id, slice);
+  const name = await namesOf(context.reader);
+  return (revisions.filter(({ kind }) => kind === 'paper') as Revision<IssuedPaper>[])
+    .map(({ at, by, data }) => ({ ...data, at, by: name(by) }))
+    .sort((a, b) => b.copy - a.copy);
+}
+
+export const papersService = { options, prepare, part, issue, save, print, list, ...templateProcedures } satisfies Record<
+  keyof Service<'papers'>,
+  unknown
+>;
