@@ -169,8 +169,17 @@ async function outcomeOf({ reader, ring, overviews }: Pick<QueryContext, 'reader
   if (!triage || triage.state === 'received') return '待决定';
   if (triage.state === 'accepted') return `已受理，案件 ${triage.data.caseNumber ?? ''}`;
   const { revisions } = await readChain(reader, ring, triage.dossier.id, 'report');
-  const decision = revisions.find(({ kind }) => kind === 'decision')?.data as z.infer<typeof reportKinds.decision> | undefined;
-  return decision ? `不予受理：${wordIn(DECLINED, decision.reason)}。${decision.note}` : '不予受理';
+  const decision = revisions.findLast(({ kind }) => kind === 'decision')?.data as z.infer<typeof reportKinds.decision> | undefined;
+  switch (decision?.act) {
+    case 'decline':
+      return `不予受理：${wordIn(DECLINED, decision.reason)}。${decision.note}`;
+    case 'forward':
+      return `已转办：${decision.to}。${decision.note}`;
+    case 'merge':
+      return `已并入另一件举报。${decision.note}`;
+    default:
+      return '待决定';
+  }
 }
 
 /** Who holds the key of what the whole team reads. */
