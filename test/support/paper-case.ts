@@ -56,8 +56,10 @@ export async function paperCase({ client }: TestCore): Promise<PaperCase> {
     text: string,
     mayTellFamily = false,
   ) => {
+    // Its own number: what it changes in the overview of the case stands after it.
+    const own = n + 1;
     ({ n } = await client.cases.addEntry({ ...key(), id, n, type, audience, at: Date.now() - 60_000, text, mayTellFamily }));
-    return n;
+    return own;
   };
   const statement = await note('team', 'statement', `${REPORTED}说：我拿了${AFFECTED}的饭卡，${NEVER.informed}也在。`);
   await note('counsellor', 'counselling', NEVER.counselling);

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { CaseFact } from '../../contract/case-facts';
 import { AppError } from '../../contract/errors';
-import { factInWords } from '../documents/fact-words';
+import { factInWords } from './fact-words';
 import { guardedDossier } from '../dossiers/index-table';
 import type { KeyRing } from '../dossiers/key-ring';
 import type { caseKinds } from '../dossiers/kinds/case';

@@ -38,7 +38,7 @@ async function options(context: QueryContext, { caseId }: Inputs['exports']['opt
     recipients: cards
       .filter((held) => held.card.kind === 'desk' && stateOf(held, context.now) === 'certified')
       .map((held) => ({ fingerprint: held.fingerprint, name: held.card.name, until: held.until ?? 0 })),
-    entries: [...one.entries],
+    entries: one.entries.map(({ n, type, at, text, fact }) => ({ n, type, at, text, fact })),
     evidence: one.evidence.map(({ file, name, type, size }) => ({ id: file, name, type, size })),
     stays: one.stays,
   };
