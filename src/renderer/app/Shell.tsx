@@ -4,13 +4,16 @@ import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { groupOf } from '../../contract/days';
 import { allows, type Permission, type Role } from '../../contract/permissions';
 import { client, onStepUp } from '../api/client';
+import { useNow } from '../features/dashboard/now';
 import { HelpDialog } from '../features/help/HelpDialog';
 import { Search } from '../features/search/Search';
 import { ChangePassword } from '../features/session/ChangePassword';
 import { StepUpDialog } from '../features/session/StepUpDialog';
 import { formatInstant } from '../ui/dates';
+import { Glyph } from '../ui/Glyph';
 import { Icon, type IconName, Mark } from '../ui/Icon';
 import { useList } from '../ui/lists';
 import { useShortcut } from '../ui/shortcut';
@@ -103,15 +106,11 @@ export function Shell() {
           </Button>
         )}
         <Search roles={person.roles as Role[]} isSchool={vault.kind === 'school'} onCover={() => setCovered(true)} />
-        <NavLink
-          to="/"
-          icon="today"
-          label={t('shell.today')}
-          count={counts?.tasks.filter((task) => task.group === 'late' || task.group === 'today').length}
-        />
+        <TodayLink dueAts={counts?.tasks.map((task) => task.dueAt) ?? []} />
         {may('report.read') && <NavLink to="/reports" icon="reports" label={t('shell.reports')} count={counts?.newReports} />}
         {may('case.read') && <NavLink to="/cases" icon="cases" label={t('shell.cases')} count={counts?.openCases} />}
         {may('export.read') && <NavLink to="/exports" icon="handover" label={t('shell.exports')} count={counts?.openExports} />}
+        <NavLink to="/calendar" icon="calendar" label={t('shell.calendar')} />
         {may('desk.receive') && <NavLink to="/desk" icon="inbox" label={t('shell.packages')} count={counts?.openPackages} />}
         {may('card.certify') && <NavLink to="/cards" icon="card" label={t('shell.cards')} />}
         {may('access.request') && <NavLink to="/requests" icon="requests" label={t('shell.requests')} count={counts?.openRequests} />}
@@ -210,21 +209,53 @@ function useIdleCover(isOn: boolean, cover: () => void): void {
   }, [isOn]);
 }
 
+/** What is late, in words; otherwise how much is due today. Counted on by the page while it is open. */
+function TodayLink({ dueAts }: { readonly dueAts: readonly number[] }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const groups = now === undefined ? [] : dueAts.map((dueAt) => groupOf(dueAt, now));
+  const late = groups.filter((group) => group === 'late').length;
+  return <NavLink to="/" icon="today" label={t('shell.today')} count={groups.filter((group) => group === 'today').length} late={late} />;
+}
+
 function NavLink({
   to,
   icon,
   label,
   count,
+  late = 0,
 }: {
   readonly icon: IconName;
-  readonly to: '/' | '/reports' | '/cases' | '/exports' | '/desk' | '/cards' | '/audit' | '/requests' | '/people' | '/backups' | '/settings';
+  readonly to:
+    | '/'
+    | '/calendar'
+    | '/reports'
+    | '/cases'
+    | '/exports'
+    | '/desk'
+    | '/cards'
+    | '/audit'
+    | '/requests'
+    | '/people'
+    | '/backups'
+    | '/settings';
   readonly label: string;
   readonly count?: number | undefined;
+  readonly late?: number;
 }) {
+  const { t } = useTranslation();
   return (
     <Link to={to} activeOptions={{ exact: to === '/' }} activeProps={{ className: 'active' }}>
       <Icon name={icon} />
-      {label} {count ? <span>{count}</span> : null}
+      {label}{' '}
+      {late > 0 ? (
+        <span className="late-mark">
+          <Glyph shape="late" />
+          {t('today.lateCount', { count: late })}
+        </span>
+      ) : count ? (
+        <span>{count}</span>
+      ) : null}
     </Link>
   );
 }
