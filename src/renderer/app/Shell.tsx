@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { groupOf } from '../../contract/days';
 import { allows, type Permission, type Role } from '../../contract/permissions';
 import { client, onStepUp } from '../api/client';
+import { AlarmStrip } from '../features/dashboard/AlarmStrip';
 import { useNow } from '../features/dashboard/now';
 import { HelpDialog } from '../features/help/HelpDialog';
 import { Search } from '../features/search/Search';
@@ -145,6 +146,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </ErrorBoundary>
+      <AlarmStrip />
       {isChangingPassword && <ChangePassword name={person.name} onClose={() => setChangingPassword(false)} />}
       {isHelping && <HelpDialog pathname={pathname} mayLog={may('report.submit')} onClose={() => setHelping(false)} />}
       {stepUp && (
