@@ -109,6 +109,8 @@ describe('the calendar', () => {
     await page().locator('[role=gridcell] li.red').first().waitFor();
     await picture(seat, 'today-03-month');
     expect(await serious(seat)).toEqual([]);
+    // The keys work at once: the focus is on today already.
+    expect(await chosen()).toContain(hands.say('calendar.today'));
     const today = page().locator('[role=gridcell][aria-current=date]');
     expect(await today.innerText()).toContain(hands.say('calendar.today'));
     await today.click();
@@ -187,6 +189,16 @@ describe('an alarm', () => {
     await at('/');
     await page().locator('a.task').first().waitFor();
     expect(await strip.count()).toBe(0);
+  });
+});
+
+describe('the settings', () => {
+  it('say that this host gives no notices of the system', async () => {
+    await at('/settings');
+    await page().getByText(hands.say('settings.noticesNone')).waitFor();
+    expect(await page().evaluate(() => (window as unknown as { huxiao: { notify: unknown } }).huxiao.notify)).toBeNull();
+    await picture(seat, 'today-13-settings');
+    expect(await serious(seat)).toEqual([]);
   });
 });
 

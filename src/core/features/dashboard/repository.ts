@@ -78,10 +78,9 @@ const sinceOf = (one: Overview): number => one.transitions.at(-1)?.at ?? one.dos
 
 function readReports(context: QueryContext): DueFacts['reports'] {
   const waiting = readable<z.infer<typeof reportKinds.overview>>(context, 'report').filter((one) => one.state === 'received');
-  const submissions = new Map(readable<z.infer<typeof submissionKinds.overview>>(context, 'submission').map((one) => [one.dossier.id, one]));
   return waiting.flatMap((one) => {
-    const submission = submissions.get(one.data.submission);
-    if (!submission) return [];
+    const submission = context.overviews.get<z.infer<typeof submissionKinds.overview>>(one.data.submission);
+    if (!submission || !context.ring.holds(submission.dossier.id, 'team')) return [];
     const { place, channel, affected, lifeSafety, receivedAt } = submission.data;
     return [{ ...baseOf(submission, place), channel, people: masked(affected), lifeSafety, receivedAt }];
   });

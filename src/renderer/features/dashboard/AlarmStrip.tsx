@@ -28,24 +28,51 @@ export function AlarmStrip() {
   useSystemNotice(raised);
   // Life safety has its band on the first page; what is being looked at needs no strip.
   const [first, ...rest] = raised.filter(({ task, level }) => !pathname.endsWith(task.object) && !(level === 'life' && pathname === '/'));
-  if (!first || now === undefined) return <div role="status" />;
-  const { task, level } = first;
+  return (
+    <>
+      {/* Said once: the minutes that count down on the strip would be read out again and again. */}
+      <div className="alarm-said" aria-live="polite">
+        {first && `${t(`alarm.said.${first.level}`)} ${t(`today.kind.${first.task.kind}`)} ${first.task.number}`}
+      </div>
+      {first && now !== undefined && (
+        <Strip
+          alarm={first}
+          more={rest.length}
+          now={now}
+          onOpen={() => void navigate({ to: PAGES[first.task.kind], params: { id: first.task.object } })}
+          onNoted={() => setNoted(new Set([...noted, first.id]))}
+        />
+      )}
+    </>
+  );
+}
+
+interface StripProps {
+  readonly alarm: Alarm;
+  readonly more: number;
+  readonly now: number;
+  onOpen(): void;
+  onNoted(): void;
+}
+
+function Strip({ alarm: { task, level }, more, now, onOpen, onNoted }: StripProps) {
+  const { t } = useTranslation();
   const { shape, tone } = LOOKS[level];
   return (
     <section className={`alarm-strip ${tone}`} aria-label={t('alarm.label')}>
-      <span role="status">
+      <p>
         <Glyph shape={shape} />
         <b>{t(`alarm.${level}`, { count: Math.ceil((task.dueAt - now) / 60_000) })}</b>
         <span>
           {t(`today.kind.${task.kind}`)} <span className="mono">{task.number}</span>
         </span>
-        {rest.length > 0 && <span className="quiet">{t('alarm.more', { count: rest.length })}</span>}
-      </span>
-      <Button size="small" onClick={() => void navigate({ to: PAGES[task.kind], params: { id: task.object } })}>
+        {more > 0 && <span className="quiet">{t('alarm.more', { count: more })}</span>}
+      </p>
+      <Button size="small" onClick={onOpen}>
         {t('alarm.open')}
       </Button>
       {level !== 'life' && (
-        <Button size="small" type="text" onClick={() => setNoted(new Set([...noted, first.id]))}>
+        <Button size="small" type="text" onClick={onNoted}>
           {t('alarm.seen')}
         </Button>
       )}

@@ -7,6 +7,7 @@ import { dateOf, dayOf, startOfDay, weekdayOf } from '../../../contract/days';
 import { client } from '../../api/client';
 import { Page } from '../../ui/Page';
 import { Chips, State } from '../../ui/parts';
+import { useShortcut } from '../../ui/shortcut';
 import { DayGrid } from './DayGrid';
 import { addMonths, dayByKey, type View, weeksAround } from './month';
 import { useNow } from './now';
@@ -46,6 +47,8 @@ function Calendar({ now }: { readonly now: number }) {
   const late = all.filter(({ dueAt }) => dueAt <= now).length;
   const others = all.filter(({ mine }) => !mine).length;
   const move = (step: -1 | 1): void => setDay(view === 'week' ? day + 7 * step : addMonths(day, step));
+  useShortcut('pageup', () => setDay(addMonths(day, -1)));
+  useShortcut('pagedown', () => setDay(addMonths(day, 1)));
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.altKey) return;
     const to = dayByKey(event.key, day);

@@ -26,9 +26,13 @@ export function DayGrid({ ref, weeks, view, day, now, itemsOn, onKey, onChoose }
   const { weekday } = useTaskWords(now);
   const chosen = useRef<HTMLDivElement>(null);
   const wasInside = useRef(false);
+  useEffect(() => {
+    // Whoever came by the navigation wants the dates next; whoever is busy elsewhere already stays there.
+    if (document.activeElement === document.body || document.activeElement?.closest('.nav')) chosen.current?.focus();
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the day that the keys chose, also onto another page
   useEffect(() => {
-    if (wasInside.current || document.activeElement === document.body) chosen.current?.focus();
+    if (wasInside.current) chosen.current?.focus();
   }, [day, view]);
   const label = (on: number, items: readonly Due[]): string => {
     const late = items.filter(({ dueAt }) => dueAt <= now).length;

@@ -33,6 +33,7 @@ export function TaskList({ tasks, now }: { readonly tasks: readonly (Due & Parti
               {task.isNew && <span className="new-mark">{t('today.new')}</span>}
               <small>
                 {task.number && <span className="mono">{task.number}</span>}
+                {task.channel && <span>{t(`terms.channel.${task.channel}`)}</span>}
                 {task.people.length > 0 && <MaskedNames names={task.people} />}
                 {words.by(task) && <span>{words.by(task)}</span>}
                 <span>{words.missing(task)}</span>

@@ -23,7 +23,7 @@ export function weeksAround(day: number, view: View): number[][] {
   return Array.from({ length: weeks }, (_, week) => Array.from({ length: 7 }, (_each, i) => from + week * 7 + i));
 }
 
-/** Where a key leads from a day; null for a key that is none of the calendar's. */
+/** Where a key leads from a day inside the grid; null for a key that is none of the calendar's. */
 export function dayByKey(key: string, day: number): number | null {
   switch (key) {
     case 'ArrowLeft':
@@ -38,10 +38,6 @@ export function dayByKey(key: string, day: number): number | null {
       return mondayOf(day);
     case 'End':
       return mondayOf(day) + 6;
-    case 'PageUp':
-      return addMonths(day, -1);
-    case 'PageDown':
-      return addMonths(day, 1);
     default:
       return null;
   }
