@@ -73,6 +73,7 @@ export const AUDIT_EVENTS = [
   'audit.checkpointed',
   'audit.slipPrinted',
   'audit.slipCompared',
+  'list.printed',
   'card.saved',
   'card.imported',
   'card.certified',

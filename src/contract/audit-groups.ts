@@ -19,6 +19,7 @@ const BY_NOUN: Readonly<Record<string, EventGroup>> = {
   restore: 'backup',
   settings: 'backup',
   audit: 'audit',
+  list: 'reading',
 };
 /** Verbs of looking: what somebody saw without changing anything. */
 const LOOKS = /^(read|revealed|partyNamed|opened|unsealed|holdingsRead|codeShown|historyRead)$/;

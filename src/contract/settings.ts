@@ -11,6 +11,8 @@ export const policy = z.strictObject({
   /** Drafts that nobody touched for so long are removed at their owner's next unlock. */
   draftDays: z.number().int().min(7).max(365),
   rulePack,
+  /** Notices of the system when something becomes due: a fixed text and a number, and only where the host can give them. */
+  notices: z.boolean(),
 });
 export type Policy = z.infer<typeof policy>;
 

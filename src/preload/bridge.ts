@@ -3,9 +3,12 @@ export interface Bridge {
   readonly host: 'electron' | 'chromium';
   /** The page then receives `{ type: PORT_MESSAGE }` with a MessagePort. */
   connect(): void;
+  /** A notice of the system with a fixed text and this number; null where the host gives none. */
+  readonly notify: ((count: number) => void) | null;
 }
 
 export const PORT_MESSAGE = 'huxiao:port';
+export const NOTIFY_MESSAGE = 'huxiao:notify';
 export const DELIVER_MESSAGE = 'huxiao:deliver';
 /** The last frame the page gets when the core is gone. */
 export const CLOSED_FRAME = '{"huxiao":"closed"}';

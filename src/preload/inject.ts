@@ -6,6 +6,8 @@ declare const huxiaoSend: (frame: string) => Promise<void>;
 let inner: MessagePort | null = null;
 const bridge: Bridge = {
   host: 'chromium',
+  // A notice of the browser would carry the browser's name, and stay in its list.
+  notify: null,
   connect() {
     const { port1, port2 } = new MessageChannel();
     inner?.close();

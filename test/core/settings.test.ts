@@ -14,10 +14,10 @@ const as = async (login: string): Promise<void> => {
   await school.unlock(login);
 };
 const change = async (part: object) => {
-  const { lockMinutes, draftDays, rulePack } = await school.client.settings.get({});
+  const { lockMinutes, draftDays, rulePack, notices } = await school.client.settings.get({});
   const { publicKey } = await school.client.session.status({});
   await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
-  return school.client.settings.change({ ...key(), lockMinutes, draftDays, rulePack, ...part });
+  return school.client.settings.change({ ...key(), lockMinutes, draftDays, rulePack, notices, ...part });
 };
 
 beforeAll(async () => {
@@ -92,6 +92,17 @@ describe('settings', () => {
     const after = await opened('改规则之后');
     expect((await school.client.cases.get({ id: before })).rulePack).toBe('national-2017');
     expect((await school.client.cases.get({ id: after })).rulePack).toBe('fujian-2018');
+  });
+
+  it('turn the notices of the system off for everybody; what is neither on nor off counts as not set', async () => {
+    await as('heyating');
+    expect((await school.client.settings.get({})).notices).toBe(true);
+    await change({ notices: false });
+    await as('linruoxi');
+    expect((await school.client.settings.get({})).notices).toBe(false);
+    await expect(change({ notices: 'off' })).rejects.toMatchObject({ code: 'denied' });
+    await as('heyating');
+    await expect(change({ notices: 'off' })).rejects.toMatchObject({ code: 'invalid' });
   });
 
   it('are one row each in the audit', async () => {

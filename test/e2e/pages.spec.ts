@@ -6,7 +6,7 @@ import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
 
 /** Paths as each role finds them; `first` is the first row of the list before. */
 const ROUNDS: Readonly<Record<string, readonly string[]>> = {
-  linruoxi: ['/', '/reports', 'first', '/cases', 'first', '/exports', '/requests', '/exercises', '/settings'],
+  linruoxi: ['/', '/calendar', '/reports', 'first', '/cases', 'first', '/exports', '/requests', '/exercises', '/settings'],
   chenqiming: ['/', '/people', '/backups', '/cards', '/papers'],
   fangjingyi: ['/', '/audit'],
   luzhiyuan: ['/', '/people', '/backups'],

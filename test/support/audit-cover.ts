@@ -12,6 +12,7 @@ const WALKED: Readonly<Record<string, RegExp>> = {
   backups: /^backups\./,
   triage: /^reports\.(forward|merge|unmerge|takeBack)$/,
   papers: /^papers\./,
+  today: /^dashboard\./,
 };
 const lineOf = (path: string): string => Object.entries(WALKED).find(([, paths]) => paths.test(path))?.[0] ?? 'export line';
 

@@ -8,13 +8,16 @@ import {
   BrowserWindow,
   dialog,
   ipcMain,
+  type IpcMainEvent,
   MessageChannelMain,
+  Notification,
   powerMonitor,
   protocol,
   session,
   type UtilityProcess,
   utilityProcess,
 } from 'electron';
+import { NOTIFY_MESSAGE } from '../../preload/bridge';
 import type { FromCore } from '../core-protocol';
 import { CSP, MEDIA_TYPES } from '../csp';
 import { guardRuntime, UNUSABLE } from '../guard';
@@ -52,19 +55,32 @@ function start(): void {
   own.setPermissionCheckHandler(() => false);
   for (const event of ['lock-screen', 'suspend', 'shutdown'] as const) powerMonitor.on(event as 'suspend', () => void relock());
   ipcMain.on('huxiao:connect', (event) => {
-    // Only the main frame of our own window is handed a port.
-    if (
-      !window ||
-      event.sender !== window.webContents ||
-      event.senderFrame !== window.webContents.mainFrame ||
-      !event.senderFrame.url.startsWith(`${ORIGIN}/`)
-    )
-      return;
+    if (!isOurPage(event) || !event.senderFrame) return;
     const { port1, port2 } = new MessageChannelMain();
     core?.postMessage({ kind: 'frame', data: '' }, [port1]);
     event.senderFrame.postMessage('huxiao:port', null, [port2]);
   });
+  ipcMain.on(NOTIFY_MESSAGE, (event, count: unknown) => {
+    if (isOurPage(event)) notify(count);
+  });
   open();
+}
+
+/** Only the main frame of our own window is listened to. */
+const isOurPage = ({ sender, senderFrame }: IpcMainEvent): boolean =>
+  window !== null &&
+  sender === window.webContents &&
+  senderFrame === window.webContents.mainFrame &&
+  (senderFrame?.url.startsWith(`${ORIGIN}/`) ?? false);
+
+const MOST_DUE = 999;
+
+/** The text is ours, whatever the page says: a notice stays in the list of the system, where anybody can read it. */
+function notify(count: unknown): void {
+  if (!Number.isInteger(count) || (count as number) < 1 || (count as number) > MOST_DUE || !Notification.isSupported()) return;
+  const notice = new Notification({ title: '护校安园：有事项到期', body: `${String(count)} 项 · Huxiao: ${String(count)} due`, silent: true });
+  notice.on('click', () => window?.show());
+  notice.show();
 }
 
 function open(): void {

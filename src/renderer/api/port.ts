@@ -9,6 +9,9 @@ export function onClosed(listener: () => void): () => void {
   return () => closedListeners.delete(listener);
 }
 
+/** The host's own way to say that something is due; null where it has none. */
+export const notifier = (): Bridge['notify'] => (window as unknown as { huxiao?: Bridge }).huxiao?.notify ?? null;
+
 export function openPort(): Promise<MessagePort> {
   const { huxiao } = window as unknown as { huxiao?: Bridge };
   return new Promise((resolve, reject) => {

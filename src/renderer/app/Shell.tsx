@@ -4,8 +4,11 @@ import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { groupOf } from '../../contract/days';
 import { allows, type Permission, type Role } from '../../contract/permissions';
 import { client, onStepUp } from '../api/client';
+import { AlarmStrip } from '../features/dashboard/AlarmStrip';
+import { useNow } from '../features/dashboard/now';
 import { HelpDialog } from '../features/help/HelpDialog';
 import { Tour } from '../features/learn/Tour';
 import { setTouring } from '../features/learn/touring';
@@ -14,6 +17,7 @@ import { Search } from '../features/search/Search';
 import { ChangePassword } from '../features/session/ChangePassword';
 import { StepUpDialog } from '../features/session/StepUpDialog';
 import { formatInstant } from '../ui/dates';
+import { Glyph } from '../ui/Glyph';
 import { Icon, type IconName, Mark } from '../ui/Icon';
 import { useList } from '../ui/lists';
 import { useShortcut } from '../ui/shortcut';
@@ -108,15 +112,11 @@ export function Shell() {
           </Button>
         )}
         <Search roles={person.roles as Role[]} isSchool={vault.kind === 'school'} isPractice={practises} onCover={() => setCovered(true)} />
-        <NavLink
-          to="/"
-          icon="today"
-          label={t('shell.today')}
-          count={counts?.tasks.filter((task) => task.group === 'late' || task.group === 'today').length}
-        />
+        <TodayLink dueAts={counts?.tasks.map((task) => task.dueAt) ?? []} />
         {may('report.read') && <NavLink to="/reports" icon="reports" label={t('shell.reports')} count={counts?.newReports} />}
         {may('case.read') && <NavLink to="/cases" icon="cases" label={t('shell.cases')} count={counts?.openCases} />}
         {may('export.read') && <NavLink to="/exports" icon="handover" label={t('shell.exports')} count={counts?.openExports} />}
+        <NavLink to="/calendar" icon="calendar" label={t('shell.calendar')} />
         {may('desk.receive') && <NavLink to="/desk" icon="inbox" label={t('shell.packages')} count={counts?.openPackages} />}
         {may('card.certify') && <NavLink to="/cards" icon="card" label={t('shell.cards')} />}
         {may('access.request') && <NavLink to="/requests" icon="requests" label={t('shell.requests')} count={counts?.openRequests} />}
@@ -152,6 +152,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </ErrorBoundary>
+      <AlarmStrip />
       {isChangingPassword && <ChangePassword name={person.name} onClose={() => setChangingPassword(false)} />}
       {isHelping && (
         <HelpDialog
@@ -224,15 +225,26 @@ function useIdleCover(isOn: boolean, cover: () => void): void {
   }, [isOn]);
 }
 
+/** What is late, in words; otherwise how much is due today. Counted on by the page while it is open. */
+function TodayLink({ dueAts }: { readonly dueAts: readonly number[] }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const groups = now === undefined ? [] : dueAts.map((dueAt) => groupOf(dueAt, now));
+  const late = groups.filter((group) => group === 'late').length;
+  return <NavLink to="/" icon="today" label={t('shell.today')} count={groups.filter((group) => group === 'today').length} late={late} />;
+}
+
 function NavLink({
   to,
   icon,
   label,
   count,
+  late = 0,
 }: {
   readonly icon: IconName;
   readonly to:
     | '/'
+    | '/calendar'
     | '/reports'
     | '/cases'
     | '/exports'
@@ -246,11 +258,21 @@ function NavLink({
     | '/settings';
   readonly label: string;
   readonly count?: number | undefined;
+  readonly late?: number;
 }) {
+  const { t } = useTranslation();
   return (
     <Link to={to} activeOptions={{ exact: to === '/' }} activeProps={{ className: 'active' }}>
       <Icon name={icon} />
-      {label} {count ? <span>{count}</span> : null}
+      {label}{' '}
+      {late > 0 ? (
+        <span className="late-mark">
+          <Glyph shape="late" />
+          {t('today.lateCount', { count: late })}
+        </span>
+      ) : count ? (
+        <span>{count}</span>
+      ) : null}
     </Link>
   );
 }

@@ -12,6 +12,7 @@ const BackupsPage = lazy(async () => ({ default: (await import('../features/back
 const CardsPage = lazy(async () => ({ default: (await import('../features/cards/CardsPage')).CardsPage }));
 const CasePage = lazy(async () => ({ default: (await import('../features/cases/CasePage')).CasePage }));
 const CasesPage = lazy(async () => ({ default: (await import('../features/cases/CasesPage')).CasesPage }));
+const CalendarPage = lazy(async () => ({ default: (await import('../features/dashboard/CalendarPage')).CalendarPage }));
 const TodayPage = lazy(async () => ({ default: (await import('../features/dashboard/TodayPage')).TodayPage }));
 const DeskPage = lazy(async () => ({ default: (await import('../features/desk/DeskPage')).DeskPage }));
 const ExercisesPage = lazy(async () => ({ default: (await import('../features/learn/ExercisesPage')).ExercisesPage }));
@@ -30,6 +31,7 @@ const SetupPage = lazy(async () => ({ default: (await import('../features/setup/
 
 const rootRoute = createRootRoute({ component: Shell });
 const today = createRoute({ getParentRoute: () => rootRoute, path: '/', component: () => <TodayPage offer={<TourOffer />} /> });
+const calendar = createRoute({ getParentRoute: () => rootRoute, path: '/calendar', component: CalendarPage });
 const reports = createRoute({ getParentRoute: () => rootRoute, path: '/reports', component: ReportsPage });
 const quickLog = createRoute({
   getParentRoute: () => rootRoute,
@@ -82,6 +84,7 @@ const setup = createRoute({ getParentRoute: () => rootRoute, path: '/setup', com
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     today,
+    calendar,
     reports,
     quickLog,
     report,

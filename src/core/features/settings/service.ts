@@ -20,9 +20,9 @@ async function get({ reader, actor, session }: QueryContext): Promise<Outputs['s
 /** The lock time holds for the sitting in which it is changed, too. */
 async function change(
   { writer, session }: CommandContext,
-  { lockMinutes, draftDays, rulePack }: Inputs['settings']['change'],
+  { lockMinutes, draftDays, rulePack, notices }: Inputs['settings']['change'],
 ): Promise<Outputs['settings']['change']> {
-  await setPolicy(writer, { lockMinutes, draftDays, rulePack });
+  await setPolicy(writer, { lockMinutes, draftDays, rulePack, notices });
   writer.afterCommit.push(() => {
     session.lockMinutes = lockMinutes;
   });

@@ -4,6 +4,7 @@ export const STEPS = ['1', '2', '3'] as const;
 /** The first that fits is taken. */
 const PAGES = [
   [/^\/$/, 'today'],
+  [/^\/calendar$/, 'calendar'],
   [/^\/reports\/new\//, 'log'],
   [/^\/reports\/./, 'report'],
   [/^\/reports$/, 'reports'],

@@ -4,6 +4,7 @@ import { allows, type Permission, type Role } from '../../../contract/permission
 /** Every page of the navigation, under its own words. */
 const PLACES = {
   today: { to: '/', permission: 'session.own', icon: 'today' },
+  calendar: { to: '/calendar', permission: 'session.own', icon: 'calendar' },
   reports: { to: '/reports', permission: 'report.read', icon: 'reports' },
   cases: { to: '/cases', permission: 'case.read', icon: 'cases' },
   exports: { to: '/exports', permission: 'export.read', icon: 'handover' },

@@ -8,6 +8,7 @@ import { allows } from '../../../contract/permissions';
 import type { Policy } from '../../../contract/settings';
 import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
+import { notifier } from '../../api/port';
 import { type Language, setLanguage } from '../../app/i18n';
 import { chooseDark, type Look, useLook } from '../../app/theme';
 import { Page } from '../../ui/Page';
@@ -66,10 +67,11 @@ function VaultPolicy({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const change = useCommand(client.settings.change);
-  const { lockMinutes, draftDays, rulePack, mayChange, packs } = settings;
-  const [chosen, setChosen] = useState<Policy>({ lockMinutes, draftDays, rulePack });
+  const { lockMinutes, draftDays, rulePack, notices, mayChange, packs } = settings;
+  const [chosen, setChosen] = useState<Policy>({ lockMinutes, draftDays, rulePack, notices });
   const [isSaved, setSaved] = useState(false);
-  const isChanged = chosen.lockMinutes !== lockMinutes || chosen.draftDays !== draftDays || chosen.rulePack !== rulePack;
+  const isChanged =
+    chosen.lockMinutes !== lockMinutes || chosen.draftDays !== draftDays || chosen.rulePack !== rulePack || chosen.notices !== notices;
   const set = (part: Partial<Policy>): void => {
     setSaved(false);
     setChosen({ ...chosen, ...part });
@@ -114,6 +116,16 @@ function VaultPolicy({ settings }: { readonly settings: Settings }) {
               <small>
                 {t('settings.clocks', { triage: pack.triageHours, investigation: pack.investigationDays, notice: pack.guardianNoticeDays })}
               </small>
+            </label>
+          ))}
+        </fieldset>
+      </FormRow>
+      <FormRow label={t('settings.notices')} help={t(notifier() ? 'settings.noticesHelp' : 'settings.noticesNone')}>
+        <fieldset className="chips" disabled={!mayChange} aria-label={t('settings.notices')}>
+          {([true, false] as const).map((value) => (
+            <label key={String(value)}>
+              <input type="radio" name="notices" checked={chosen.notices === value} onChange={() => set({ notices: value })} />
+              {t(value ? 'settings.on' : 'settings.off')}
             </label>
           ))}
         </fieldset>
