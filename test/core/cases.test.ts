@@ -326,7 +326,7 @@ describe('who sees and writes what', () => {
       (await school.client.dashboard.today({})).tasks
         .filter(({ object }) => object === id)
         .map(({ kind, lifeSafety }) => kind + (lifeSafety ? '!' : ''));
-    expect(await kinds()).toEqual(['investigation']);
+    expect(await kinds()).toEqual(['guardianNotice', 'investigation']);
     await advanceCase(school.client, id, 'investigate');
     expect(await kinds()).toEqual(['mandatoryReport!', 'guardianNotice', 'investigation']);
     const principal = (await get(id)).team.find(({ name }) => name === '陈启明')?.id ?? '';

@@ -53,7 +53,6 @@ const known = new WeakMap<Overview, readonly string[]>();
 
 /** Which of the two that are wanted before a determination nobody has noted, as far as this person may read; no text. */
 async function lackingIn(reader: Reader, ring: KeyRing, one: Overview<CaseOverview>): Promise<readonly string[]> {
-  if (one.data.progress) return one.data.progress.missing;
   const before = known.get(one);
   if (before) return before;
   // One damaged record must not take the whole day away: opening it says what is wrong.
@@ -61,8 +60,9 @@ async function lackingIn(reader: Reader, ring: KeyRing, one: Overview<CaseOvervi
     (chain) => chain.revisions,
     () => [],
   );
-  const types = revisions.filter(({ kind }) => kind === 'entry').map(({ data }) => (data as { type: string }).type);
-  const lacks = ['guardianNotice', 'statement'].filter((type) => !types.includes(type));
+  const types = revisions.filter(({ kind }) => kind === 'entry' || kind === 'fact').map(({ data }) => (data as { type: string }).type);
+  const isTold = one.data.progress ? one.data.progress.noticeMissing.length === 0 : types.includes('guardianNotice');
+  const lacks = [...(isTold ? [] : ['guardianNotice']), ...(types.includes('statement') ? [] : ['statement'])];
   known.set(one, lacks);
   return lacks;
 }
