@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AUDIT_EVENTS } from '../../src/contract/audit-events';
 import { ERROR_CODES } from '../../src/contract/errors';
 import { ROLES } from '../../src/contract/permissions';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { HELP_PAGES, helpOf, STEPS } from '../../src/renderer/features/help/pages';
 import { en, zh } from '../../src/renderer/locales';
 
@@ -23,6 +23,13 @@ const textAt = (node: Node, path: string): string | undefined => {
 describe('the texts', () => {
   it('are the same keys in both languages', () => {
     expect(new Set(pathsOf(en))).toEqual(new Set(pathsOf(zh)));
+  });
+
+  it.each(['zh-CN', 'en'])('stand in one file each: no group of one file hides that of another in %s', (language) => {
+    const folder = `src/renderer/locales/${language}`;
+    const groups = readdirSync(folder).flatMap((file) => Object.keys(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as object));
+    expect(groups.length).toBeGreaterThan(20);
+    expect(groups.filter((group, i) => groups.indexOf(group) !== i)).toEqual([]);
   });
 
   it('put the same values in', () => {

@@ -249,7 +249,7 @@ describe('a real school', () => {
     await page()
       .getByRole('link', { name: hands.say('settings.kit') })
       .click();
-    await page().getByText(hands.say('papers.gone')).waitFor();
+    await page().getByText(hands.say('recoveryPapers.gone')).waitFor();
     await look('16-papers');
     expect(await serious()).toEqual([]);
   });

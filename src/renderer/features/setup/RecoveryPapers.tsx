@@ -17,43 +17,43 @@ export function RecoveryPapers({ vault, progress, recovery }: RecoveryPapersProp
   const { mayManage, shares, keepers, published } = recovery;
   if (!mayManage) {
     return (
-      <Page title={t('papers.title')}>
-        <Empty text={t(progress.finished ? 'papers.notYours' : 'papers.founderOnly')} />
+      <Page title={t('recoveryPapers.title')}>
+        <Empty text={t(progress.finished ? 'recoveryPapers.notYours' : 'recoveryPapers.founderOnly')} />
       </Page>
     );
   }
   return (
     <Page
-      title={t('papers.title')}
+      title={t('recoveryPapers.title')}
       keys={[
         ['F9', t('shell.cover')],
         ['Ctrl L', t('shell.lock')],
       ]}
-      facts={[t('papers.why'), ...(progress.finished ? [] : [t('papers.founderOnly')])]}
+      facts={[t('recoveryPapers.why'), ...(progress.finished ? [] : [t('recoveryPapers.founderOnly')])]}
       rail={
         <>
-          <h2>{t('papers.drill')}</h2>
+          <h2>{t('recoveryPapers.drill')}</h2>
           <ol className="steps">
             {[1, 2, 3].map((n) => (
-              <li key={n}>{t(`papers.drill${n}`)}</li>
+              <li key={n}>{t(`recoveryPapers.drill${n}`)}</li>
             ))}
           </ol>
-          <p className="quiet">{t('papers.drillWhy')}</p>
+          <p className="quiet">{t('recoveryPapers.drillWhy')}</p>
         </>
       }
     >
-      <Part title={t('papers.kit')}>
-        <p className="quiet">{t('papers.kitWhy')}</p>
+      <Part title={t('recoveryPapers.kit')}>
+        <p className="quiet">{t('recoveryPapers.kitWhy')}</p>
         <Kit vault={vault} checkedAt={recovery.kitCheckedAt} />
       </Part>
-      <Part title={t('papers.shares')}>
+      <Part title={t('recoveryPapers.shares')}>
         {published.length > 0 ? (
           <>
-            <p className="quiet">{t('papers.published')}</p>
+            <p className="quiet">{t('recoveryPapers.published')}</p>
             <ol className="published mono">
               {published.map((share) => (
                 <li key={share}>
-                  {share} <small>{t('papers.trainingMark')}</small>
+                  {share} <small>{t('recoveryPapers.trainingMark')}</small>
                 </li>
               ))}
             </ol>
@@ -63,23 +63,23 @@ export function RecoveryPapers({ vault, progress, recovery }: RecoveryPapersProp
             <p>
               <State shape={shares.testedAt === null ? 'due' : 'done'} tone={shares.testedAt === null ? 'amber' : 'accent'}>
                 {shares.testedAt === null
-                  ? t('papers.untested', { set: shares.set })
-                  : t('papers.tested', { set: shares.set, at: formatInstant(shares.testedAt, 'minute') })}
+                  ? t('recoveryPapers.untested', { set: shares.set })
+                  : t('recoveryPapers.tested', { set: shares.set, at: formatInstant(shares.testedAt, 'minute') })}
               </State>
             </p>
             <ul className="rows">
               {[1, 2, 3].map((number) => (
                 <li key={number}>
                   <b>{t('setup.shareN', { number })}</b>
-                  <span className="grow">{keepers[number - 1]?.holder || t('papers.noHolder')}</span>
+                  <span className="grow">{keepers[number - 1]?.holder || t('recoveryPapers.noHolder')}</span>
                   <span className="aside">{keepers[number - 1]?.place}</span>
                 </li>
               ))}
             </ul>
-            {!shares.open && <p className="quiet">{t('papers.gone')}</p>}
+            {!shares.open && <p className="quiet">{t('recoveryPapers.gone')}</p>}
           </>
         ) : (
-          <p className="quiet">{t('papers.noShares')}</p>
+          <p className="quiet">{t('recoveryPapers.noShares')}</p>
         )}
       </Part>
     </Page>
