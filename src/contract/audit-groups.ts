@@ -14,6 +14,7 @@ const BY_NOUN: Readonly<Record<string, EventGroup>> = {
   card: 'handover',
   export: 'handover',
   desk: 'handover',
+  table: 'handover',
   backup: 'backup',
   restore: 'backup',
   settings: 'backup',

@@ -17,6 +17,8 @@ import { search } from './search';
 import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
+import { tables } from './tables';
+import { views } from './views';
 
 export const contract = {
   session,
@@ -36,6 +38,8 @@ export const contract = {
   dashboard,
   settings,
   search,
+  tables,
+  views,
 };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

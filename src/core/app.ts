@@ -26,6 +26,8 @@ import { searchService } from './features/search/service';
 import { ABSOLUTE_MS, sessionService } from './features/session/service';
 import { settingsService } from './features/settings/service';
 import { setupService } from './features/setup/service';
+import { tablesService } from './features/tables/service';
+import { viewsService } from './features/views/service';
 import type { Clock, CoreHost } from './ports';
 import { seedTraining } from './training/seed';
 import { deviceSecret } from './vault/device';
@@ -103,6 +105,8 @@ export async function createCore({
     dashboard: dashboardService,
     settings: settingsService,
     search: searchService,
+    tables: tablesService,
+    views: viewsService,
   } as unknown as Services;
 
   let closing: Promise<void> = Promise.resolve();

@@ -27,6 +27,9 @@ const UNRECORDED = new Set([
   'files.begin',
   'files.append',
   'files.abort',
+  'views.save',
+  'views.remove',
+  'tables.append',
   'backups.cancel',
   'backups.stopRestoring',
 ]);

@@ -10,6 +10,7 @@ const WALKED: Readonly<Record<string, RegExp>> = {
   settings: /^settings\./,
   audit: /^audit\./,
   backups: /^backups\./,
+  tables: /^tables\./,
 };
 const lineOf = (path: string): string => Object.entries(WALKED).find(([, paths]) => paths.test(path))?.[0] ?? 'export line';
 

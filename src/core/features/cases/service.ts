@@ -77,7 +77,7 @@ async function reveal(context: QueryContext, { id }: Inputs['cases']['reveal']):
   const { revisions } = await readChain(context.reader, context.ring, id, 'case');
   const { people } = detailsOf(revisions);
   context.about(id);
-  return people.map(({ id: party, name }) => ({ id: party, name }));
+  return people.map(({ id: party, role, name }) => ({ id: party, role, name }));
 }
 
 async function addEntry(context: CommandContext, input: Inputs['cases']['addEntry']): Promise<Outputs['cases']['addEntry']> {

@@ -133,6 +133,15 @@ async function get(context: QueryContext, { id }: Inputs['reports']['get']): Pro
   };
 }
 
+async function reveal(context: QueryContext, { id }: Inputs['reports']['reveal']): Promise<Outputs['reports']['reveal']> {
+  const dossier = await guardedDossier(context.reader, context.ring, id, 'submission');
+  const { revisions } = await readChain(context.reader, context.ring, id, dossier.slice);
+  const content = revisions.find((one) => one.kind === 'details')?.data as Content | undefined;
+  if (!content) throw new AppError('not_found');
+  context.about(id);
+  return content.people.map(({ id: party, role, name }) => ({ id: party, role, name }));
+}
+
 async function declinedOf({ reader, ring }: QueryContext, triage: string): Promise<Outputs['reports']['get']['declined']> {
   const decision = (await readChain(reader, ring, triage, 'report')).revisions.find((one) => one.kind === 'decision');
   if (!decision) return null;
@@ -232,4 +241,4 @@ function caseTeam(
   return [...ids].map((id) => ({ holder: { kind: 'person', id }, reason: chosen.includes(id) ? 'team' : 'principal' }));
 }
 
-export const reportsService = { sealReporter, register, list, get, decline, openCase } satisfies Record<keyof Service<'reports'>, unknown>;
+export const reportsService = { sealReporter, register, list, get, reveal, decline, openCase } satisfies Record<keyof Service<'reports'>, unknown>;
