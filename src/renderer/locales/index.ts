@@ -17,6 +17,7 @@ import enSettings from './en/settings.json' with { type: 'json' };
 import enHelp from './en/help.json' with { type: 'json' };
 import enSearch from './en/search.json' with { type: 'json' };
 import enFiles from './en/files.json' with { type: 'json' };
+import enLedger from './en/ledger.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
 import zhSession from './zh-CN/session.json' with { type: 'json' };
 import zhDashboard from './zh-CN/dashboard.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import zhSettings from './zh-CN/settings.json' with { type: 'json' };
 import zhHelp from './zh-CN/help.json' with { type: 'json' };
 import zhSearch from './zh-CN/search.json' with { type: 'json' };
 import zhFiles from './zh-CN/files.json' with { type: 'json' };
+import zhLedger from './zh-CN/ledger.json' with { type: 'json' };
 
 export const en = {
   ...enApp,
@@ -55,6 +57,7 @@ export const en = {
   ...enHelp,
   ...enSearch,
   ...enFiles,
+  ...enLedger,
 };
 export const zh = {
   ...zhApp,
@@ -75,4 +78,5 @@ export const zh = {
   ...zhHelp,
   ...zhSearch,
   ...zhFiles,
+  ...zhLedger,
 };

@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
 import { Page } from '../../ui/Page';
 import { Chips, MaskedName, Part, SealStrip } from '../../ui/parts';
-import { ReportState } from './ReportsPage';
+import { ReportState } from './report-columns';
 
 type Reason = 'unfounded' | 'prank' | 'roughPlay' | 'notOurs';
 const REASONS: readonly Reason[] = ['unfounded', 'prank', 'roughPlay', 'notOurs'];
