@@ -113,6 +113,36 @@ describe('the grid', () => {
   });
 });
 
+describe('selecting rows', () => {
+  it('works with Space, Shift and click, Ctrl A and Esc, and copies whole rows', async () => {
+    const all = await rowCount();
+    await cell(1, 2).click();
+    await keys(' ');
+    await page()
+      .getByText(say('ledger.selected', { count: 1 }))
+      .waitFor();
+    const boxes = grid().locator('[role=gridcell] input[type=checkbox]');
+    await boxes.nth(1).click();
+    await boxes.nth(4).click({ modifiers: ['Shift'] });
+    await page()
+      .getByText(say('ledger.selected', { count: 5 }))
+      .waitFor();
+    expect(await boxes.nth(0).getAttribute('aria-label')).toBe(say('ledger.selectRow', { row: (await cell(1, 3).innerText()).trim() }));
+    await cell(1, 2).click();
+    expect((await clipboard()).split('\r\n')).toHaveLength(5);
+    await keys('Control+a');
+    await page()
+      .getByText(say('ledger.selected', { count: all }))
+      .waitFor();
+    await picture(seat, 'ledger-16-selected');
+    expect(await serious(seat)).toEqual([]);
+    await keys('Escape');
+    await page()
+      .getByText(say('ledger.selected', { count: all }))
+      .waitFor({ state: 'detached' });
+  });
+});
+
 describe('order', () => {
   it('is by several columns, shown and said', async () => {
     await head(say('reports.column.channel')).click();

@@ -48,7 +48,7 @@ export function useCaseColumns(): LedgerColumn<Row>[] {
         key: 'reported',
         name: t('terms.role.reported'),
         type: 'names',
-        width: 116,
+        width: 126,
         text: (row) => namesText(row.reported),
         render: (row) => <MaskedNames names={row.reported} />,
       },
@@ -66,7 +66,7 @@ export function useCaseColumns(): LedgerColumn<Row>[] {
         key: 'state',
         name: t('cases.column.state'),
         type: 'choice',
-        width: 104,
+        width: 124,
         text: (row) => t(`cases.state.${row.state}`),
         render: (row) => (
           <State shape={isOver(row) ? 'done' : 'pie'} tone={isOver(row) ? 'quiet' : 'accent'}>

@@ -33,12 +33,12 @@ export function useReportColumns(): LedgerColumn<Row>[] {
       }),
       column('channel', 88, { type: 'choice', text: (row) => t(`terms.channel.${row.channel}`) }),
       column('affected', 96, { type: 'names', text: (row) => namesText(row.affected), render: (row) => <MaskedNames names={row.affected} /> }),
-      column('reported', 116, { type: 'names', text: (row) => namesText(row.reported), render: (row) => <MaskedNames names={row.reported} /> }),
+      column('reported', 126, { type: 'names', text: (row) => namesText(row.reported), render: (row) => <MaskedNames names={row.reported} /> }),
       column('grades', 64, { type: 'choice', text: (row) => row.grades.join(' '), choices: (row) => row.grades }),
       column('types', 112, { type: 'choice', text: (row) => kinds(row).join(' '), choices: kinds }),
       column('place', 140, { text: (row) => row.place }),
-      column('state', 104, { type: 'choice', text: stateOf, render: (row) => <ReportState row={row} /> }),
-      column('decideBy', 110, {
+      column('state', 124, { type: 'choice', text: stateOf, render: (row) => <ReportState row={row} /> }),
+      column('decideBy', 120, {
         type: 'date',
         text: (row) => (row.state === 'received' ? formatInstant(row.decideBy, 'minute') : ''),
         sortValue: (row) => (row.state === 'received' ? row.decideBy : null),

@@ -1,27 +1,17 @@
-// The one place that knows react-data-grid: rows, columns and keys go in, what somebody does comes out.
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import {
-  type CellKeyboardEvent,
-  type Column,
-  type ColumnWidths,
-  DataGrid,
-  type DataGridHandle,
-  type RenderCheckboxProps,
-  type RenderRowProps,
-  Row,
-  SELECT_COLUMN_KEY,
-  useHeaderRowSelection,
-  useRowSelection,
-} from 'react-data-grid';
+// The grid library stays behind this file and its hooks: rows, columns and keys go in, what somebody does comes out.
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ColumnWidths, DataGrid, type DataGridHandle, type RenderRowProps, Row, SELECT_COLUMN_KEY } from 'react-data-grid';
 import { useTranslation } from 'react-i18next';
 import 'react-data-grid/lib/styles.css';
 import { tsvOf } from '../../../contract/table-cells';
-import { type Block, isInside, stretched } from './block';
-import { ColumnName } from './ColumnName';
 import type { LedgerColumn, Selection, SortBy } from './types';
+import { LEAD, useGridColumns } from './use-grid-columns';
+import { useGridKeys } from './use-grid-keys';
 
-const NUMBER = '#';
 const WIDEST_FIT = 480;
+const NARROWEST = 48;
+/** Pixels for each stroke of Ctrl ← or Ctrl →. */
+const STEP = 10;
 
 export interface GridProps<R> {
   readonly label: string;
@@ -31,8 +21,8 @@ export interface GridProps<R> {
   readonly widths: Readonly<Record<string, number>>;
   readonly sort: readonly SortBy[];
   readonly filtered: ReadonlySet<string>;
-  readonly selection?: Selection<R> | undefined;
-  /** Widest first column that fits what is in it. */
+  readonly selection: Selection<R>;
+  /** Column that is to become as wide as what is in it. */
   readonly fit: string | null;
   rowKey(row: R): string;
   rowLabel(row: R): string;
@@ -47,192 +37,46 @@ export interface GridProps<R> {
   onCopied(rows: number, cells: number): void;
 }
 
-/** The library's checkbox columns speak English only. */
-function CheckAll() {
-  const { t } = useTranslation();
-  const { isIndeterminate, isRowSelected, onRowSelectionChange } = useHeaderRowSelection();
-  return (
-    <CheckBox
-      aria-label={t('ledger.selectAll')}
-      checked={isRowSelected}
-      indeterminate={isIndeterminate}
-      onChange={(checked) => onRowSelectionChange({ checked: isIndeterminate ? false : checked })}
-    />
-  );
-}
-
-function CheckRow<R>({ row, label, tabIndex }: { readonly row: R; readonly label: string; readonly tabIndex: number }) {
-  const { t } = useTranslation();
-  const { isRowSelected, onRowSelectionChange } = useRowSelection();
-  return (
-    <CheckBox
-      tabIndex={tabIndex}
-      aria-label={t('ledger.selectRow', { row: label })}
-      checked={isRowSelected}
-      onChange={(checked, isShiftClick) => onRowSelectionChange({ row, checked, isShiftClick })}
-    />
-  );
-}
-
-const CheckBox = ({ onChange, indeterminate = false, ...props }: RenderCheckboxProps) => (
-  <input
-    type="checkbox"
-    ref={(box) => {
-      if (box) box.indeterminate = indeterminate;
-    }}
-    onChange={(event) => onChange(event.target.checked, (event.nativeEvent as MouseEvent).shiftKey)}
-    {...props}
-  />
-);
-
 export function Grid<R extends object>(props: GridProps<R>) {
-  const { label, rows, columns, frozen, sort, filtered, selection, fit, rowKey, rowLabel, rowTone, renderCell } = props;
+  const { label, rows, columns, sort, selection, rowKey, rowLabel, rowTone } = props;
   const { t } = useTranslation();
   const grid = useRef<DataGridHandle>(null);
-  const cursor = useRef({ idx: -1, rowIdx: -1 });
-  const [block, setBlock] = useState<Block | null>(null);
-  const { widths, setWidths } = useWidths(props);
-  const lead = selection ? 2 : 1;
-  const last = { idx: lead + columns.length - 1, rowIdx: rows.length - 1 };
-  const place = useMemo(() => new Map(rows.map((row, i) => [row, i])), [rows]);
-  // Another order is another place.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change
-  useEffect(() => setBlock(null), [rows, columns]);
-
-  const heads = useMemo<Column<R>[]>(() => {
-    const number: Column<R> = {
-      key: NUMBER,
-      name: '',
-      width: 44,
-      minWidth: 44,
-      frozen: true,
-      cellClass: 'row-number',
-      renderHeaderCell: () => <span className="sr">{t('ledger.rowNumber')}</span>,
-      renderCell: ({ rowIdx }) => rowIdx + 1,
-    };
-    const check: Column<R> = {
-      key: SELECT_COLUMN_KEY,
-      name: '',
-      width: 36,
-      minWidth: 36,
-      frozen: true,
-      cellClass: 'row-check',
-      renderHeaderCell: () => <CheckAll />,
-      renderCell: ({ row, tabIndex }) => <CheckRow row={row} label={rowLabel(row)} tabIndex={tabIndex} />,
-    };
-    const own = columns.map((column, i): Column<R> => {
-      const width = column.width ?? 110;
-      return {
-        key: column.key,
-        name: column.name,
-        width: fit === column.key ? 'max-content' : i === columns.length - 1 ? `minmax(${width}px, 1fr)` : width,
-        minWidth: 48,
-        frozen: i < frozen,
-        resizable: true,
-        sortable: true,
-        draggable: true,
-        cellClass: (row) => (block && isInside(block, lead + i, place.get(row) ?? -1) ? 'in-block' : column.type === 'number' ? 'number' : ''),
-        renderHeaderCell: ({ sortDirection, priority }) => (
-          <ColumnName name={column.name} direction={sortDirection} priority={priority} isFiltered={filtered.has(column.key)} />
-        ),
-        renderCell: ({ row }) => renderCell(column, row),
-      };
-    });
-    return [...(lead > 1 ? [check] : []), number, ...own];
-  }, [t, columns, frozen, fit, block, lead, place, filtered, renderCell, rowLabel]);
-
-  const select = (position: { idx: number; rowIdx: number }): void => grid.current?.selectCell(position, { shouldFocusCell: true });
-  const extend = (to: Block): void => {
-    setBlock(to);
-    cursor.current = to.to;
-    select(to.to);
-  };
-  const begun = (): Block => block ?? { from: cursor.current, to: cursor.current };
-
-  const keyDown = (row: R, event: CellKeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    const take = (): void => {
-      event.preventGridDefault();
-      event.preventDefault();
-    };
-    const { key, ctrlKey, shiftKey, altKey } = event;
-    const control = ctrlKey || event.metaKey;
-    if (key === 'Enter' && !control && !altKey && !(event.target instanceof HTMLButtonElement)) {
-      take();
-      props.onOpen(row);
-    } else if (control && key.toLowerCase() === 'a') {
-      take();
-      if (selection) selection.onChange(new Set(rows.map(rowKey)));
-      else setBlock({ from: { idx: lead, rowIdx: 0 }, to: last });
-    } else if (key === 'Escape') {
-      setBlock(null);
-      if (selection && selection.selected.size > 0) selection.onChange(new Set());
-    } else if (key === ' ' && selection && !(event.target instanceof HTMLInputElement)) {
-      take();
-      const next = new Set(selection.selected);
-      if (!next.delete(rowKey(row))) next.add(rowKey(row));
-      selection.onChange(next);
-    } else if (shiftKey && !control && key.startsWith('Arrow')) {
-      take();
-      const to = stretched(begun(), key, { idx: lead, rowIdx: 0 }, last);
-      if (to) extend(to);
-    } else if (control && key === 'Home') {
-      take();
-      setBlock(null);
-      select({ idx: 0, rowIdx: 0 });
-    } else if (/^(Arrow|Home|End|Page|Tab)/.test(key)) setBlock(null);
-  };
-
-  /** The block; on a row's number or checkbox the rows that are selected, or this one; otherwise the cell. */
-  const copied = (row: R, idx: number): string[][] => {
-    const line = (of: R, from = 0, to = columns.length - 1): string[] => columns.slice(from, to + 1).map((column) => column.text(of));
-    if (block) {
-      const [top, bottom] = [Math.min(block.from.rowIdx, block.to.rowIdx), Math.max(block.from.rowIdx, block.to.rowIdx)];
-      const [left, right] = [Math.min(block.from.idx, block.to.idx), Math.max(block.from.idx, block.to.idx)];
-      return rows.slice(top, bottom + 1).map((of) => line(of, Math.max(0, left - lead), right - lead));
-    }
-    if (idx >= lead) return [line(row, idx - lead, idx - lead)];
-    const chosen = rows.filter((one) => selection?.selected.has(rowKey(one)));
-    return (chosen.length > 0 ? chosen : [row]).map((of) => line(of));
-  };
-
+  const keys = useGridKeys(props, grid);
+  const heads = useGridColumns(props, keys.block);
+  const { widths, setWidths, resize } = useWidths(props);
   const renderRow = useCallback(
     (key: React.Key, row: RenderRowProps<R, unknown>): ReactNode => <Row key={key} {...row} aria-label={rowLabel(row.row)} />,
     [rowLabel],
   );
   const renderers = useMemo(() => ({ renderRow }), [renderRow]);
-
-  /** The library leaves these keys of a header to us; in a header they would move the cursor. */
+  const menuAt = (target: EventTarget, within: string): boolean => {
+    const head = (target as Element).closest(within)?.closest<HTMLElement>('[role=columnheader]');
+    const column = head && columns[Number(head.getAttribute('aria-colindex')) - 1 - LEAD];
+    if (column) props.onMenu(column.key, head);
+    return column !== undefined && column !== null;
+  };
+  const widen = (target: EventTarget, by: number): boolean => {
+    const head = (target as Element).closest<HTMLElement>('[role=columnheader]');
+    const column = head && columns[Number(head.getAttribute('aria-colindex')) - 1 - LEAD];
+    if (column) resize(column.key, head.offsetWidth + by);
+    return column !== undefined && column !== null;
+  };
+  /** In a header the library would move the cursor with these; a width that it changes by keyboard, it tells nobody. */
   const headKeys = (event: KeyboardEvent): void => {
-    const head = (event.target as Element).closest<HTMLElement>('[role=columnheader]');
-    const isMenu = event.key === 'ContextMenu' || (event.altKey && event.key === 'ArrowDown') || (event.shiftKey && event.key === 'F10');
-    if (!head || !isMenu) return;
+    const { key, altKey, shiftKey, ctrlKey, target } = event;
+    const isMenu = key === 'ContextMenu' || (altKey && key === 'ArrowDown') || (shiftKey && key === 'F10');
+    const by = ctrlKey ? ({ ArrowLeft: -STEP, ArrowRight: STEP }[key] ?? 0) : 0;
+    if (!(isMenu && menuAt(target, '[role=columnheader]')) && !(by !== 0 && widen(target, by))) return;
     event.preventDefault();
     event.stopPropagation();
-    openMenu(head);
   };
-  const openMenu = (head: HTMLElement): void => {
-    const column = columns[Number(head.getAttribute('aria-colindex')) - 1 - lead];
-    if (column) props.onMenu(column.key, head);
-  };
-
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the grid inside has the roles; this only catches keys on their way to it
     <div
       className="ledger-grid"
       onKeyDownCapture={headKeys}
-      onContextMenu={(event) => {
-        const head = (event.target as Element).closest<HTMLElement>('[role=columnheader]');
-        if (!head) return;
-        event.preventDefault();
-        openMenu(head);
-      }}
-      onClickCapture={(event) => {
-        const head = (event.target as Element).closest('.column-menu')?.closest<HTMLElement>('[role=columnheader]');
-        if (!head) return;
-        event.stopPropagation();
-        openMenu(head);
-      }}
+      onContextMenu={(event) => menuAt(event.target, '[role=columnheader]') && event.preventDefault()}
+      onClickCapture={(event) => menuAt(event.target, '.column-menu') && event.stopPropagation()}
     >
       <DataGrid
         ref={grid}
@@ -249,26 +93,26 @@ export function Grid<R extends object>(props: GridProps<R>) {
         sortColumns={sort.map(({ key, direction }) => ({ columnKey: key, direction }))}
         onSortColumnsChange={(by) => props.onSort(by.map(({ columnKey, direction }) => ({ key: columnKey, direction })))}
         onColumnsReorder={props.onMove}
-        selectedRows={selection?.selected ?? null}
-        onSelectedRowsChange={selection ? (next) => selection.onChange(next) : null}
+        selectedRows={selection.selected}
+        onSelectedRowsChange={selection.onChange}
         rowClass={(row) => rowTone?.(row)}
         renderers={renderers}
         onSelectedCellChange={({ rowIdx, row, column }) => {
-          cursor.current = { idx: column.idx, rowIdx };
+          keys.cursor.current = { idx: column.idx, rowIdx };
           props.onCursor(row ?? null);
         }}
         onCellMouseDown={({ rowIdx, column }, event) => {
-          if (!event.shiftKey || column.idx < lead || cursor.current.rowIdx < 0) return setBlock(null);
+          if (!event.shiftKey || column.idx < LEAD || keys.cursor.current.rowIdx < 0) return keys.forgetBlock();
           event.preventDefault();
           event.preventGridDefault();
-          extend({ from: begun().from, to: { idx: column.idx, rowIdx } });
+          keys.stretch({ from: keys.begun().from, to: { idx: column.idx, rowIdx } });
         }}
         onCellDoubleClick={({ row, column }) => {
           if (column.key !== SELECT_COLUMN_KEY) props.onOpen(row);
         }}
-        onCellKeyDown={({ row }, event) => keyDown(row, event)}
+        onCellKeyDown={({ row }, event) => keys.onKey(row, event)}
         onCellCopy={({ row, column }, event) => {
-          const cells = copied(row, column.idx);
+          const cells = keys.copied(row, column.idx);
           event.clipboardData.setData('text/plain', tsvOf(cells));
           event.preventDefault();
           props.onCopied(cells.length, cells.length * (cells[0]?.length ?? 0));
@@ -291,5 +135,6 @@ function useWidths<R>({ widths, columns, fit, onWidths }: GridProps<R>) {
     const chosen = [...kept].filter(([key, { type }]) => type === 'resized' && known.has(key));
     onWidths({ ...widths, ...Object.fromEntries(chosen.map(([key, { width }]) => [key, Math.round(width)])) });
   };
-  return { widths: measured, setWidths };
+  const resize = (key: string, width: number): void => setWidths(new Map(all).set(key, { type: 'resized', width: Math.max(NARROWEST, width) }));
+  return { widths: measured, setWidths, resize };
 }

@@ -40,6 +40,7 @@ export interface LedgerProps<R extends object> {
   readonly sumLine?: ReactNode;
   /** Instead of the ledger while the register has no row at all. */
   readonly empty: ReactNode;
+  /** A page that does something with several rows at once; otherwise selecting is for copying, printing and Excel. */
   readonly selection?: Selection<R>;
   rowKey(row: R): string;
   /** How a row is called for whoever listens; default: the text of the first column. */
@@ -65,14 +66,17 @@ interface OpenedProps<R extends object> extends LedgerProps<R> {
 }
 
 const NO_VIEWS: readonly never[] = [];
+const NOTHING: ReadonlySet<string> = new Set();
 
 function Opened<R extends object>(props: OpenedProps<R>) {
-  const { register, label, rows, columns, views = NO_VIEWS, selection, rowKey, rowLabel, reveal } = props;
+  const { register, label, rows, columns, views = NO_VIEWS, rowKey, rowLabel, reveal } = props;
   const { t } = useTranslation();
   const errorText = useErrorText();
   const frame = useRef<HTMLDivElement>(null);
   const state = useLedgerState({ register, columns, own: props.own, saveView: props.saveView, removeView: props.removeView });
   const { narrowing, layout } = state;
+  const [selected, setSelected] = useState<ReadonlySet<string>>(NOTHING);
+  const selection = props.selection ?? { selected, onChange: setSelected, actions: () => null };
   // Typing goes on while many rows are looked through.
   const deferred = useDeferredValue(narrowing);
   const found = useLedgerRows({ rows, columns, views, narrowing: deferred, layout, state, selection, rowKey });
@@ -168,7 +172,7 @@ function Opened<R extends object>(props: OpenedProps<R>) {
       )}
       <SumLine
         {...found.sums}
-        actions={selection && found.sums.selected > 0 ? selection.actions(found.selectedRows) : null}
+        actions={found.sums.selected > 0 ? selection.actions(found.selectedRows) : null}
         note={props.sumLine}
         canReveal={reveal !== undefined && columns.some(({ type }) => type === 'names')}
       />
@@ -224,12 +228,12 @@ function useCellRenderer<R>({ reveal, shown, rowKey }: CellRenderer<R>): (column
   return useCallback(
     (column, row) => {
       const drawn = column.render ? column.render(row) : column.text(row) || '—';
-      if (column.type !== 'names' || !ask.current) return drawn;
+      if (column.type !== 'names' || !ask.current || !column.text(row).includes('*')) return drawn;
       const real = open === rowKey(row) ? names[column.key] : undefined;
       if (real && real.length > 0) return <b className="revealed">{list(real)}</b>;
       return (
         <span className="masked-cell">
-          {drawn}
+          <span>{drawn}</span>
           <button
             type="button"
             className="eye"

@@ -39,7 +39,7 @@ export function TakeDialog({ register, format, shown, selected, narrowing, onClo
   const headingOf = ({ copy, at, by, school, schoolEn }: Taken): string[] => [
     `${i18n.language === 'en' ? schoolEn : school} · ${t('ledger.take.rows', { count: rows.length })}`,
     narrowing === '' ? t('ledger.take.notNarrowed') : t('ledger.take.narrowed', { narrowing }),
-    t('ledger.take.who', { by, at: formatInstant(at, 'minute'), copy }),
+    t('ledger.take.who', { by, time: formatInstant(at, 'minute'), copy }),
     t('ledger.take.masked'),
   ];
   const go = async (): Promise<void> => {

@@ -39,11 +39,7 @@ export function Toolbar({ label, filterLabel, state, tabs, words, mayTake, child
         <QuickBox label={filterLabel} value={state.narrowing.quick} onChange={state.setQuick} />
         <Button onClick={onColumns}>{t('ledger.columns')}</Button>
         {mayTake && <Button onClick={() => onTake('xlsx')}>{t('ledger.export')}</Button>}
-        {mayTake && (
-          <Button onClick={() => onTake('print')}>
-            {t('ledger.print')} <kbd>Ctrl P</kbd>
-          </Button>
-        )}
+        {mayTake && <Button onClick={() => onTake('print')}>{t('ledger.print')}</Button>}
       </div>
       {filters.length > 0 && (
         <ul className="filter-chips" aria-label={t('ledger.filters')}>

@@ -16,7 +16,7 @@ interface Given<R extends object> {
   readonly narrowing: Narrowing;
   readonly layout: Layout;
   readonly state: LedgerState;
-  readonly selection: Selection<R> | undefined;
+  readonly selection: Selection<R>;
   rowKey(row: R): string;
 }
 
@@ -33,8 +33,8 @@ export function useLedgerRows<R extends object>({ rows, columns, views, narrowin
     return { shown: of(narrowing), own: state.named.map((view) => of(view.narrowing).length) };
   }, [byView, rows, texts, narrowing, state.named]);
   const ordered = useMemo(() => sorted(narrowed.shown, texts, narrowing.sort), [narrowed.shown, texts, narrowing.sort]);
-  const selected = selection?.selected;
-  const selectedRows = useMemo(() => (selected ? ordered.filter((row) => selected.has(rowKey(row))) : []), [ordered, selected, rowKey]);
+  const { selected } = selection;
+  const selectedRows = useMemo(() => (selected.size > 0 ? ordered.filter((row) => selected.has(rowKey(row))) : []), [ordered, selected, rowKey]);
   const tabs: Tab[] = [
     { key: ALL, name: t('ledger.all'), count: rows.length, isOwn: false },
     ...views.map(({ key, name }) => ({ key, name, count: byView.get(key)?.length ?? 0, isOwn: false })),
@@ -59,7 +59,7 @@ export function useLedgerRows<R extends object>({ rows, columns, views, narrowin
     filteredKeys: useMemo(() => new Set(narrowing.filters.map(({ key }) => key)), [narrowing.filters]),
     selectedRows,
     tabs,
-    sums: { ...sums, selected: selectedRows.length, selectedElsewhere: (selected?.size ?? 0) - selectedRows.length },
+    sums: { ...sums, selected: selectedRows.length, selectedElsewhere: selected.size - selectedRows.length },
     choicesOf: (key: string): string[] => choicesIn(rows, texts, key),
     asShown: (title: string): Shown => ({
       title,
