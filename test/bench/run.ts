@@ -261,7 +261,7 @@ const order = [
 rows.push(
   await compare(
     'ledger-rows',
-    25,
+    12,
     async () => sorted(filtered(ledgerRows, known, '楼', [{ type: 'text', key: 'c2', contains: '周' }], 0), known, order),
     async () =>
       ledgerRows.filter(({ cells }) => cells.some((cell) => cell.includes('楼')) && (cells[2] ?? '').includes('周')).sort((a, b) => b.at - a.at),
