@@ -7,6 +7,8 @@ const native = ['argon2', 'better-sqlite3', 'sodium-native', 'electron', 'playwr
 
 export default defineConfig({
   main: {
+    // The packer of Excel files. Its build for Node makes a `require` of its own, which collides with the one that the bundler adds, and knows of workers.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       externalizeDeps: { include: [], exclude: ['@orpc/server', '@orpc/contract', 'kysely', 'zod'] },
       minify: true,

@@ -97,5 +97,7 @@ export const AUDIT_EVENTS = [
   'desk.read',
   'desk.receipted',
   'desk.receiptSaved',
+  'table.taken',
+  'table.saved',
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];

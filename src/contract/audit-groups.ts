@@ -15,6 +15,7 @@ const BY_NOUN: Readonly<Record<string, EventGroup>> = {
   export: 'handover',
   paper: 'handover',
   desk: 'handover',
+  table: 'handover',
   backup: 'backup',
   restore: 'backup',
   settings: 'backup',

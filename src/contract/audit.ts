@@ -10,9 +10,9 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What an act was about, in the words of the index: a register number, a colleague. Never content. */
 const about = z.strictObject({
-  kind: z.enum(['dossier', 'file', 'person', 'call', 'times', 'other']),
+  kind: z.enum(['dossier', 'file', 'person', 'call', 'times', 'table', 'other']),
   slice: line(20).nullable(),
-  /** Register number, name, procedure that was refused or how many times; empty when the object is none of these. */
+  /** Register number, name, procedure that was refused, how many times, or register/format/rows/copy of a table; empty when the object is none of these. */
   text: line(60),
 });
 

@@ -141,7 +141,12 @@ export const cases = {
     }),
   }),
   /** Real names behind the masks, for a short while on screen; each time on record. */
-  reveal: query({ permission: 'case.read', event: 'case.partyNamed', input: { id }, output: z.array(party.pick({ id: true, name: true })) }),
+  reveal: query({
+    permission: 'case.read',
+    event: 'case.partyNamed',
+    input: { id },
+    output: z.array(party.pick({ id: true, role: true, name: true })),
+  }),
   addEntry: command({
     permission: 'case.write',
     event: 'case.noted',

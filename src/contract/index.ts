@@ -19,6 +19,8 @@ import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
 import { training } from './training';
+import { tables } from './tables';
+import { views } from './views';
 
 export const contract = {
   session,
@@ -40,6 +42,8 @@ export const contract = {
   settings,
   search,
   training,
+  tables,
+  views,
 };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

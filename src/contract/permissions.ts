@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'vault.approach': EVERYONE,
   'session.own': EVERYONE,
   'draft.own': EVERYONE,
+  'view.own': EVERYONE,
   'people.read': SCHOOL,
   'report.submit': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy'],
   'report.read': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy'],
@@ -30,6 +31,8 @@ export const PERMISSIONS = {
   'case.write': ['counsellor', 'principal', 'deputy'],
   'file.attach': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy', 'liaison'],
   'file.read': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy', 'liaison'],
+  /** A register as it stands on the screen, in a file or on paper. */
+  'table.take': ['counsellor', 'securityHead', 'principal', 'deputy', 'liaison'],
   'people.register': ['securityAdmin', 'principal', 'deputy', 'systemAdmin', 'auditor'],
   'people.manage': ['securityAdmin', 'principal'],
   'people.certify': ['securityAdmin', 'principal', 'deputy'],

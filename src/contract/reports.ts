@@ -120,6 +120,13 @@ export const reports = {
       mayTakeBack: z.boolean(),
     }),
   }),
+  /** Real names behind the masks, for a short while on screen; on record. */
+  reveal: query({
+    permission: 'report.read',
+    event: 'report.revealed',
+    input: { id },
+    output: z.array(party.pick({ id: true, role: true, name: true })),
+  }),
   decline: command({
     permission: 'report.triage',
     event: 'report.declined',

@@ -28,6 +28,8 @@ import { ABSOLUTE_MS, sessionService } from './features/session/service';
 import { settingsService } from './features/settings/service';
 import { setupService } from './features/setup/service';
 import { trainingService } from './features/training/service';
+import { tablesService } from './features/tables/service';
+import { viewsService } from './features/views/service';
 import type { Clock, CoreHost } from './ports';
 import { seedTraining } from './training/seed';
 import { deviceSecret } from './vault/device';
@@ -107,6 +109,8 @@ export async function createCore({
     settings: settingsService,
     search: searchService,
     training: trainingService,
+    tables: tablesService,
+    views: viewsService,
   } as unknown as Services;
 
   let closing: Promise<void> = Promise.resolve();

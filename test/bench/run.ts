@@ -15,6 +15,8 @@ import { CHUNK as STREAM_CHUNK, decryptChunk, encryptChunk } from '../../src/cor
 import { PIECE_BYTES, readAttachment, Upload } from '../../src/core/files/attachments';
 import type { Tables } from '../../src/core/store/schema';
 import { sealPassword } from '../../src/renderer/api/seal-password';
+import { filtered, sorted, Texts } from '../../src/renderer/ui/ledger/rows';
+import type { LedgerColumn } from '../../src/renderer/ui/ledger/types';
 import { key, makeCore, TRAINING_PASSWORD } from '../support/make-core';
 
 interface Row {
@@ -239,6 +241,30 @@ rows.push(
           throw new Error('more than all');
       }
     },
+  ),
+);
+// The ledger's filter and order over as many rows, texts made once, against a bare pass over the same texts and a bare sort by one number.
+interface LedgerRow {
+  readonly cells: readonly string[];
+  readonly at: number;
+}
+const ledgerRows = texts.map((cells, i): LedgerRow => ({ cells, at: (i * 7919) % 99_991 }));
+const ledgerColumns = [0, 1, 2, 3, 4].map((i): LedgerColumn<LedgerRow> => ({ key: `c${i}`, name: '', text: ({ cells }) => cells[i] ?? '' }));
+const known = new Texts<LedgerRow>([
+  ...ledgerColumns,
+  { key: 'at', name: '', type: 'date', text: ({ at }) => String(at), sortValue: ({ at }) => at },
+]);
+const order = [
+  { key: 'c1', direction: 'ASC' },
+  { key: 'at', direction: 'DESC' },
+] as const;
+rows.push(
+  await compare(
+    'ledger-rows',
+    12,
+    async () => sorted(filtered(ledgerRows, known, '楼', [{ type: 'text', key: 'c2', contains: '周' }], 0), known, order),
+    async () =>
+      ledgerRows.filter(({ cells }) => cells.some((cell) => cell.includes('楼')) && (cells[2] ?? '').includes('周')).sort((a, b) => b.at - a.at),
   ),
 );
 await plain.destroy();

@@ -21,6 +21,7 @@ import enSearch from './en/search.json' with { type: 'json' };
 import enFiles from './en/files.json' with { type: 'json' };
 import enLearn from './en/learn.json' with { type: 'json' };
 import enPapers from './en/papers.json' with { type: 'json' };
+import enLedger from './en/ledger.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
 import zhSession from './zh-CN/session.json' with { type: 'json' };
 import zhDashboard from './zh-CN/dashboard.json' with { type: 'json' };
@@ -43,6 +44,7 @@ import zhSearch from './zh-CN/search.json' with { type: 'json' };
 import zhFiles from './zh-CN/files.json' with { type: 'json' };
 import zhLearn from './zh-CN/learn.json' with { type: 'json' };
 import zhPapers from './zh-CN/papers.json' with { type: 'json' };
+import zhLedger from './zh-CN/ledger.json' with { type: 'json' };
 
 export const en = {
   ...enApp,
@@ -67,6 +69,7 @@ export const en = {
   ...enFiles,
   ...enLearn,
   ...enPapers,
+  ...enLedger,
 };
 export const zh = {
   ...zhApp,
@@ -91,4 +94,5 @@ export const zh = {
   ...zhFiles,
   ...zhLearn,
   ...zhPapers,
+  ...zhLedger,
 };

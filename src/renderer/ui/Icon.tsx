@@ -16,6 +16,7 @@ const PATHS = {
   exercises: 'M8 3 15 6 8 9 1 6ZM4 7.4v3.2c1.6 2 6.4 2 8 0V7.4M14.2 6.4v4',
   calendar: 'M2.5 3.5h11v10h-11ZM2.5 6.5h11M5.5 2v3M10.5 2v3',
   settings: 'M2.5 4.5h6M11.5 4.5h2M10 3v3M2.5 11.5h2M7.5 11.5h6M6 10v3',
+  eye: 'M1.5 8C4 3.6 12 3.6 14.5 8 12 12.4 4 12.4 1.5 8ZM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z',
   lock: 'M3.5 7.2h9v6h-9ZM5.4 7.2V5a2.6 2.6 0 0 1 5.2 0v2.2',
 } as const;
 export type IconName = keyof typeof PATHS;

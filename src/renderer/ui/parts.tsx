@@ -1,5 +1,5 @@
 // Small parts of the visual language: shape first, word second, colour third.
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Glyph, type Shape } from './Glyph';
 
@@ -11,6 +11,18 @@ export function MaskedName({ text }: { readonly text: string }) {
       {text.replace(/\*+$/u, '')}
       {text.endsWith('*') && <span className="mask" role="img" aria-label="**" />}
     </span>
+  );
+}
+
+/** As `MaskedNames` shows them, in plain text. */
+export function useNamesText(): (names: readonly string[]) => string {
+  const { t } = useTranslation();
+  return useCallback(
+    ([first, ...others]) => {
+      if (first === undefined) return t('ui.unnamed');
+      return others.length === 0 ? first : `${first} ${t('ui.andMore', { count: others.length + 1 })}`;
+    },
+    [t],
   );
 }
 
@@ -78,13 +90,21 @@ export interface ClockView {
 }
 
 /** Always both: which day it is and what is left. */
-export function ClockText({ clock }: { readonly clock: ClockView }) {
+export function useClockText(): (clock: ClockView) => string {
   const { t } = useTranslation();
+  return useCallback(
+    (clock) => t(`ui.clock.${clock.state}`, { day: clock.day, left: clock.daysLeft, late: -clock.daysLeft, count: -clock.daysLeft }),
+    [t],
+  );
+}
+
+export function ClockText({ clock }: { readonly clock: ClockView }) {
+  const clockText = useClockText();
   const tone = clock.state === 'late' ? 'red' : ['soon', 'today', 'paused'].includes(clock.state) ? 'amber' : 'quiet';
   const shape = clock.state === 'late' ? 'late' : clock.state === 'stopped' ? 'done' : clock.state === 'paused' ? 'waiting' : 'due';
   return (
     <State shape={shape} tone={tone}>
-      {t(`ui.clock.${clock.state}`, { day: clock.day, left: clock.daysLeft, late: -clock.daysLeft, count: -clock.daysLeft })}
+      {clockText(clock)}
     </State>
   );
 }

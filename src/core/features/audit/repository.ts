@@ -86,6 +86,7 @@ async function shown(reader: Reader, rows: readonly Plain[], apart: ReadonlySet<
   );
   const about = (object: string | null, event: string): Row['about'] => {
     if (object !== null && event === 'session.failed') return { kind: 'times', slice: null, text: object };
+    if (object !== null && event.startsWith('table.')) return { kind: 'table', slice: null, text: object };
     if (object === null || apart.has(object) || apart.has(files.get(object)?.dossier ?? '')) return null;
     const dossier = dossiers.get(object);
     if (dossier) return { kind: 'dossier', slice: dossier.slice, text: dossier.number };

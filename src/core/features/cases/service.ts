@@ -69,7 +69,7 @@ async function reveal(context: QueryContext, { id }: Inputs['cases']['reveal']):
   const { revisions } = await readChain(context.reader, context.ring, id, 'case');
   const { people } = detailsOf(revisions);
   context.about(id);
-  return people.map(({ id: party, name }) => ({ id: party, name }));
+  return people.map(({ id: party, role, name }) => ({ id: party, role, name }));
 }
 
 /** Entries that settle something by their kind, as they did before there were facts. */

@@ -1,8 +1,8 @@
 // Drafts: one person's unfinished typing, sealed under their own key.
+import { draftSlice } from '../../../contract/drafts';
 import { AppError } from '../../../contract/errors';
 import { canonicalBytes, fromUtf8 } from '../../crypto/bytes';
 import type { Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
-import { OWN_NOTE } from '../../dispatch/own-notes';
 import { bytesOf } from '../../store/writer';
 
 type Draft = Outputs['drafts']['get'];
@@ -13,7 +13,7 @@ async function list({ session, actor, ring }: QueryContext): Promise<Outputs['dr
     .selectFrom('drafts')
     .selectAll()
     .where('person', '=', actor.id)
-    .where('slice', 'not in', ['upload', OWN_NOTE])
+    .where('slice', 'in', draftSlice.options)
     .orderBy('saved_at', 'desc')
     .execute();
   return rows.map((row) => ({ id: row.id, slice: row.slice as Draft['slice'], savedAt: row.saved_at, ...withoutBody(unseal(ring, row)) }));
@@ -26,7 +26,7 @@ async function get({ session, actor, ring }: QueryContext, { id }: Inputs['draft
     .selectAll()
     .where('id', '=', id)
     .where('person', '=', actor.id)
-    .where('slice', '!=', 'upload')
+    .where('slice', 'in', draftSlice.options)
     .executeTakeFirst();
   if (!row) throw new AppError('not_found');
   return { id, slice: row.slice as Draft['slice'], savedAt: row.saved_at, ...unseal(ring, row) };

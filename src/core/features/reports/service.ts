@@ -135,6 +135,15 @@ async function get(context: QueryContext, { id }: Inputs['reports']['get']): Pro
   };
 }
 
+async function reveal(context: QueryContext, { id }: Inputs['reports']['reveal']): Promise<Outputs['reports']['reveal']> {
+  const dossier = await guardedDossier(context.reader, context.ring, id, 'submission');
+  const { revisions } = await readChain(context.reader, context.ring, id, dossier.slice);
+  const content = revisions.find((one) => one.kind === 'details')?.data as Content | undefined;
+  if (!content) throw new AppError('not_found');
+  context.about(id);
+  return content.people.map(({ id: party, role, name }) => ({ id: party, role, name }));
+}
+
 async function openCase(context: CommandContext, input: Inputs['reports']['openCase']): Promise<Outputs['reports']['openCase']> {
   const { writer, ring, now, actor, session } = context;
   const triage = triageOf(context, input.id);
@@ -212,6 +221,7 @@ export const reportsService = {
   register,
   list,
   get,
+  reveal,
   decline,
   forward,
   merge,

@@ -197,7 +197,13 @@ async function tidyUp(vault: OpenVault, actor: string, now: number): Promise<voi
   await vault.serially(async () => {
     if (mayDelete) {
       const old = now - draftDays * DAY_MS;
-      await vault.drafts().deleteFrom('drafts').where('person', '=', actor).where('slice', '!=', OWN_NOTE).where('saved_at', '<', old).execute();
+      await vault
+        .drafts()
+        .deleteFrom('drafts')
+        .where('person', '=', actor)
+        .where('slice', 'not in', [OWN_NOTE, 'view'])
+        .where('saved_at', '<', old)
+        .execute();
     }
     const files = await vault.reader.selectFrom('files').select('id').execute();
     const uploads = await vault.reader.selectFrom('drafts').select('id').where('slice', '=', 'upload').execute();

@@ -20,6 +20,11 @@ export const isSound = (report: Report): boolean => report.firstBad === null && 
 export function useAuditWords(): { event(row: Row): string; about(row: Row): string; slice(name: string): string } {
   const { t } = useTranslation();
   const slice = (name: string): string => t(`audit.slice.${name}`, { defaultValue: name });
+  /** register/format/rows/copy */
+  const table = (text: string): string => {
+    const [register = '', format = '', rows = '', copy = ''] = text.split('/');
+    return t('audit.aboutTable', { register: t(`${register}.title`), format: t(`audit.format.${format}`), count: Number(rows), copy });
+  };
   return {
     slice,
     event: (row) => t(`audit.event.${row.event.replace('.', '_')}`),
@@ -27,6 +32,7 @@ export function useAuditWords(): { event(row: Row): string; about(row: Row): str
       if (!about || about.text === '') return '—';
       if (about.kind === 'person') return about.text;
       if (about.kind === 'call') return t('audit.aboutCall', { call: about.text });
+      if (about.kind === 'table') return table(about.text);
       if (about.kind === 'times') return t('audit.aboutTimes', { times: about.text });
       return t(about.kind === 'file' ? 'audit.aboutFile' : 'audit.aboutDossier', { slice: slice(about.slice ?? ''), number: about.text });
     },

@@ -1,89 +1,56 @@
 // The register of cases.
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
-import { formatInstant } from '../../ui/dates';
-import { Ledger, type LedgerColumn } from '../../ui/Ledger';
+import { Ledger } from '../../ui/Ledger';
+import { namesByRole, useLedgerKeys } from '../../ui/ledger/page';
 import { Page } from '../../ui/Page';
-import { ClockText, Empty, MaskedNames, State } from '../../ui/parts';
+import { Empty, State } from '../../ui/parts';
+import { type Row, useCaseColumns, useCaseViews } from './case-columns';
 
-type Row = Awaited<ReturnType<typeof client.cases.list>>['rows'][number];
+const keyOf = (row: Row): string => row.id;
+const isLate = (row: Row): boolean => row.clock?.state === 'late';
+const reveal = async (row: Row) => namesByRole(await client.cases.reveal({ id: row.id }));
 
 export function CasesPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const cases = useQuery({ queryKey: ['cases'], queryFn: () => client.cases.list({}) });
+  const columns = useCaseColumns();
+  const views = useCaseViews(me.data?.person.name ?? '');
+  const keys = useLedgerKeys('cases');
   const rows = cases.data?.rows ?? [];
-  const columns = useMemo<LedgerColumn<Row>[]>(
-    () => [
-      {
-        key: 'number',
-        name: t('cases.column.number'),
-        width: 158,
-        frozen: true,
-        render: (row) => <span className="mono">{row.number}</span>,
-        sortValue: (row) => row.number,
-      },
-      { key: 'title', name: t('cases.column.title'), width: 200, render: (row) => row.title },
-      {
-        key: 'openedAt',
-        name: t('cases.column.openedAt'),
-        width: 110,
-        render: (row) => formatInstant(row.openedAt, 'short'),
-        sortValue: (row) => row.openedAt,
-      },
-      { key: 'affected', name: t('terms.role.affected'), width: 80, render: (row) => <MaskedNames names={row.affected} /> },
-      { key: 'reported', name: t('terms.role.reported'), width: 110, render: (row) => <MaskedNames names={row.reported} /> },
-      {
-        key: 'types',
-        name: t('reports.column.types'),
-        width: 110,
-        render: (row) => row.types.map((type) => t(`terms.typeShort.${type}`)).join(' ') || '—',
-      },
-      {
-        key: 'state',
-        name: t('cases.column.state'),
-        width: 124,
-        render: (row) => (
-          <State
-            shape={row.state === 'closed' || row.state === 'archived' ? 'done' : 'pie'}
-            tone={row.state === 'closed' || row.state === 'archived' ? 'quiet' : 'accent'}
-          >
-            {t(`cases.state.${row.state}`)}
-          </State>
-        ),
-        sortValue: (row) => row.state,
-      },
-      {
-        key: 'clock',
-        name: t('cases.column.clock'),
-        width: 150,
-        render: (row) => (row.clock ? <ClockText clock={row.clock} /> : '—'),
-        sortValue: (row) => row.clock?.daysLeft ?? 999,
-      },
-      { key: 'lead', name: t('cases.column.lead'), width: 80, render: (row) => row.lead },
-      { key: 'next', name: t('cases.column.next'), width: 130, render: (row) => (row.next ? t(`cases.event.${row.next}`) : '—') },
-    ],
-    [t],
-  );
+  const late = rows.filter(isLate).length;
   return (
     <Page
       title={t('cases.title')}
-      facts={[t('reports.count', { count: rows.length }), (cases.data?.hidden ?? 0) > 0 && t('reports.hidden', { count: cases.data?.hidden })]}
-      keys={[['Enter', t('reports.keyOpen')]]}
+      facts={[
+        t('reports.count', { count: rows.length }),
+        late > 0 && (
+          <State shape="late" tone="red">
+            {t('reports.late', { count: late })}
+          </State>
+        ),
+        (cases.data?.hidden ?? 0) > 0 && t('reports.hidden', { count: cases.data?.hidden }),
+      ]}
+      keys={keys}
     >
-      <Ledger
-        label={t('cases.title')}
-        rows={rows}
-        columns={columns}
-        rowKey={(row) => row.id}
-        onOpen={(row) => void navigate({ to: '/cases/$id', params: { id: row.id } })}
-        rowTone={(row) => (row.clock?.state === 'late' ? 'late' : undefined)}
-        sumLine={t('reports.sum', { shown: rows.length, count: rows.length })}
-        empty={<Empty text={t('cases.empty')} />}
-      />
+      {cases.data && (
+        <Ledger
+          register="cases"
+          label={t('cases.title')}
+          rows={rows}
+          columns={columns}
+          views={views}
+          rowKey={keyOf}
+          reveal={reveal}
+          onOpen={(row) => void navigate({ to: '/cases/$id', params: { id: row.id } })}
+          rowTone={(row) => (isLate(row) ? 'late' : undefined)}
+          empty={<Empty text={t('cases.empty')} />}
+        />
+      )}
     </Page>
   );
 }

@@ -6,15 +6,16 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf, uploadFile, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
-import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
-import { formatBytes } from '../../ui/format-bytes';
-import { Ledger, type LedgerColumn } from '../../ui/Ledger';
+import { Ledger, type LedgerView } from '../../ui/Ledger';
+import { useLedgerKeys } from '../../ui/ledger/page';
 import { Page } from '../../ui/Page';
-import { Empty, State } from '../../ui/parts';
+import type { Keys } from '../../ui/page-keys';
+import { Empty } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
+import { type Row, useDeskColumns } from './desk-columns';
 
-type Row = Awaited<ReturnType<typeof client.desk.list>>[number];
+const keyOf = (row: Row): string => row.id;
 
 export function DeskPage() {
   const { t } = useTranslation();
@@ -33,47 +34,16 @@ export function DeskPage() {
     await uploadFile(file, null, new AbortController().signal, setShare).then(({ id }) => setUpload(id), setError);
     setShare(null);
   };
-  const columns = useMemo<LedgerColumn<Row>[]>(
+  const columns = useDeskColumns();
+  const views = useMemo<LedgerView<Row>[]>(
     () => [
-      { key: 'number', name: t('desk.column.number'), width: 160, frozen: true, render: (row) => <span className="mono">{row.number}</span> },
-      { key: 'school', name: t('desk.column.school'), width: 240, render: (row) => row.school, sortValue: (row) => row.school },
-      {
-        key: 'trusted',
-        name: t('desk.column.trusted'),
-        width: 130,
-        render: (row) => (
-          <State shape={row.trusted ? 'done' : 'refused'} tone={row.trusted ? 'accent' : 'red'}>
-            {t(row.trusted ? 'desk.trusted' : 'desk.notTrusted')}
-          </State>
-        ),
-      },
-      {
-        key: 'state',
-        name: t('desk.column.state'),
-        width: 130,
-        render: (row) => (
-          <State shape={row.state === 'receipted' ? 'done' : 'pie'} tone={row.state === 'receipted' ? 'quiet' : 'amber'}>
-            {t(`desk.state.${row.state}`)}
-          </State>
-        ),
-      },
-      {
-        key: 'openedAt',
-        name: t('desk.column.openedAt'),
-        width: 120,
-        render: (row) => formatInstant(row.openedAt, 'short'),
-        sortValue: (row) => row.openedAt,
-      },
-      { key: 'expiresAt', name: t('desk.column.expiresAt'), width: 110, render: (row) => formatInstant(row.expiresAt, 'date') },
-      {
-        key: 'files',
-        name: t('desk.column.files'),
-        width: 150,
-        render: (row) => t('desk.files', { count: row.files, size: formatBytes(row.bytes) }),
-      },
+      { key: 'opened', name: t('desk.state.opened'), holds: (row) => row.state === 'opened' },
+      { key: 'receipted', name: t('desk.state.receipted'), holds: (row) => row.state === 'receipted' },
     ],
     [t],
   );
+  const more = useMemo<Keys>(() => [['Ctrl O', t('desk.open')]], [t]);
+  const keys = useLedgerKeys('desk', more);
   const rows = packages.data ?? [];
   const waiting = rows.filter((row) => row.state === 'opened').length;
   return (
@@ -85,11 +55,7 @@ export function DeskPage() {
           {share === null ? t('desk.open') : t('desk.reading', { percent: Math.round(share * 100) })} <kbd>Ctrl O</kbd>
         </Button>
       }
-      keys={[
-        ['Ctrl O', t('desk.open')],
-        ['Enter', t('reports.keyOpen')],
-        ['F9', t('shell.cover')],
-      ]}
+      keys={keys}
       note={t('desk.offline')}
     >
       <input
@@ -111,12 +77,13 @@ export function DeskPage() {
       )}
       {packages.data && (
         <Ledger
+          register="desk"
           label={t('desk.title')}
           rows={rows}
           columns={columns}
-          rowKey={(row) => row.id}
+          views={views}
+          rowKey={keyOf}
           onOpen={(row) => void navigate({ to: '/desk/$id', params: { id: row.id } })}
-          sumLine={t('desk.count', { count: rows.length })}
           empty={
             <Empty
               text={t('desk.empty')}

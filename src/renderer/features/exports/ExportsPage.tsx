@@ -1,59 +1,91 @@
 // The register of hand-overs (移交登记): where each stands and what it waits for.
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { formatDue, formatInstant } from '../../ui/dates';
 import { formatBytes } from '../../ui/format-bytes';
-import { Ledger, type LedgerColumn } from '../../ui/Ledger';
+import { Ledger, type LedgerColumn, type LedgerView } from '../../ui/Ledger';
+import { useLedgerKeys } from '../../ui/ledger/page';
 import { Page } from '../../ui/Page';
-import { Chips, Empty } from '../../ui/parts';
+import { Empty } from '../../ui/parts';
 import { ExportState } from './ExportState';
 
 type Row = Awaited<ReturnType<typeof client.exports.list>>[number];
-const VIEWS = ['all', 'forMe', 'mine'] as const;
-type View = (typeof VIEWS)[number];
+const keyOf = (row: Row): string => row.id;
 
 export function ExportsPage() {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const navigate = useNavigate();
   const list = useQuery({ queryKey: ['exports'], queryFn: () => client.exports.list({}) });
-  const [view, setView] = useState<View>('all');
   const all = list.data ?? [];
   const forMe = all.filter((row) => row.mayApprove);
-  const rows = view === 'forMe' ? forMe : view === 'mine' ? all.filter((row) => row.mine) : all;
   const columns = useMemo<LedgerColumn<Row>[]>(
     () => [
-      { key: 'number', name: t('exports.column.number'), width: 152, frozen: true, render: (row) => <span className="mono">{row.number}</span> },
-      { key: 'case', name: t('exports.column.case'), width: 180, render: (row) => row.caseTitle, sortValue: (row) => row.caseNumber },
-      { key: 'state', name: t('exports.column.state'), width: 140, render: (row) => <ExportState row={row} />, sortValue: (row) => row.state },
-      { key: 'due', name: t('exports.column.due'), width: 110, render: (row) => dueOf(row, t('exports.by')) },
-      { key: 'recipient', name: t('exports.column.recipient'), width: 190, render: (row) => row.recipient, sortValue: (row) => row.recipient },
-      { key: 'requester', name: t('exports.column.requester'), width: 80, render: (row) => row.requester },
+      {
+        key: 'number',
+        name: t('exports.column.number'),
+        width: 152,
+        frozen: true,
+        text: (row) => row.number,
+        render: (row) => <span className="mono">{row.number}</span>,
+      },
+      { key: 'case', name: t('exports.column.case'), width: 180, text: (row) => row.caseTitle, sortValue: (row) => row.caseNumber },
+      {
+        key: 'state',
+        name: t('exports.column.state'),
+        type: 'choice',
+        width: 140,
+        text: (row) => t(row.state === 'requested' && row.mayApprove ? 'exports.state.forYou' : `exports.state.${row.state}`),
+        render: (row) => <ExportState row={row} />,
+      },
+      {
+        key: 'due',
+        name: t('exports.column.due'),
+        type: 'date',
+        width: 110,
+        text: (row) => dueText(row, t('exports.by')),
+        sortValue: dueAt,
+      },
+      { key: 'recipient', name: t('exports.column.recipient'), type: 'choice', width: 190, text: (row) => row.recipient },
+      { key: 'requester', name: t('exports.column.requester'), type: 'choice', width: 80, text: (row) => row.requester },
       {
         key: 'requestedAt',
         name: t('exports.column.requestedAt'),
+        type: 'date',
         width: 110,
-        render: (row) => formatInstant(row.requestedAt, 'short'),
+        text: (row) => formatInstant(row.requestedAt, 'minute'),
         sortValue: (row) => row.requestedAt,
+        render: (row) => formatInstant(row.requestedAt, 'short'),
       },
       {
         key: 'files',
         name: t('exports.column.files'),
+        type: 'number',
         width: 130,
-        render: (row) => t('exports.size', { count: row.files, size: formatBytes(row.bytes) }),
+        canTotal: true,
+        text: (row) => t('exports.size', { count: row.files, size: formatBytes(row.bytes) }),
+        sortValue: (row) => row.files,
       },
     ],
     [t],
   );
+  const views = useMemo<LedgerView<Row>[]>(
+    () => [
+      { key: 'forMe', name: t('exports.views.forMe'), holds: (row) => row.mayApprove },
+      { key: 'mine', name: t('exports.views.mine'), holds: (row) => row.mine },
+    ],
+    [t],
+  );
+  const keys = useLedgerKeys('exports');
   return (
     <Page
       title={t('exports.title')}
       facts={[t('exports.count', { count: all.length }), forMe.length > 0 && <b key="me">{t('exports.waiting', { count: forMe.length })}</b>]}
-      keys={[['Enter', t('reports.keyOpen')]]}
+      keys={keys}
     >
       {list.error && (
         <div className="summary" role="alert">
@@ -62,29 +94,26 @@ export function ExportsPage() {
       )}
       {list.data && (
         <Ledger
+          register="exports"
           label={t('exports.title')}
-          rows={rows}
+          rows={all}
           columns={columns}
-          rowKey={(row) => row.id}
+          views={views}
+          rowKey={keyOf}
           onOpen={(row) => void navigate({ to: '/exports/$id', params: { id: row.id } })}
-          sumLine={t('reports.sum', { shown: rows.length, count: all.length })}
           empty={<Empty text={t('exports.empty')} />}
-          toolbar={
-            <Chips
-              label={t('exports.view')}
-              options={VIEWS.map((value) => ({ value, label: t(`exports.views.${value}`) }))}
-              values={[view]}
-              onChange={([value]) => setView(value ?? 'all')}
-            />
-          }
         />
       )}
     </Page>
   );
 }
 
-function dueOf(row: Row, by: string): string {
-  if (row.state === 'requested') return `${by} ${formatDue(row.approveBy)}`;
-  if (row.state === 'handedOver' && row.receiptBy !== null) return `${by} ${formatDue(row.receiptBy)}`;
-  return '—';
+function dueAt(row: Row): number | null {
+  if (row.state === 'requested') return row.approveBy;
+  return row.state === 'handedOver' ? row.receiptBy : null;
+}
+
+function dueText(row: Row, by: string): string {
+  const due = dueAt(row);
+  return due === null ? '' : `${by} ${formatDue(due)}`;
 }

@@ -1,44 +1,38 @@
 // The register of tips (台账).
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, type InputRef } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows } from '../../../contract/permissions';
 import { client } from '../../api/client';
-import { formatInstant } from '../../ui/dates';
-import { Ledger, type LedgerColumn } from '../../ui/Ledger';
-import { useList } from '../../ui/lists';
+import { Ledger } from '../../ui/Ledger';
+import { namesByRole, useLedgerKeys } from '../../ui/ledger/page';
 import { Page } from '../../ui/Page';
-import { Chips, Empty, MaskedNames, State } from '../../ui/parts';
-import { useShortcut } from '../../ui/shortcut';
+import { Empty, State } from '../../ui/parts';
 import { BulkDialog } from './BulkDialog';
 import { isWaiting } from './NextLine';
-import { ReportState, type Row } from './ReportState';
+import { isLate, type Row, useReportColumns, useReportViews } from './report-columns';
 import type { BulkAct } from './use-bulk';
 
-const VIEWS = ['all', 'received', 'accepted', 'declined', 'forwarded', 'merged'] as const;
-type View = (typeof VIEWS)[number];
 const BULK: readonly BulkAct[] = ['decline', 'forward', 'accept'];
+const keyOf = (row: Row): string => row.id;
+const reveal = async (row: Row) => namesByRole(await client.reports.reveal({ id: row.id }));
 
 export function ReportsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const reports = useQuery({ queryKey: ['reports'], queryFn: () => client.reports.list({}) });
-  const [view, setView] = useState<View>('all');
-  const [text, setText] = useState('');
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const mayTriage = allows('report.triage', me.data?.person.roles ?? []);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [bulk, setBulk] = useState<{ act: BulkAct; rows: readonly Row[] } | null>(null);
-  const filter = useRef<InputRef>(null);
-  useShortcut('ctrl+f', () => filter.current?.focus());
   const columns = useReportColumns();
+  const views = useReportViews();
+  const keys = useLedgerKeys('reports');
   const all = reports.data?.rows ?? [];
-  const rows = all.filter((row) => (view === 'all' || row.state === view) && matches(row, text, t));
   const late = all.filter(isLate).length;
   const log = (): void => void navigate({ to: '/reports/new/$id', params: { id: crypto.randomUUID() } });
-  const count = (state: View): number => (state === 'all' ? all.length : all.filter((row) => row.state === state).length);
   const selection = {
     selected,
     onChange: setSelected,
@@ -63,64 +57,24 @@ export function ReportsPage() {
           {t('shell.log')}
         </Button>
       }
-      keys={[
-        ['Enter', t('reports.keyOpen')],
-        ['Ctrl F', t('reports.keyFilter')],
-        ['Ctrl N', t('shell.log')],
-      ]}
+      keys={keys}
     >
-      <Ledger
-        label={t('reports.title')}
-        rows={rows}
-        columns={columns}
-        rowKey={(row) => row.id}
-        onOpen={(row) => void navigate({ to: '/reports/$id', params: { id: row.id } })}
-        rowTone={(row) => (isLate(row) ? 'late' : undefined)}
-        {...(mayTriage ? { selection } : {})}
-        toolbar={
-          <>
-            <Chips
-              label={t('reports.view')}
-              values={[view]}
-              onChange={([value]) => setView(value ?? 'all')}
-              options={VIEWS.map((value) => ({
-                value,
-                label: `${t(`reports.views.${value}`)} ${count(value)}`,
-              }))}
-            />
-            <Input
-              ref={filter}
-              className="end"
-              style={{ width: 220 }}
-              allowClear
-              value={text}
-              placeholder={t('reports.filter')}
-              aria-label={t('reports.filter')}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </>
-        }
-        sumLine={t('reports.sum', { shown: rows.length, count: all.length })}
-        empty={
-          all.length === 0 ? (
-            <Empty text={t('reports.empty')} action={<Button onClick={log}>{t('shell.log')}</Button>} />
-          ) : (
-            <Empty
-              text={t('reports.noMatch')}
-              action={
-                <Button
-                  onClick={() => {
-                    setText('');
-                    setView('all');
-                  }}
-                >
-                  {t('reports.clear')}
-                </Button>
-              }
-            />
-          )
-        }
-      />
+      {reports.data && (
+        <Ledger
+          register="reports"
+          label={t('reports.title')}
+          filterLabel={t('reports.filter')}
+          rows={all}
+          columns={columns}
+          views={views}
+          rowKey={keyOf}
+          reveal={reveal}
+          {...(mayTriage ? { selection } : {})}
+          onOpen={(row) => void navigate({ to: '/reports/$id', params: { id: row.id } })}
+          rowTone={(row) => (isLate(row) ? 'late' : undefined)}
+          empty={<Empty text={t('reports.empty')} action={<Button onClick={log}>{t('shell.log')}</Button>} />}
+        />
+      )}
       {bulk && (
         <BulkDialog
           act={bulk.act}
@@ -157,97 +111,4 @@ function BulkActions({ rows, onAct, onClear }: BulkActionsProps) {
       </Button>
     </span>
   );
-}
-
-const isLate = (row: Row): boolean => row.state === 'received' && row.decideBy < Date.now();
-
-function matches(row: Row, text: string, t: (key: string) => string): boolean {
-  const wanted = text.normalize('NFKC').toLowerCase().trim();
-  if (!wanted) return true;
-  const seen = [
-    row.number,
-    t(`terms.channel.${row.channel}`),
-    ...row.affected,
-    ...row.reported,
-    ...row.grades,
-    row.place,
-    row.submitter,
-    row.caseNumber ?? '',
-    row.mergedInto?.number ?? '',
-    ...row.types.map((type) => t(`terms.type.${type}`)),
-  ];
-  return seen.join(' ').normalize('NFKC').toLowerCase().includes(wanted);
-}
-
-function useReportColumns(): LedgerColumn<Row>[] {
-  const { t } = useTranslation();
-  const list = useList();
-  return useMemo(() => {
-    const column = (
-      key: string,
-      width: number,
-      render: LedgerColumn<Row>['render'],
-      sortValue?: (row: Row) => string | number,
-      frozen = false,
-    ): LedgerColumn<Row> => ({
-      key,
-      name: t(`reports.column.${key}`),
-      width,
-      render,
-      frozen,
-      ...(sortValue ? { sortValue } : {}),
-    });
-    return [
-      column(
-        'number',
-        158,
-        (row) => <span className="mono">{row.number}</span>,
-        (row) => row.number,
-        true,
-      ),
-      column(
-        'receivedAt',
-        104,
-        (row) => formatInstant(row.receivedAt, 'short'),
-        (row) => row.receivedAt,
-      ),
-      column(
-        'channel',
-        88,
-        (row) => t(`terms.channel.${row.channel}`),
-        (row) => row.channel,
-      ),
-      column('affected', 88, (row) => <MaskedNames names={row.affected} />),
-      column('reported', 110, (row) => <MaskedNames names={row.reported} />),
-      column('grades', 56, (row) => list(row.grades) || '—'),
-      column('types', 120, (row) => row.types.map((type) => t(`terms.typeShort.${type}`)).join(' ') || '—'),
-      column('place', 140, (row) => row.place || '—'),
-      column(
-        'state',
-        104,
-        (row) => <ReportState row={row} />,
-        (row) => row.state,
-      ),
-      column(
-        'decideBy',
-        110,
-        (row) =>
-          row.state === 'received' ? (
-            <State shape={isLate(row) ? 'late' : 'due'} tone={isLate(row) ? 'red' : 'amber'}>
-              {formatInstant(row.decideBy, 'short')}
-            </State>
-          ) : (
-            '—'
-          ),
-        (row) => row.decideBy,
-      ),
-      column(
-        'caseNumber',
-        158,
-        (row) => <span className="mono">{row.caseNumber ?? (row.mergedInto ? `→ ${row.mergedInto.number}` : '—')}</span>,
-        (row) => row.caseNumber ?? '',
-      ),
-      column('submitter', 80, (row) => row.submitter),
-    ];
-  }, [t, list]);
 }
