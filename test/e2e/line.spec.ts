@@ -118,7 +118,7 @@ describe('the line on screen', () => {
     await seat.lock();
     await seat.unlock('fangjingyi');
     expect(await seat.page().getByRole('link', { name: /^案件/ }).count()).toBe(0);
-    await seat.page().getByRole('link', { name: '审计' }).click();
+    await seat.page().getByRole('link', { name: '审计', exact: true }).click();
     await seat.page().getByRole('button', { name: '核对整条链' }).click();
     await seat
       .page()
