@@ -1,5 +1,6 @@
 // The texts of the program, one file for each feature and language.
 import enApp from './en/app.json' with { type: 'json' };
+import enDate from './en/date.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enDashboard from './en/dashboard.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import enHelp from './en/help.json' with { type: 'json' };
 import enSearch from './en/search.json' with { type: 'json' };
 import enFiles from './en/files.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
+import zhDate from './zh-CN/date.json' with { type: 'json' };
 import zhSession from './zh-CN/session.json' with { type: 'json' };
 import zhDashboard from './zh-CN/dashboard.json' with { type: 'json' };
 import zhAudit from './zh-CN/audit.json' with { type: 'json' };
@@ -38,6 +40,7 @@ import zhFiles from './zh-CN/files.json' with { type: 'json' };
 
 export const en = {
   ...enApp,
+  ...enDate,
   ...enSession,
   ...enDashboard,
   ...enAudit,
@@ -58,6 +61,7 @@ export const en = {
 };
 export const zh = {
   ...zhApp,
+  ...zhDate,
   ...zhSession,
   ...zhDashboard,
   ...zhAudit,
