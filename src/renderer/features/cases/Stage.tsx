@@ -2,10 +2,13 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
+import { SavedDraft } from '../../ui/SavedDraft';
 import type { Case } from './CasePage';
 
 const STAGES = ['open', 'investigating', 'determining', 'disposed', 'served', 'followUp', 'closed'] as const;
@@ -26,25 +29,14 @@ export function StageTrack({ state }: { readonly state: string }) {
   );
 }
 
+const shape = z.object({ note: z.string() });
+
 export function NextStepBand({ one }: { readonly one: Case }) {
   const { t } = useTranslation();
   const list = useList();
-  const errorText = useErrorText();
-  const advance = useCommand(client.cases.advance);
   const [asking, setAsking] = useState<NonNullable<Case['nextStep']['event']> | null>(null);
-  const [note, setNote] = useState('');
   const { event, missing } = one.nextStep;
   const closed = one.row.state === 'closed' || one.row.state === 'archived';
-  const go = (): void => {
-    if (asking)
-      void advance.run({ id: one.row.id, event: asking, note }).then(
-        () => {
-          setAsking(null);
-          setNote('');
-        },
-        () => undefined,
-      );
-  };
   return (
     <div className={closed ? 'next closed' : 'next'}>
       <div>
@@ -59,26 +51,41 @@ export function NextStepBand({ one }: { readonly one: Case }) {
           </Button>
         )}
       </span>
-      {asking && (
-        <Dialog
-          title={t(`cases.event.${asking}`)}
-          okText={t('cases.confirm')}
-          confirmLoading={advance.pending}
-          onOk={go}
-          onCancel={() => setAsking(null)}
-        >
-          <p>{t('cases.noUndo')}</p>
-          <Input.TextArea
-            rows={2}
-            maxLength={500}
-            aria-label={t('cases.note')}
-            placeholder={t('cases.note')}
-            value={note}
-            onChange={(change) => setNote(change.target.value)}
-          />
-          {advance.error && <div role="alert">{errorText(advance.error)}</div>}
-        </Dialog>
-      )}
+      {asking && <StepDialog one={one} event={asking} onClose={() => setAsking(null)} />}
     </div>
+  );
+}
+
+interface StepDialogProps {
+  readonly one: Case;
+  readonly event: NonNullable<Case['nextStep']['event']>;
+  onClose(): void;
+}
+
+function StepDialog({ one, event, onClose }: StepDialogProps) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const advance = useCommand(client.cases.advance);
+  const draft = useKept({ slice: 'step', about: one.row.id, label: t('drafts.label.step', { number: one.row.number }), shape, empty: { note: '' } });
+  const { note } = draft.value;
+  const go = (): void =>
+    void advance.run({ id: one.row.id, event, note }).then(
+      () => draft.done().then(onClose),
+      () => undefined,
+    );
+  return (
+    <Dialog title={t(`cases.event.${event}`)} okText={t('cases.confirm')} confirmLoading={advance.pending} onOk={go} onCancel={onClose}>
+      <p>{t('cases.noUndo')}</p>
+      <Input.TextArea
+        rows={2}
+        maxLength={500}
+        aria-label={t('cases.note')}
+        placeholder={t('cases.note')}
+        value={note}
+        onChange={(change) => draft.set({ note: change.target.value })}
+      />
+      <SavedDraft draft={draft} />
+      {advance.error && <div role="alert">{errorText(advance.error)}</div>}
+    </Dialog>
   );
 }

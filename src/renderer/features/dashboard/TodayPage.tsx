@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { allows } from '../../../contract/permissions';
 import { client } from '../../api/client';
 import { formatDue, formatInstant } from '../../ui/dates';
+import { draftPlace } from '../../ui/draft-place';
 import { Page } from '../../ui/Page';
 import { Empty, Part, State } from '../../ui/parts';
 
@@ -227,17 +228,7 @@ function Drafts() {
       <ul className="rows">
         {drafts.data?.map((draft) => (
           <li key={draft.id}>
-            {draft.slice === 'report' ? (
-              <Link to="/reports/new/$id" params={{ id: draft.id }}>
-                {draft.label || t('today.untitled')}
-              </Link>
-            ) : (
-              draft.about && (
-                <Link to={draft.slice === 'export' ? '/cases/$id/export' : '/cases/$id'} params={{ id: draft.about }}>
-                  {draft.label || t('today.untitled')}
-                </Link>
-              )
-            )}
+            <Link {...draftPlace(draft)}>{draft.label || t('today.untitled')}</Link>
             <span className="aside">{formatInstant(draft.savedAt, 'short')}</span>
           </li>
         ))}

@@ -4,7 +4,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, codeOf, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import type { AccessSlots } from '../../ui/access-slots';
 import { Attachments } from '../../ui/Attachments';
@@ -13,10 +15,10 @@ import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
 import { Page } from '../../ui/Page';
 import { Chips, MaskedName, Part, SealStrip } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { ReportState } from './ReportsPage';
 
-type Reason = 'unfounded' | 'prank' | 'roughPlay' | 'notOurs';
-const REASONS: readonly Reason[] = ['unfounded', 'prank', 'roughPlay', 'notOurs'];
+const REASONS = ['unfounded', 'prank', 'roughPlay', 'notOurs'] as const;
 
 export function ReportPage({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
   const { t } = useTranslation();
@@ -114,27 +116,35 @@ export function ReportPage({ id, access }: { readonly id: string; readonly acces
       <Part title={t('log.attachments')} count={attachments.length}>
         <Attachments dossier={id} files={attachments} />
       </Part>
-      {dialog === 'accept' && <AcceptDialog id={id} onClose={() => setDialog(null)} />}
-      {dialog === 'decline' && <DeclineDialog id={id} onClose={() => setDialog(null)} />}
+      {dialog === 'accept' && <AcceptDialog id={id} number={row.number} onClose={() => setDialog(null)} />}
+      {dialog === 'decline' && <DeclineDialog id={id} number={row.number} onClose={() => setDialog(null)} />}
     </Page>
   );
 }
 
-function AcceptDialog({ id, onClose }: { readonly id: string; onClose(): void }) {
+const acceptance = z.object({ title: z.string(), team: z.array(z.string()) });
+
+function AcceptDialog({ id, number, onClose }: { readonly id: string; readonly number: string; onClose(): void }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const navigate = useNavigate();
   const people = useQuery({ queryKey: ['people'], queryFn: () => client.people.list({}) });
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const open = useCommand(client.reports.openCase);
-  const [title, setTitle] = useState('');
-  const [team, setTeam] = useState<string[]>([]);
+  const draft = useKept({
+    slice: 'accept',
+    about: id,
+    label: t('drafts.label.accept', { number }),
+    shape: acceptance,
+    empty: { title: '', team: [] },
+  });
+  const { title, team } = draft.value;
   const choices = (people.data ?? []).filter(
     (one) => one.id !== me.data?.person.id && one.roles.some((role) => ['counsellor', 'securityHead', 'deputy', 'principal'].includes(role)),
   );
   const submit = (): void =>
     void open.run({ id, title, team }).then(
-      ({ caseId }) => navigate({ to: '/cases/$id', params: { id: caseId } }),
+      ({ caseId }) => draft.done().then(() => navigate({ to: '/cases/$id', params: { id: caseId } })),
       () => undefined,
     );
   return (
@@ -147,7 +157,7 @@ function AcceptDialog({ id, onClose }: { readonly id: string; onClose(): void })
       onCancel={onClose}
     >
       <label htmlFor="title">{t('reports.caseTitle')}</label>
-      <Input id="title" maxLength={60} value={title} onChange={(event) => setTitle(event.target.value)} onPressEnter={submit} />
+      <Input id="title" maxLength={60} value={title} onChange={(event) => draft.set({ title: event.target.value })} onPressEnter={submit} />
       <p className="quiet">{t('reports.caseTitleHelp')}</p>
       <label htmlFor="team">{t('reports.team')}</label>
       <Select
@@ -155,34 +165,49 @@ function AcceptDialog({ id, onClose }: { readonly id: string; onClose(): void })
         mode="multiple"
         style={{ width: '100%' }}
         value={team}
-        onChange={setTeam}
+        onChange={(chosen) => draft.set({ team: chosen })}
         options={choices.map((one) => ({ value: one.id, label: one.name }))}
       />
       <p className="quiet">{t('reports.teamHelp')}</p>
+      <SavedDraft draft={draft} />
       {open.error && <div role="alert">{errorText(open.error)}</div>}
     </Dialog>
   );
 }
 
-function DeclineDialog({ id, onClose }: { readonly id: string; onClose(): void }) {
+const refusal = z.object({ reason: z.enum(REASONS).nullable(), note: z.string() });
+
+function DeclineDialog({ id, number, onClose }: { readonly id: string; readonly number: string; onClose(): void }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const decline = useCommand(client.reports.decline);
-  const [reason, setReason] = useState<Reason | null>(null);
-  const [note, setNote] = useState('');
+  const draft = useKept({
+    slice: 'decline',
+    about: id,
+    label: t('drafts.label.decline', { number }),
+    shape: refusal,
+    empty: { reason: null, note: '' },
+  });
+  const { reason, note } = draft.value;
   return (
     <Dialog
       title={t('reports.decline')}
       okText={t('reports.declineOk')}
       okButtonProps={{ disabled: !reason || !note.trim() }}
       confirmLoading={decline.pending}
-      onOk={() => reason && void decline.run({ id, reason, note }).then(onClose, () => undefined)}
+      onOk={() =>
+        reason &&
+        void decline.run({ id, reason, note }).then(
+          () => draft.done().then(onClose),
+          () => undefined,
+        )
+      }
       onCancel={onClose}
     >
       <Chips
         label={t('reports.reason')}
         values={reason ? [reason] : []}
-        onChange={([value]) => setReason(value ?? null)}
+        onChange={([value]) => draft.set({ reason: value ?? null })}
         options={REASONS.map((value) => ({ value, label: t(`terms.reason.${value}`) }))}
       />
       <Input.TextArea
@@ -192,8 +217,9 @@ function DeclineDialog({ id, onClose }: { readonly id: string; onClose(): void }
         aria-label={t('reports.declineNote')}
         placeholder={t('reports.declineNote')}
         value={note}
-        onChange={(event) => setNote(event.target.value)}
+        onChange={(event) => draft.set({ note: event.target.value })}
       />
+      <SavedDraft draft={draft} />
       {decline.error && <div role="alert">{errorText(decline.error)}</div>}
     </Dialog>
   );
