@@ -12,6 +12,7 @@ import { useList } from '../../ui/lists';
 import type { AccessSlots } from '../../ui/access-slots';
 import { Page } from '../../ui/Page';
 import { ClockBar, MaskedName, Part, Pill, SealStrip } from '../../ui/parts';
+import { PageSkeleton } from '../../ui/Skeleton';
 import { useShortcut } from '../../ui/shortcut';
 import { EntryForm } from './EntryForm';
 import { EvidencePart } from './EvidencePart';
@@ -44,7 +45,7 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
       </Page>
     );
   }
-  if (!query.data) return null;
+  if (!query.data) return <PageSkeleton rail track />;
   const one = query.data;
   const closed = one.row.state === 'closed' || one.row.state === 'archived';
   return (

@@ -1,6 +1,6 @@
 // The register of cases.
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
@@ -8,6 +8,7 @@ import { formatInstant } from '../../ui/dates';
 import { Ledger, type LedgerColumn } from '../../ui/Ledger';
 import { Page } from '../../ui/Page';
 import { ClockText, Empty, MaskedNames, State } from '../../ui/parts';
+import { SkeletonRows } from '../../ui/Skeleton';
 
 type Row = Awaited<ReturnType<typeof client.cases.list>>['rows'][number];
 
@@ -71,7 +72,10 @@ export function CasesPage() {
   return (
     <Page
       title={t('cases.title')}
-      facts={[t('reports.count', { count: rows.length }), (cases.data?.hidden ?? 0) > 0 && t('reports.hidden', { count: cases.data?.hidden })]}
+      facts={[
+        cases.data && t('reports.count', { count: rows.length }),
+        (cases.data?.hidden ?? 0) > 0 && t('reports.hidden', { count: cases.data?.hidden }),
+      ]}
       keys={[['Enter', t('reports.keyOpen')]]}
     >
       <Ledger
@@ -82,7 +86,13 @@ export function CasesPage() {
         onOpen={(row) => void navigate({ to: '/cases/$id', params: { id: row.id } })}
         rowTone={(row) => (row.clock?.state === 'late' ? 'late' : undefined)}
         sumLine={t('reports.sum', { shown: rows.length, count: rows.length })}
-        empty={<Empty text={t('cases.empty')} />}
+        empty={
+          cases.data ? (
+            <Empty text={t('cases.empty')} action={<Link to="/reports">{t('cases.emptyGo')}</Link>} />
+          ) : (
+            <SkeletonRows count={8} height={32} />
+          )
+        }
       />
     </Page>
   );

@@ -10,6 +10,7 @@ import { formatDue, formatInstant } from '../../ui/dates';
 import { draftPlace } from '../../ui/draft-place';
 import { Page } from '../../ui/Page';
 import { Empty, Part, State } from '../../ui/parts';
+import { PageSkeleton } from '../../ui/Skeleton';
 
 type Task = Awaited<ReturnType<typeof client.dashboard.today>>['tasks'][number];
 
@@ -82,7 +83,7 @@ export function TodayPage() {
     // The arrows work from the first row on; whoever is busy elsewhere already stays there.
     if (isThere && document.activeElement === document.body) list.current?.querySelector<HTMLElement>('a.task')?.focus();
   }, [isThere]);
-  if (!today.data || !me.data) return null;
+  if (!today.data || !me.data) return <PageSkeleton rail />;
   const { tasks, newReports, openCases, openings } = today.data;
   const { now, person } = me.data;
   const urgent = tasks.filter((task) => task.lifeSafety);

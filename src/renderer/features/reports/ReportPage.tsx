@@ -16,6 +16,7 @@ import { useList } from '../../ui/lists';
 import { Page } from '../../ui/Page';
 import { Chips, MaskedName, Part, SealStrip } from '../../ui/parts';
 import { SavedDraft } from '../../ui/SavedDraft';
+import { PageSkeleton } from '../../ui/Skeleton';
 import { ReportState } from './ReportsPage';
 
 const REASONS = ['unfounded', 'prank', 'roughPlay', 'notOurs'] as const;
@@ -34,7 +35,7 @@ export function ReportPage({ id, access }: { readonly id: string; readonly acces
       </Page>
     );
   }
-  if (!report.data) return null;
+  if (!report.data) return <PageSkeleton rail />;
   const { row, content, attachments, pseudonym, declined, mayTriage } = report.data;
   return (
     <Page

@@ -10,6 +10,7 @@ import { Ledger, type LedgerColumn } from '../../ui/Ledger';
 import { useList } from '../../ui/lists';
 import { Page } from '../../ui/Page';
 import { Chips, Empty, MaskedNames, State } from '../../ui/parts';
+import { SkeletonRows } from '../../ui/Skeleton';
 import { useShortcut } from '../../ui/shortcut';
 
 type Row = Awaited<ReturnType<typeof client.reports.list>>['rows'][number];
@@ -33,7 +34,7 @@ export function ReportsPage() {
     <Page
       title={t('reports.title')}
       facts={[
-        t('reports.count', { count: all.length }),
+        reports.data && t('reports.count', { count: all.length }),
         late > 0 && (
           <State shape="late" tone="red">
             {t('reports.late', { count: late })}
@@ -84,7 +85,9 @@ export function ReportsPage() {
         }
         sumLine={t('reports.sum', { shown: rows.length, count: all.length })}
         empty={
-          all.length === 0 ? (
+          !reports.data ? (
+            <SkeletonRows count={8} height={32} />
+          ) : all.length === 0 ? (
             <Empty text={t('reports.empty')} action={<Button onClick={log}>{t('shell.log')}</Button>} />
           ) : (
             <Empty
