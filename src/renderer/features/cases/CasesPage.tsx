@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
 import { Ledger, type LedgerColumn } from '../../ui/Ledger';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { ClockText, Empty, MaskedNames, State } from '../../ui/parts';
 import { SkeletonRows } from '../../ui/Skeleton';
@@ -87,10 +88,12 @@ export function CasesPage() {
         rowTone={(row) => (row.clock?.state === 'late' ? 'late' : undefined)}
         sumLine={t('reports.sum', { shown: rows.length, count: rows.length })}
         empty={
-          cases.data ? (
-            <Empty text={t('cases.empty')} action={<Link to="/reports">{t('cases.emptyGo')}</Link>} />
-          ) : (
+          cases.error ? (
+            <LoadFailed error={cases.error} onAgain={() => void cases.refetch()} />
+          ) : !cases.data ? (
             <SkeletonRows count={8} height={32} />
+          ) : (
+            <Empty text={t('cases.empty')} why={t('cases.emptyWhy')} action={<Link to="/reports">{t('cases.emptyGo')}</Link>} />
           )
         }
       />

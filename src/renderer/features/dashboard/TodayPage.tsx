@@ -83,7 +83,7 @@ export function TodayPage() {
     // The arrows work from the first row on; whoever is busy elsewhere already stays there.
     if (isThere && document.activeElement === document.body) list.current?.querySelector<HTMLElement>('a.task')?.focus();
   }, [isThere]);
-  if (!today.data || !me.data) return <PageSkeleton rail />;
+  if (!today.data || !me.data) return <PageSkeleton rail failed={today.error ? today : me} />;
   const { tasks, newReports, openCases, openings } = today.data;
   const { now, person } = me.data;
   const urgent = tasks.filter((task) => task.lifeSafety);
@@ -181,7 +181,9 @@ function NothingToDo({ isDesk }: { readonly isDesk: boolean }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const cards = useQuery({ queryKey: ['cards'], queryFn: () => client.cards.list({}), enabled: isDesk });
-  if (!isDesk) return <Empty text={t('today.empty')} />;
+  if (!isDesk) {
+    return <Empty text={t('today.empty')} why={t('today.emptyWhy')} action={<Link to="/settings">{t('today.emptyGo')}</Link>} />;
+  }
   const knowsSchool = cards.data?.some((card) => card.state === 'certified') ?? false;
   return (
     <Empty

@@ -1,6 +1,6 @@
 // The register of hand-overs (移交登记): where each stands and what it waits for.
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
@@ -68,7 +68,7 @@ export function ExportsPage() {
           rowKey={(row) => row.id}
           onOpen={(row) => void navigate({ to: '/exports/$id', params: { id: row.id } })}
           sumLine={t('reports.sum', { shown: rows.length, count: all.length })}
-          empty={<Empty text={t('exports.empty')} />}
+          empty={<Empty text={t('exports.empty')} why={t('exports.emptyWhy')} action={<Link to="/cases">{t('exports.emptyGo')}</Link>} />}
           toolbar={
             <Chips
               label={t('exports.view')}

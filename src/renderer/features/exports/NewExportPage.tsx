@@ -10,6 +10,7 @@ import { useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { formatBytes } from '../../ui/format-bytes';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { Chips, FormRow, Part, SealStrip } from '../../ui/parts';
 import { SavedDraft } from '../../ui/SavedDraft';
@@ -34,13 +35,16 @@ type Choice = z.infer<typeof choiceShape>;
 
 export function NewExportPage({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const options = useQuery({ queryKey: ['exportOptions', caseId], queryFn: () => client.exports.options({ caseId }) });
   const draft = useStoredDraft('export', caseId, choiceShape);
   if (options.error) {
     return (
       <Page title={t('exports.new')} back={{ to: '/cases', label: t('shell.cases') }}>
-        <SealStrip>{codeOf(options.error) === 'not_found' ? t('ui.notInCircle') : errorText(options.error)}</SealStrip>
+        {codeOf(options.error) === 'not_found' ? (
+          <SealStrip>{t('ui.notInCircle')}</SealStrip>
+        ) : (
+          <LoadFailed error={options.error} onAgain={() => void options.refetch()} />
+        )}
       </Page>
     );
   }

@@ -13,6 +13,7 @@ import { Attachments } from '../../ui/Attachments';
 import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { Chips, MaskedName, Part, SealStrip } from '../../ui/parts';
 import { SavedDraft } from '../../ui/SavedDraft';
@@ -24,14 +25,13 @@ const REASONS = ['unfounded', 'prank', 'roughPlay', 'notOurs'] as const;
 export function ReportPage({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
   const { t } = useTranslation();
   const list = useList();
-  const errorText = useErrorText();
   const navigate = useNavigate();
   const report = useQuery({ queryKey: ['report', id], queryFn: () => client.reports.get({ id }) });
   const [dialog, setDialog] = useState<'accept' | 'decline' | null>(null);
   if (report.error) {
     return (
       <Page title={t('reports.one')} back={{ to: '/reports', label: t('shell.reports') }}>
-        {codeOf(report.error) === 'not_found' ? access.closed : <SealStrip>{errorText(report.error)}</SealStrip>}
+        {codeOf(report.error) === 'not_found' ? access.closed : <LoadFailed error={report.error} onAgain={() => void report.refetch()} />}
       </Page>
     );
   }

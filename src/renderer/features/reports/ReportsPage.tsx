@@ -8,6 +8,7 @@ import { client } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
 import { Ledger, type LedgerColumn } from '../../ui/Ledger';
 import { useList } from '../../ui/lists';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { Chips, Empty, MaskedNames, State } from '../../ui/parts';
 import { SkeletonRows } from '../../ui/Skeleton';
@@ -85,10 +86,12 @@ export function ReportsPage() {
         }
         sumLine={t('reports.sum', { shown: rows.length, count: all.length })}
         empty={
-          !reports.data ? (
+          reports.error ? (
+            <LoadFailed error={reports.error} onAgain={() => void reports.refetch()} />
+          ) : !reports.data ? (
             <SkeletonRows count={8} height={32} />
           ) : all.length === 0 ? (
-            <Empty text={t('reports.empty')} action={<Button onClick={log}>{t('shell.log')}</Button>} />
+            <Empty text={t('reports.empty')} why={t('reports.emptyWhy')} action={<Button onClick={log}>{t('shell.log')}</Button>} />
           ) : (
             <Empty
               text={t('reports.noMatch')}
