@@ -25,7 +25,7 @@ export class Hands {
   async goTo(item: string): Promise<void> {
     await this.page
       .locator('.nav')
-      .getByRole('link', { name: new RegExp(`^${this.say(item)}( \\d+)?$`) })
+      .getByRole('link', { name: new RegExp(`^${this.say(item)}( ?\\D*\\d+\\D*)?$`) })
       .click();
   }
 
