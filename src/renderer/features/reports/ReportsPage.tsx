@@ -12,7 +12,8 @@ import { Page } from '../../ui/Page';
 import { Empty, State } from '../../ui/parts';
 import { BulkDialog } from './BulkDialog';
 import { isWaiting } from './NextLine';
-import { isLate, type Row, useReportColumns, useReportViews } from './report-columns';
+import { isLate, useReportColumns, useReportViews } from './report-columns';
+import type { Row } from './ReportState';
 import type { BulkAct } from './use-bulk';
 
 const BULK: readonly BulkAct[] = ['decline', 'forward', 'accept'];

@@ -6,8 +6,6 @@ import type { LedgerColumn, LedgerView } from '../../ui/Ledger';
 import { MaskedNames, State, useNamesText } from '../../ui/parts';
 import { ReportState, type Row } from './ReportState';
 
-export type { Row };
-
 /** The case it became, or the tip that it went into. */
 const goesOnIn = (row: Row): string => row.caseNumber ?? (row.mergedInto ? `→ ${row.mergedInto.number}` : '');
 
