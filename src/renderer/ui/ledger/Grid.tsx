@@ -29,7 +29,7 @@ export interface GridProps<R> {
   rowTone?(row: R): 'late' | undefined;
   renderCell(column: LedgerColumn<R>, row: R): ReactNode;
   onOpen(row: R): void;
-  onCursor(row: R | null): void;
+  onCursor(rowIdx: number): void;
   onSort(sort: readonly SortBy[]): void;
   onMove(key: string, target: string): void;
   onWidths(widths: Readonly<Record<string, number>>): void;
@@ -97,9 +97,9 @@ export function Grid<R extends object>(props: GridProps<R>) {
         onSelectedRowsChange={selection.onChange}
         rowClass={(row) => rowTone?.(row)}
         renderers={renderers}
-        onSelectedCellChange={({ rowIdx, row, column }) => {
+        onSelectedCellChange={({ rowIdx, column }) => {
           keys.cursor.current = { idx: column.idx, rowIdx };
-          props.onCursor(row ?? null);
+          props.onCursor(rowIdx);
         }}
         onCellMouseDown={({ rowIdx, column }, event) => {
           if (!event.shiftKey || column.idx < LEAD || keys.cursor.current.rowIdx < 0) return keys.forgetBlock();

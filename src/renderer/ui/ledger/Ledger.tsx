@@ -81,7 +81,8 @@ function Opened<R extends object>(props: OpenedProps<R>) {
   const deferred = useDeferredValue(narrowing);
   const found = useLedgerRows({ rows, columns, views, narrowing: deferred, layout, state, selection, rowKey });
   const words = useLedgerWords(columns);
-  const cursor = useRef<R | null>(null);
+  /** Place of the cursor: which row stands there changes with order and filters. */
+  const cursor = useRef(-1);
   const shown = useReveal();
   const [menu, setMenu] = useState<{ readonly key: string; readonly head: HTMLElement } | null>(null);
   const [dialog, setDialog] = useState<{ readonly open: 'columns' | 'xlsx' | 'print' } | { readonly open: 'filter'; readonly key: string } | null>(
@@ -91,10 +92,10 @@ function Opened<R extends object>(props: OpenedProps<R>) {
   const [copied, setCopied] = useState('');
   const mayTake = useMayTake();
 
-  const showNames = (row: R | null): void => {
+  const showNames = (row: R | undefined): void => {
     if (row && reveal) shown.show(rowKey(row), () => reveal(row));
   };
-  useShortcut('f4', () => showNames(cursor.current));
+  useShortcut('f4', () => showNames(found.rows[cursor.current]));
   useShortcut('ctrl+p', () => mayTake && found.rows.length > 0 && setDialog({ open: 'print' }));
 
   const labelOf = useCallback((row: R): string => rowLabel?.(row) ?? columns[0]?.text(row) ?? '', [rowLabel, columns]);
@@ -157,8 +158,8 @@ function Opened<R extends object>(props: OpenedProps<R>) {
           {...(props.rowTone ? { rowTone: props.rowTone } : {})}
           renderCell={renderCell}
           onOpen={props.onOpen}
-          onCursor={(row) => {
-            cursor.current = row;
+          onCursor={(rowIdx) => {
+            cursor.current = rowIdx;
           }}
           onSort={state.sortBy}
           onMove={state.move}
