@@ -5,6 +5,7 @@ import { audit } from './audit';
 import { backups } from './backups';
 import { cards } from './cards';
 import { cases } from './cases';
+import { concerns } from './concerns';
 import { dashboard } from './dashboard';
 import { desk } from './desk';
 import { drafts } from './drafts';
@@ -32,6 +33,7 @@ export const contract = {
   access,
   reports,
   cases,
+  concerns,
   cards,
   exports,
   papers,

@@ -49,6 +49,10 @@ export const PERMISSIONS = {
   'export.read': ['counsellor', 'principal', 'deputy'],
   'export.request': ['counsellor', 'deputy'],
   'export.approve': APPROVERS,
+  /** Persons of concern (decisions 1.13): security works on them, approvers decide. */
+  'concern.read': ['securityHead', 'principal', 'deputy'],
+  'concern.write': ['securityHead', 'principal', 'deputy'],
+  'concern.approve': APPROVERS,
   'paper.issue': ['counsellor', 'principal', 'deputy'],
   'desk.receive': ['liaison'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -14,6 +14,7 @@ import { BackupJobs } from './features/backups/jobs';
 import { backupsService } from './features/backups/service';
 import { cardsService } from './features/cards/service';
 import { casesService } from './features/cases/service';
+import { concernsService } from './features/concerns/service';
 import { dashboardService } from './features/dashboard/service';
 import { deskService } from './features/desk/service';
 import { draftsService } from './features/drafts/service';
@@ -99,6 +100,7 @@ export async function createCore({
     access: accessService,
     reports: reportsService,
     cases: casesService,
+    concerns: concernsService,
     cards: cardsService,
     exports: exportsService,
     papers: papersService,

@@ -29,6 +29,7 @@ const PAGES = {
   report: 'report.read',
   submission: 'report.read',
   case: 'case.read',
+  concern: 'concern.read',
   export: 'export.read',
   access: 'access.request',
   package: 'desk.receive',

@@ -6,6 +6,7 @@ import { allows, type Permission } from '../../../contract/permissions';
 import { decideBy, investigationClock } from '../../calendar/clocks';
 import type { Outputs, QueryContext } from '../../dispatch/context';
 import type { caseKinds } from '../../dossiers/kinds/case';
+import { type ConcernOverview, isGone } from '../../dossiers/kinds/concern';
 import type { exportKinds } from '../../dossiers/kinds/export';
 import type { packageKinds } from '../../dossiers/kinds/package';
 import type { reportKinds } from '../../dossiers/kinds/report';
@@ -20,12 +21,13 @@ type CaseOverview = z.infer<typeof caseKinds.overview>;
 type SubmissionOverview = z.infer<typeof submissionKinds.overview>;
 type ExportOverview = z.infer<typeof exportKinds.overview>;
 type PackageOverview = z.infer<typeof packageKinds.overview>;
-type Viewer = Pick<QueryContext, 'overviews' | 'ring' | 'actor'>;
+type Viewer = Pick<QueryContext, 'overviews' | 'ring' | 'actor' | 'now' | 'session'>;
 
 /** In the order of the groups; the permission is that of the record's own page. */
 const PAGES = {
   case: 'case.read',
   submission: 'report.read',
+  concern: 'concern.read',
   export: 'export.read',
   package: 'desk.receive',
 } as const satisfies Readonly<Record<Kind, Permission>>;
@@ -44,8 +46,11 @@ export interface Entry {
 const entries = new WeakMap<Overview, Entry>();
 
 /** The guard of reading: the page's permission, and the key in hand at this moment. */
-const mayOpen = ({ ring, actor }: Viewer, kind: Kind, one: Overview): boolean =>
-  allows(PAGES[kind], actor.roles) && ring.holds(one.dossier.id, 'team');
+const mayOpen = ({ ring, actor, session, now }: Viewer, kind: Kind, one: Overview): boolean =>
+  allows(PAGES[kind], actor.roles) &&
+  ring.holds(one.dossier.id, 'team') &&
+  // Past its day it is found by nobody, erased or not.
+  !(kind === 'concern' && isGone(one.data as ConcernOverview, session.vault.notBefore(now)));
 
 export function readable(viewer: Viewer, kind: Kind): Entry[] {
   if (!allows(PAGES[kind], viewer.actor.roles)) return [];
@@ -93,6 +98,11 @@ function textsOf(kind: Kind, data: unknown): Pick<Entry, 'title' | 'facts'> {
       return { title: title((data as CaseOverview).title), facts: people(data as CaseOverview) };
     case 'submission':
       return { title: title((data as SubmissionOverview).place), facts: people(data as SubmissionOverview) };
+    case 'concern': {
+      const { title: seen, name, body } = data as ConcernOverview;
+      const concerned: Entry['facts'] = name === '' ? [] : [{ what: 'concerned', text: new Searchable('name', name, maskName(name)) }];
+      return { title: title(seen), facts: [...concerned, ...(body === '' ? [] : [fact('body', body)])] };
+    }
     case 'export': {
       const { caseTitle, caseNumber, recipientName } = data as ExportOverview;
       return { title: title(caseTitle), facts: [fact('recipient', recipientName), fact('caseNumber', caseNumber)] };
