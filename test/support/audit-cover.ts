@@ -11,6 +11,7 @@ const WALKED: Readonly<Record<string, RegExp>> = {
   audit: /^audit\./,
   backups: /^backups\./,
   triage: /^reports\.(forward|merge|unmerge|takeBack)$/,
+  concerns: /^concerns\./,
   papers: /^papers\./,
   today: /^dashboard\./,
   tables: /^tables\./,
