@@ -48,13 +48,12 @@ export function lateWords(history: History): LateWord[] {
 }
 
 function levelsOn(history: History, start: number, day: number): Known['levels'] {
-  const all = history.levels
-    .map(({ level, fromOn, recordedAt }) => ({ level, from: dayFrom(fromOn), recordedAt }))
-    .sort((a, b) => a.from - b.from || a.recordedAt - b.recordedAt);
-  const [first] = all;
+  const written = history.levels.map(({ level, fromOn, recordedAt }) => ({ level, from: dayFrom(fromOn), recordedAt }));
+  const [first] = [...written].sort((a, b) => a.recordedAt - b.recordedAt || a.from - b.from);
   if (!first) throw new RangeError('a history without a level');
+  first.from = Math.min(first.from, start);
   const levels = [{ day: start, level: first.level }];
-  for (const one of all) {
+  for (const one of written.sort((a, b) => a.from - b.from || a.recordedAt - b.recordedAt)) {
     const from = Math.max(one.from, start);
     if (one !== first && dayOf(one.recordedAt) > Math.max(day, from)) continue;
     const last = levels.at(-1) as { day: number; level: string };
