@@ -13,7 +13,7 @@ import type {
 /** Everything on record about one series of checks. Lists may stand in any order. */
 export interface History {
   readonly startedAt: number;
-  /** At least one; the earliest counts from the start, and of two on one day the later one. */
+  /** At least one; the one written down first counts from the start at the latest, and of two from one day on the one written down later. */
   readonly levels: readonly { readonly level: string; readonly fromOn: string; readonly recordedAt: number }[];
   readonly contacts: readonly CheckContact[];
   readonly attempts: readonly CheckAttempt[];

@@ -1,0 +1,104 @@
+// Folds a history into the place where it stands and the windows it missed, as each became known.
+import type { CheckPolicy, SchoolCalendar } from '../../../contract/checks';
+import { dayOf } from '../../../contract/days';
+import { knownAfter, knownOn, type LateWord, lastWord, lateWords } from './known';
+import { paceOf } from './pace';
+import { type ClosedWindow, type Course, firstPlace, type Place, walk } from './timeline';
+import type { History } from './types';
+
+export interface MissedWindow extends ClosedWindow {
+  readonly knownOn: number;
+}
+
+/** Keep one for each record while its history stays the same. Its size and the cost of asking it do not grow with the history. */
+export interface Folded {
+  readonly history: History;
+  readonly course: Course;
+  readonly foldedOn: number;
+  /** At the end of the day before that. */
+  readonly place: Place;
+  readonly missed: readonly MissedWindow[];
+  /** Whether anything was written down on a later day than it counts from. */
+  readonly hasLateWords: boolean;
+  readonly lastWordAt: number;
+  /** Of the attempts after the last contact, ascending. */
+  readonly attempts: readonly number[];
+}
+
+const overlaps = (a: ClosedWindow, b: ClosedWindow): boolean => a.opens <= b.closes && b.opens <= a.closes;
+
+/** The last day that is over for this series. The day of its end never is: nothing closes on it. */
+export const lastWholeDay = (course: Course, today: number): number => Math.min(today - 1, course.known.end - 1);
+
+/**
+ * Each late word sends the count back to the day it speaks of; what had been missed by then stays missed, and of what turns out to
+ * have been missed only windows are added that overlap none of those.
+ */
+function foldLate(course: Course, history: History, late: readonly LateWord[], today: number): Pick<Folded, 'course' | 'place' | 'missed'> {
+  const missed: MissedWindow[] = [];
+  const trail: Place[] = [];
+  let now = { ...course, known: knownOn(history, course.known.start) };
+  let place = firstPlace(now);
+  const walkTo = (day: number, known: number): void =>
+    walk(
+      now,
+      place,
+      Math.min(day, now.known.end - 1),
+      Number.NaN,
+      (one) => {
+        if (!missed.some((other) => overlaps(one, other))) missed.push({ ...one, knownOn: Math.max(one.closes, known) });
+      },
+      () => trail.push({ ...place }),
+    );
+  let since = now.known.start;
+  for (const [day, words] of Map.groupBy(late, (word) => word.knownOn)) {
+    if (day > today) break;
+    walkTo(day - 1, since);
+    const back = Math.min(...words.map((word) => word.effective));
+    now = { ...now, known: knownAfter(now.known, history, day, words) };
+    while (trail.length > 0 && (trail.at(-1) as Place).through >= back) trail.pop();
+    const from = trail.at(-1);
+    place = from ? resume(now, from) : firstPlace(now);
+    since = day;
+  }
+  walkTo(today - 1, since);
+  return { course: now, place, missed: missed.sort((a, b) => a.closes - b.closes) };
+}
+
+/** The same place with what is known now: how many levels and exemptions lie behind it may be another number. */
+function resume({ known }: Course, place: Place): Place {
+  const levels = known.levels.filter((one) => one.day <= place.through).length;
+  const exempt = known.exempt.filter((one) => one.to <= place.through).length;
+  return { ...place, levels, exempt };
+}
+
+/** @throws RangeError for a history without a level, or with one that the policy does not have */
+export function fold(policy: CheckPolicy, history: History, calendar: SchoolCalendar, now: number): Folded {
+  const lastWordAt = lastWord(history);
+  const today = dayOf(Math.max(now, lastWordAt));
+  const course: Course = { policy, pace: paceOf(policy, calendar), known: knownOn(history, today) };
+  const late = lateWords(history);
+  let folded: Pick<Folded, 'course' | 'place' | 'missed'>;
+  if (late.length > 0) folded = foldLate(course, history, late, today);
+  else {
+    const missed: MissedWindow[] = [];
+    const place = firstPlace(course);
+    walk(course, place, lastWholeDay(course, today), Number.NaN, (one) => missed.push({ ...one, knownOn: one.closes }));
+    folded = { course, place, missed };
+  }
+  const lastContact = folded.course.known.contacts[folded.place.contacts - 1] ?? Number.NEGATIVE_INFINITY;
+  const attempts = history.attempts.flatMap(({ occurredAt }) => (occurredAt > lastContact ? [occurredAt] : [])).sort((a, b) => a - b);
+  return { history, ...folded, foldedOn: today, hasLateWords: late.length > 0, lastWordAt, attempts };
+}
+
+/** The same at a later moment, nothing having been written down. Never goes back: the earlier of two moments asked gets the later place. */
+export function foldOn(folded: Folded, today: number): Folded {
+  const to = lastWholeDay(folded.course, today);
+  if (folded.place.through >= to) return folded;
+  const place = { ...folded.place };
+  const more: MissedWindow[] = [];
+  walk(folded.course, place, to, Number.NaN, (one) => {
+    if (!folded.hasLateWords || !folded.missed.some((other) => overlaps(one, other))) more.push({ ...one, knownOn: one.closes });
+  });
+  return { ...folded, place, missed: more.length > 0 ? [...folded.missed, ...more] : folded.missed };
+}

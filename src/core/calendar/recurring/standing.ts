@@ -1,0 +1,97 @@
+// Where one series of checks stands at a moment, and until when that answer holds.
+import type { CheckMiss, CheckPolicy, CheckState, CheckWindow, SchoolCalendar } from '../../../contract/checks';
+import { dateOf, dayFrom, dayOf, startOfDay } from '../../../contract/days';
+import { onDuty } from './duties';
+import { type Folded, fold, foldOn, type MissedWindow } from './fold';
+import { type ClosedWindow, type Course, leap, NONE, type Place, walk } from './timeline';
+import type { History, Standing } from './types';
+
+const spoken = ({ opens, due, closes }: ClosedWindow): CheckWindow => ({ opensOn: dateOf(opens), dueOn: dateOf(due), closesOn: dateOf(closes) });
+
+const misses = new WeakMap<readonly MissedWindow[], readonly CheckMiss[]>();
+
+/** The same list for the same misses, so that asking again does not grow with them. */
+function missesOf(missed: readonly MissedWindow[]): readonly CheckMiss[] {
+  let all = misses.get(missed);
+  if (!all) misses.set(missed, (all = missed.map((one) => ({ ...spoken(one), knownOn: dateOf(one.knownOn) }))));
+  return all;
+}
+
+/** The window that is open or comes next, with every exemption and level that is known, and without any further contact. */
+function nextWindow(course: Course, place: Place): ClosedWindow {
+  const at = { ...place };
+  // It may close at the end of the very day that is looked at.
+  if (at.due !== NONE && course.pace.sum(at.through) - at.dueSum >= at.dueWidth) return { opens: at.opens, due: at.due, closes: at.through };
+  const alone = { ...course, known: { ...course.known, contacts: [] } };
+  for (;;) {
+    const closed = leap(alone, at, at.through + 4_000, Number.NaN);
+    if (closed) return closed;
+  }
+}
+
+function stateOn({ policy, pace, known }: Course, at: Place, today: number): CheckState {
+  if (known.end <= today) return 'ended';
+  const exempt = known.exempt[at.exempt];
+  if (exempt && exempt.from <= today && today <= exempt.to) return 'exempt';
+  if (at.unanswered === NONE) return at.opens !== NONE ? 'due' : 'upcoming';
+  const gone = pace.count(today) - at.unansweredCount;
+  return gone > policy.ladder.lostAfter ? 'lost' : gone > policy.ladder.escalatedAfter ? 'escalated' : 'overdue';
+}
+
+/** First day after today on which anything may be another, at the earliest. */
+function nextChange(course: Course, at: Place, today: number, state: CheckState, next: ClosedWindow): number {
+  const { policy, pace, known } = course;
+  const days = [next.opens, next.closes + 1, known.end, known.levels[at.levels]?.day, pace.knownFrom, pace.knownTo + 1];
+  const exempt = known.exempt.slice(at.exempt, at.exempt + 2);
+  for (const { from, to } of exempt) days.push(from, to + 1);
+  const contact = known.contacts[at.contacts];
+  if (contact !== undefined) days.push(dayOf(contact));
+  if (at.unanswered !== NONE && state !== 'lost') {
+    const gone = pace.count(today) - at.unansweredCount;
+    // A day counts one at most, so it cannot be earlier than this.
+    for (const after of [policy.ladder.escalatedAfter, policy.ladder.lostAfter]) if (gone <= after) days.push(today + after + 1 - gone);
+  }
+  return Math.min(...days.filter((day) => day !== undefined && day > today).map((day) => day as number));
+}
+
+/** @returns the same as `standing` for the history that was folded; an earlier `now` than that of folding is taken for the later one */
+export function standingOf(folded: Folded, now: number): Standing {
+  const today = Math.max(dayOf(Math.max(now, folded.lastWordAt)), folded.foldedOn);
+  const { course, place, missed, history, attempts } = foldOn(folded, today);
+  const at = { ...place };
+  const lastDay = Math.min(today, course.known.end);
+  if (lastDay > at.through) walk(course, at, lastDay, lastDay, () => {});
+  const state = stateOn(course, at, today);
+  const isOver = state === 'ended';
+  const next = isOver ? null : nextWindow(course, at);
+  const { actor, superior, changesOn } = onDuty(history, lastDay);
+  const contact = course.known.contacts[at.contacts - 1];
+  const clockBehind = now < folded.lastWordAt;
+  const changes = next
+    ? startOfDay(Math.min(nextChange(course, at, today, state, next), changesOn === null ? Number.POSITIVE_INFINITY : dayFrom(changesOn)))
+    : null;
+  return {
+    state,
+    window: next && spoken(next),
+    closesAt: next && startOfDay(next.closes + 1),
+    episode: episodeOf(at, state),
+    actor,
+    superior,
+    level: at.level,
+    lastContactOn: contact === undefined ? null : dateOf(dayOf(contact)),
+    attempts: contact === undefined ? attempts.length : attempts.filter((one) => one > contact).length,
+    misses: missesOf(missed),
+    changesAt: clockBehind ? folded.lastWordAt : changes,
+    clockBehind,
+    calendarKnown: isOver || (course.pace.knows(today) && course.pace.knows((next as ClosedWindow).closes)),
+  };
+}
+
+function episodeOf(at: Place, state: CheckState): string | null {
+  if (state === 'due') return dateOf(at.opens);
+  return state === 'overdue' || state === 'escalated' || state === 'lost' ? dateOf(at.unanswered) : null;
+}
+
+/** Everything about one series, computed from what is on record. @throws RangeError for a history without level or anybody responsible */
+export const standing = (policy: CheckPolicy, history: History, calendar: SchoolCalendar, now: number): Standing =>
+  standingOf(fold(policy, history, calendar, now), now);

@@ -1,0 +1,166 @@
+// Walks through the days of one series in leaps: from one thing that changes the count to the next.
+import type { CheckPolicy, CheckStage } from '../../../contract/checks';
+import { dayOf } from '../../../contract/days';
+import type { Known } from './known';
+import { ORDINARY, type Pace } from './pace';
+
+export const NONE = -1_000_000;
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Day numbers. */
+export interface ClosedWindow {
+  readonly opens: number;
+  readonly due: number;
+  readonly closes: number;
+}
+
+/** Where a series stands at the end of a day: numbers only, of one size however long the history is. */
+export interface Place {
+  /** All days up to and with this one are counted. */
+  through: number;
+  /** Sum of the pace at which the count began; moved on by exempt days. */
+  origin: number;
+  opens: number;
+  due: number;
+  /** As `origin`, from the due day on. */
+  dueSum: number;
+  /** Of the stage in which it fell due. */
+  dueWidth: number;
+  /** Opening day of the first window left unanswered since the last contact. */
+  unanswered: number;
+  /** Count of the pace at the close of that window; moved on by exempt days. */
+  unansweredCount: number;
+  level: string;
+  levelSince: number;
+  stage: number;
+  times: number;
+  /** How many contacts, levels and exemptions lie behind. */
+  contacts: number;
+  levels: number;
+  exempt: number;
+}
+
+export interface Course {
+  readonly policy: CheckPolicy;
+  readonly pace: Pace;
+  readonly known: Known;
+}
+
+export function firstPlace({ pace, known }: Course): Place {
+  const { start, levels, contacts } = known;
+  let met = 0;
+  while (met < contacts.length && dayOf(contacts[met] as number) <= start) met++;
+  return {
+    ...{ through: start, origin: pace.sum(start), opens: NONE, due: NONE, dueSum: 0, dueWidth: 0, unanswered: NONE, unansweredCount: 0 },
+    ...{ level: levels[0]?.level ?? '', levelSince: start, stage: 0, times: 0, contacts: met, levels: 1, exempt: 0 },
+  };
+}
+
+/** @throws RangeError where the policy has no such level: the caller stored a level of another policy */
+export function stagesOf(policy: CheckPolicy, level: string): readonly CheckStage[] {
+  const stages = policy.levels[level];
+  if (!stages) throw new RangeError(`policy ${policy.id} has no level ${level}`);
+  return stages;
+}
+
+/** Level and stage of the next day. @returns last day on which nothing of this changes by itself */
+function enterDay({ policy, known }: Course, at: Place, day: number): { readonly stage: CheckStage; readonly until: number } {
+  const next = known.levels[at.levels];
+  if (next && next.day === day) {
+    at.levels++;
+    Object.assign(at, { level: next.level, levelSince: day, stage: 0, times: 0 });
+  }
+  const stages = stagesOf(policy, at.level);
+  let stage = stages[at.stage] as CheckStage;
+  while (stage.untilDays !== undefined && day - at.levelSince >= stage.untilDays) {
+    at.times = 0;
+    stage = stages[++at.stage] as CheckStage;
+  }
+  const until = stage.untilDays === undefined ? NEVER : at.levelSince + stage.untilDays - 1;
+  return { stage, until: Math.min(until, (known.levels[at.levels]?.day ?? NEVER) - 1) };
+}
+
+function meet({ policy, pace, known }: Course, at: Place, day: number, stage: CheckStage): void {
+  const { contacts } = known;
+  while (at.contacts < contacts.length && dayOf(contacts[at.contacts] as number) === day) at.contacts++;
+  const sum = pace.sum(day);
+  const inTime = at.due !== NONE || at.unanswered !== NONE || sum - at.origin >= (stage.everyDays - stage.windowDays) * ORDINARY;
+  Object.assign(at, { origin: sum, opens: NONE, due: NONE, unanswered: NONE });
+  if (inTime && stage.forTimes !== undefined && ++at.times >= stage.forTimes && at.stage < stagesOf(policy, at.level).length - 1) {
+    at.stage++;
+    at.times = 0;
+  }
+}
+
+/** Nothing is asked on these days: whatever is counted stands still. */
+function standStill(pace: Pace, at: Place, to: number, stage: CheckStage): void {
+  const sum = pace.sum(to) - pace.sum(at.through);
+  at.origin += sum;
+  at.dueSum += sum;
+  at.unansweredCount += pace.count(to) - pace.count(at.through);
+  if (at.due === NONE && pace.sum(to) - at.origin < (stage.everyDays - stage.windowDays) * ORDINARY) at.opens = NONE;
+  at.through = to;
+}
+
+/** Opening, falling due and closing in the days up to `to`. @param isMet whether a contact was made on that last day @returns the window that closed */
+function count(pace: Pace, at: Place, to: number, stage: CheckStage, isMet: boolean, openDay: number): ClosedWindow | null {
+  const next = pace.sum(at.through) + 1;
+  if (at.due === NONE) {
+    const opensWith = at.origin + (stage.everyDays - stage.windowDays) * ORDINARY;
+    if (pace.sum(at.through + 1) < opensWith) at.opens = NONE;
+    if (pace.sum(to) >= opensWith && at.opens === NONE) {
+      const opens = pace.firstWith(Math.max(opensWith, next));
+      if (opens <= to) at.opens = opens;
+    }
+    const due = pace.firstWith(Math.max(at.origin + stage.everyDays * ORDINARY, next));
+    if (due <= to) Object.assign(at, { due, dueSum: pace.sum(due), dueWidth: stage.windowDays * ORDINARY });
+  }
+  if (at.due !== NONE) {
+    const closes = pace.firstWith(Math.max(at.dueSum + at.dueWidth, next));
+    if (closes <= to && closes !== openDay && !(isMet && closes === to)) {
+      const closed = { opens: at.opens, due: at.due, closes };
+      if (at.unanswered === NONE) {
+        at.unanswered = at.opens;
+        at.unansweredCount = pace.count(closes);
+      }
+      Object.assign(at, { through: closes, origin: at.dueSum, opens: NONE, due: NONE });
+      return closed;
+    }
+  }
+  at.through = to;
+  return null;
+}
+
+/**
+ * One leap, to `to` at most.
+ * @param openDay a day that is not over (today, or that of the end): nothing closes on it
+ * @returns the window that closed on the day the leap ended with, if one did
+ */
+export function leap(course: Course, at: Place, to: number, openDay: number): ClosedWindow | null {
+  const { pace, known } = course;
+  const day = at.through + 1;
+  const { stage, until } = enterDay(course, at, day);
+  while ((known.exempt[at.exempt]?.to ?? NEVER) < day) at.exempt++;
+  const exempt = known.exempt[at.exempt];
+  const isExempt = exempt !== undefined && exempt.from <= day;
+  const contact = known.contacts[at.contacts];
+  const metOn = contact === undefined ? NEVER : dayOf(contact);
+  const end = Math.min(to, until, metOn, exempt ? (isExempt ? exempt.to : exempt.from - 1) : NEVER);
+  if (isExempt) standStill(pace, at, end, stage);
+  else {
+    const closed = count(pace, at, end, stage, metOn === end, openDay);
+    if (closed) return closed;
+  }
+  if (metOn === end) meet(course, at, end, stage);
+  return null;
+}
+
+/** @param onClosed each window that closed unanswered, in order @param onMet after each day with a contact */
+export function walk(course: Course, at: Place, to: number, openDay: number, onClosed: (one: ClosedWindow) => void, onMet?: () => void): void {
+  while (at.through < to) {
+    const behind = at.contacts;
+    const closed = leap(course, at, to, openDay);
+    if (closed) onClosed(closed);
+    if (onMet && at.contacts > behind) onMet();
+  }
+}
