@@ -49,7 +49,7 @@ export const checkPolicy = z
 export type CheckPolicy = z.infer<typeof checkPolicy>;
 export type CheckStage = z.infer<typeof checkStage>;
 export type PolicyRef = Pick<CheckPolicy, 'id' | 'version'>;
-export const policyRef = checkPolicy.pick({ id: true, version: true });
+export const policyRef = z.strictObject({ id: line(60), version: z.number().int().min(1) });
 
 /** Both ends belong to it. */
 const span = z.strictObject({ fromOn: localDate, toOn: localDate }).refine((one) => one.fromOn <= one.toOn, { error: 'order' });

@@ -1,6 +1,6 @@
 // Persons of concern near the school (domain 6.2): a behaviour-based notice first, an entry that two people want, a day on which it ends.
 import { z } from 'zod';
-import { CHECK_STATES, checkAbsence, checkDuty, checkMiss, checkWindow, RUNGS } from './checks';
+import { CHECK_STATES, SPECIAL_PERIODS, checkAbsence, checkDuty, checkMiss, checkWindow, RUNGS } from './checks';
 import {
   behaviour,
   concernFact,
@@ -22,6 +22,8 @@ export const lapse = z.enum(['unconfirmed', 'overdue', 'missing']);
 
 export const liaisonStanding = z.strictObject({
   state: z.enum(CHECK_STATES),
+  /** Of the alarm ladder: who is told. */
+  rung: z.enum(RUNGS).nullable(),
   lapse: lapse.nullable(),
   /** Of `unconfirmed` and `missing`. */
   lapseSince: instant.nullable(),
@@ -97,10 +99,9 @@ export const concerns = {
       /** What is left of those whose day came: nothing of what was written. */
       removed: z.array(z.strictObject({ number: line(40), at: instant })),
       /** A special period that makes checks denser, today or next. */
-      special: z.strictObject({ kind: z.string(), fromOn: localDate, toOn: localDate }).nullable(),
+      special: z.strictObject({ kind: z.enum(SPECIAL_PERIODS), fromOn: localDate, toOn: localDate }).nullable(),
       /** Holidays that begin within two weeks: time for the hand-over list. */
       holidays: z.strictObject({ fromOn: localDate, toOn: localDate }).nullable(),
-      calendarKnown: z.boolean(),
     }),
   }),
   get: query({

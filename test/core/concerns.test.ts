@@ -4,7 +4,7 @@ import { dateOf, dayOf } from '../../src/contract/days';
 import { expectOneRowEach } from '../support/audit-cover';
 import { aCheck, anEntry, aNotice, days, decideOn, latest, noteConcern, proposeListing, recordConcern } from '../support/concern-hands';
 import { key } from '../support/make-core';
-import { RealSchool } from '../support/real-school';
+import { PASSWORDS, REAL_FOLDER, RealSchool } from '../support/real-school';
 
 let school: RealSchool;
 let skew = 0;
@@ -12,8 +12,9 @@ const now = (): number => Date.now() + skew;
 const client = () => school.client;
 /** A fresh process, a password given once more. */
 async function as(login: string): Promise<void> {
-  await school.as(login);
+  school.core = await school.core.restart();
   school.core.skew = skew;
+  await school.core.unlock(login, PASSWORDS[login], REAL_FOLDER);
   await school.stepUp(login);
 }
 /** Later, by so many days. */

@@ -1,8 +1,10 @@
 // The liaison check of somebody listed: is a responsible body outside still confirmed, and who at the school must ask. Computed for the register and for Today alike.
 import type { z } from 'zod';
-import type { CheckAbsence, CheckDuty } from '../../contract/checks';
+import type { CheckAbsence, CheckDuty, CheckState, PolicyRef, Rung, SchoolCalendar } from '../../contract/checks';
 import type { CheckResult, LiaisonLevel, OutsideBody } from '../../contract/concern-facts';
 import type { lapse, liaisonStanding } from '../../contract/concerns';
+import { dateOf, dayFrom, dayOf } from '../../contract/days';
+import { type History, policyFor, standing, usualCalendar } from './recurring';
 
 export type Liaison = z.infer<typeof liaisonStanding>;
 type Lapse = z.infer<typeof lapse>;
@@ -10,6 +12,7 @@ type Lapse = z.infer<typeof lapse>;
 /** As the newest overview of an entry keeps it. */
 export interface Watch {
   readonly listedAt: number | null;
+  readonly policy: PolicyRef;
   readonly levels: readonly { readonly level: LiaisonLevel; readonly fromOn: string; readonly recordedAt: number }[];
   readonly checks: readonly { readonly at: number; readonly recordedAt: number; readonly result: CheckResult }[];
   readonly reports: readonly { readonly to: OutsideBody; readonly at: number; readonly recordedAt: number }[];
@@ -55,18 +58,74 @@ export function lapseOf(watch: Watch, isOverdue: boolean, now: number): { lapse:
 export const isNotified = (watch: Pick<Watch, 'reports'>, since: number): boolean =>
   (['police', 'education'] as const).every((to) => watch.reports.some((one) => one.to === to && one.at >= since));
 
+/** For new entries; one that was listed before keeps the version it was listed with. */
+export const LIAISON_POLICY: PolicyRef = { id: 'liaison-check', version: 1 };
+
+/** Until a school types its own: the year before and the year after are known. */
+export function calendarAround(now: number): SchoolCalendar {
+  const year = Number(dateOf(dayOf(now)).slice(0, 4));
+  return usualCalendar(year - 1, year + 2);
+}
+
+function historyOf({ listedAt, levels, checks }: Watch & { readonly listedAt: number }, { duties, absences }: LiaisonFrame): History {
+  const of = (isConfirmed: boolean) =>
+    checks
+      .filter(({ result }) => (result === 'confirmed') === isConfirmed)
+      .map(({ at, recordedAt }) => ({ occurredAt: at, recordedAt }));
+  return { startedAt: listedAt, levels, contacts: of(true), attempts: of(false), exemptions: [], duties, absences, ended: null };
+}
+
+/** Null unless it is listed. */
 export function liaisonOf(watch: Watch, state: string, frame: LiaisonFrame): Liaison | null {
-  if (state !== 'listed' || watch.listedAt === null) return null;
-  const lost = lapseOf(watch, false, frame.now);
-  const confirmed = newestFirst(watch.checks).find(({ result }) => result === 'confirmed');
+  const { listedAt } = watch;
+  if (state !== 'listed' || listedAt === null) return null;
+  const { now, person, name } = frame;
+  const one = standing(policyFor(watch.policy), historyOf({ ...watch, listedAt }, frame), calendarAround(now), now);
+  const lost = lapseOf(watch, isPastWindow(one.state), now);
+  const rung = rungOf(one.state, lost?.lapse ?? null);
+  const episode = one.episode ?? (lost ? dateOf(dayOf(lost.since)) : null);
+  const known = watch.known.filter((each) => each.rung === rung && each.episode === episode);
   return {
-    ...({ state: 'upcoming', window: null, closesAt: null, attempts: 0, misses: [], actor: '', actsAs: 'primary', mine: false } as const),
+    state: one.state,
+    rung,
     lapse: lost?.lapse ?? null,
     lapseSince: lost?.since ?? null,
     isNotified: lost !== null && isNotified(watch, lost.since),
-    lastConfirmedAt: confirmed?.at ?? null,
-    episode: null,
-    knownTo: [],
-    isKnown: false,
+    window: one.window,
+    closesAt: one.closesAt,
+    lastConfirmedAt: newestFirst(watch.checks).find(({ result }) => result === 'confirmed')?.at ?? null,
+    attempts: one.attempts,
+    misses: [...one.misses],
+    actor: name(one.actor.person),
+    actsAs: one.actor.as,
+    // From the third rung on the superior answers, too.
+    mine: one.actor.person === person || ((rung === 'escalated' || rung === 'lost') && one.superior === person),
+    episode,
+    knownTo: known.map((each) => ({ name: name(each.person), at: each.at })),
+    isKnown: known.some((each) => each.person === person),
   };
+}
+
+const isPastWindow = (state: CheckState): boolean => state === 'overdue' || state === 'escalated' || state === 'lost';
+
+/** Nobody responsible, or reported missing: at once on the last rung, whatever the window says. */
+function rungOf(state: CheckState, lost: Lapse | null): Rung | null {
+  if (lost === 'missing' || lost === 'unconfirmed') return 'lost';
+  return state === 'due' || isPastWindow(state) ? (state as Rung) : null;
+}
+
+type Span = { readonly fromOn: string; readonly toOn: string };
+
+/** The special period that today lies in, or the next one within so many days. */
+export function specialPeriod({ special }: SchoolCalendar, now: number, within: number): SchoolCalendar['special'][number] | null {
+  const [today, until] = [dateOf(dayOf(now)), dateOf(dayOf(now) + within)];
+  const near = special.filter(({ fromOn, toOn }) => toOn >= today && fromOn <= until);
+  return near.sort((a, b) => a.fromOn.localeCompare(b.fromOn))[0] ?? null;
+}
+
+/** Holidays that today lies in, or that begin within so many days: what lies between two terms. */
+export function holidaysNear({ terms }: SchoolCalendar, now: number, within: number): Span | null {
+  const [today, until] = [dateOf(dayOf(now)), dateOf(dayOf(now) + within)];
+  const between = terms.slice(1).map((next, i): Span => ({ fromOn: dateOf(dayFrom((terms[i] as Span).toOn) + 1), toOn: dateOf(dayFrom(next.fromOn) - 1) }));
+  return between.find(({ fromOn, toOn }) => toOn >= today && fromOn <= until) ?? null;
 }

@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { behaviour, checkResult, concernFact, concernNotice, concernProposal, distanceBand, liaisonLevel, outsideBody, registerEntry, urgency } from '../../../contract/concern-facts';
 import { dayFrom, startOfDay } from '../../../contract/days';
-import { RUNGS } from '../../../contract/checks';
+import { policyRef, RUNGS } from '../../../contract/checks';
 import { issuedPaper } from './paper';
 
 /** What the liaison checks are computed from; the texts are in the facts. */
 const watch = z.strictObject({
   /** Null until two people listed it. */
   listedAt: z.number().nullable(),
+  policy: policyRef,
   levels: z.array(z.strictObject({ level: liaisonLevel, fromOn: z.string(), recordedAt: z.number() })),
   checks: z.array(z.strictObject({ at: z.number(), recordedAt: z.number(), result: checkResult })),
   reports: z.array(z.strictObject({ to: outsideBody, at: z.number(), recordedAt: z.number() })),

@@ -3,6 +3,7 @@ import type { ConcernProposal } from '../../../contract/concern-facts';
 import { dateOf, dayOf } from '../../../contract/days';
 import { AppError } from '../../../contract/errors';
 import type { CommandContext, Inputs, Outputs } from '../../dispatch/context';
+import { LIAISON_POLICY } from '../../calendar/liaison';
 import { transition } from '../../dossiers/index-table';
 import type { ConcernOverview } from '../../dossiers/kinds/concern';
 import { append, behavioursOf, type Loaded, loadToWrite, type Step } from './repository';
@@ -66,7 +67,7 @@ function approved(data: ConcernOverview, proposal: ConcernProposal, now: number)
   switch (proposal.act) {
     case 'list': {
       const { body, officer, level, until } = proposal.entry;
-      return { body, officer: officer.name, level, until, watch: { ...watch, listedAt: now, levels: from(level) } };
+      return { body, officer: officer.name, level, until, watch: { ...watch, listedAt: now, policy: LIAISON_POLICY, levels: from(level) } };
     }
     case 'level':
       return { level: proposal.level, watch: { ...watch, levels: from(proposal.level) } };

@@ -1,8 +1,9 @@
 // Persons of concern: reading the register, noting what was seen, putting facts on record. What needs two people is in `deciding`.
-import type { ConcernFact, ConcernNotice } from '../../../contract/concern-facts';
+import { type ConcernFact, type ConcernNotice, LONGEST_DAYS } from '../../../contract/concern-facts';
 import { dateOf, dayOf } from '../../../contract/days';
 import { AppError } from '../../../contract/errors';
 import { type CommandContext, groupOf, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
+import { calendarAround, holidaysNear, LIAISON_POLICY, specialPeriod } from '../../calendar/liaison';
 import { createDossier } from '../../dossiers/index-table';
 import type { ConcernOverview } from '../../dossiers/kinds/concern';
 import { addAbsence, addDuty, dutiesOf } from '../../overviews/concern-duty';
@@ -11,7 +12,9 @@ import { countsOf, monthOf, raiseReceived, raiseSent } from './counts';
 import { amend, decide, propose, renew, settle, withdraw } from './deciding';
 import { append, concernRow, living, load, loadToWrite, rowFrame } from './repository';
 import { factRefusal, lastDay, noticeRefusal, type Refusal } from './rules';
-import { LONGEST_DAYS } from '../../../contract/concern-facts';
+
+/** Time enough to hand over before holidays, and to plan for denser checks. */
+const WARNED_DAYS = 14;
 
 const refuse = (refusal: Refusal | null): void => {
   if (refusal) throw new AppError('invalid', { issues: [refusal] });
@@ -19,13 +22,13 @@ const refuse = (refusal: Refusal | null): void => {
 
 async function list(context: QueryContext): Promise<Outputs['concerns']['list']> {
   const frame = await rowFrame(context);
+  const calendar = calendarAround(context.now);
   const rows = living(context).map((one) => concernRow(one, frame));
   return {
     rows: rows.sort((a, b) => b.notedAt - a.notedAt),
     removed: await removedOnes(context),
-    special: null,
-    holidays: null,
-    calendarKnown: true,
+    special: specialPeriod(calendar, context.now, WARNED_DAYS),
+    holidays: holidaysNear(calendar, context.now, WARNED_DAYS),
   };
 }
 
@@ -74,7 +77,7 @@ const overviewOf = (notice: ConcernNotice, now: number): ConcernOverview => ({
   level: null,
   until: lastDay(now, LONGEST_DAYS),
   proposal: null,
-  watch: { listedAt: null, levels: [], checks: [], reports: [], known: [] },
+  watch: { listedAt: null, policy: LIAISON_POLICY, levels: [], checks: [], reports: [], known: [] },
 });
 
 async function note(context: CommandContext, { notice }: Inputs['concerns']['note']): Promise<Outputs['concerns']['note']> {

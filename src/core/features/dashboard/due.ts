@@ -2,6 +2,7 @@
 import { BACKUP_DUE_DAYS } from '../../../contract/backups';
 import { allows, type Role } from '../../../contract/permissions';
 import type { CaseDue as Dated } from '../../calendar/case-dues';
+import type { ConcernDue } from '../../calendar/concern-dues';
 import { decideBy } from '../../calendar/clocks';
 import type { Outputs } from '../../dispatch/context';
 
@@ -18,6 +19,7 @@ export interface DueFacts {
   readonly approves: boolean;
   readonly reports: readonly (Base & Pick<Due, 'channel' | 'people' | 'lifeSafety'> & { readonly receivedAt: number })[];
   readonly cases: readonly (Base & { readonly lead: string; readonly people: string[]; readonly dues: readonly CaseDue[] })[];
+  readonly concerns: readonly (Base & { readonly people: string[]; readonly dues: readonly ConcernDue[] })[];
   readonly exports: readonly (Base & { readonly requester: string; readonly state: string; readonly since: number })[];
   readonly packages: readonly (Base & { readonly openedAt: number })[];
   /** Without those that this person is kept out of. */
@@ -48,7 +50,7 @@ const NOTHING = { channel: null, people: [], by: '', lifeSafety: false } as cons
 /** @param name of a colleague, by id */
 export function dueItems(facts: DueFacts, name: (person: string) => string): Due[] {
   const other = (person: string): string => (person === facts.person ? '' : name(person));
-  return [...reportDues(facts), ...caseDues(facts, other), ...exportDues(facts, other), ...accessDues(facts, other), ...vaultDues(facts)];
+  return [...reportDues(facts), ...caseDues(facts, other), ...concernDues(facts), ...exportDues(facts, other), ...accessDues(facts, other), ...vaultDues(facts)];
 }
 
 const reportDues = ({ triages, reports }: DueFacts): Due[] =>
@@ -92,6 +94,11 @@ const caseDues = (facts: DueFacts, other: (person: string) => string): Due[] =>
         lifeSafety: kind === 'mandatoryReport',
         mine: lead === facts.person || !facts.approves || kind === 'caseTask' || kind === 'suspensionAsked',
       })),
+  );
+
+const concernDues = ({ concerns }: DueFacts): Due[] =>
+  concerns.flatMap(({ dues, ...base }) =>
+    dues.map(({ missing, ...due }) => ({ ...NOTHING, ...base, ...due, missing: [missing], lifeSafety: due.kind === 'policeContact' })),
   );
 
 const EXPORT_STEPS: Readonly<Record<string, readonly [kind: Due['kind'], days: number, missing: Due['missing'][number]]>> = {

@@ -2,16 +2,19 @@
 import type { z } from 'zod';
 import { maskName } from '../../../contract/mask';
 import { allows, type Permission, type Role, signingSide } from '../../../contract/permissions';
+import { concernDues } from '../../calendar/concern-dues';
 import type { RunningClock } from '../../calendar/clocks';
 import { backupSettings } from '../../backup/last';
-import type { QueryContext } from '../../dispatch/context';
+import { namesOf, type QueryContext } from '../../dispatch/context';
 import { keptOutOf } from '../../dossiers/kept-out';
 import type { accessKinds } from '../../dossiers/kinds/access';
+import { type ConcernOverview, isGone } from '../../dossiers/kinds/concern';
 import type { exportKinds } from '../../dossiers/kinds/export';
 import type { Slice } from '../../dossiers/kinds';
 import type { packageKinds } from '../../dossiers/kinds/package';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
+import { dutiesOf } from '../../overviews/concern-duty';
 import type { Overview } from '../../overviews/overviews';
 import type { Reader } from '../../store/open';
 import { readCertificate } from '../../vault/certificates';
@@ -59,6 +62,7 @@ export async function readFacts(context: QueryContext): Promise<Known> {
     cases,
     clocks,
     openCases: cases.length,
+    concerns: await readConcerns(context),
     exports: readable<z.infer<typeof exportKinds.overview>>(context, 'export').map((one) => ({
       ...baseOf(one, one.data.caseTitle),
       requester: one.data.requester,
@@ -98,6 +102,20 @@ async function readCases(context: QueryContext): Promise<Pick<Known, 'cases' | '
     if (clock) clocks.push({ ...base, clock });
   }
   return { cases, clocks };
+}
+
+/** Past its day it is nowhere, erased or not. */
+async function readConcerns(context: QueryContext): Promise<DueFacts['concerns']> {
+  const { reader, ring, actor, now, session } = context;
+  const living = readable<ConcernOverview>(context, 'concern').filter(({ data }) => !isGone(data, session.vault.notBefore(now)));
+  if (living.length === 0) return [];
+  const { duties, absences } = await dutiesOf(reader);
+  const frame = { person: actor.id, name: await namesOf(reader), now, duties, absences, approves: ring.isMember('approvers') };
+  return living.map((one) => ({
+    ...baseOf(one, one.data.title),
+    people: masked([one.data.name]),
+    dues: concernDues(one.data, one.state, one.dossier.created_at, frame),
+  }));
 }
 
 /** Both end after a day, by a clock that was not set back; nothing is said to whoever is named in it. */
