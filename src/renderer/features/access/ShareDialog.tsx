@@ -4,7 +4,10 @@ import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
-import { formatDue, formatInstant } from '../../ui/dates';
+import { DateField } from '../../ui/DateField';
+import { dayIn, type FieldRules } from '../../ui/date-words';
+import { formatDue } from '../../ui/dates';
+import { dayOfIso, instantOf } from '../../ui/days';
 import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
 import { Chips } from '../../ui/parts';
@@ -20,12 +23,15 @@ const DAY = 86_400_000;
 function untilOf(choice: Until, day: string, now: number): number | null {
   if (choice === 'open') return null;
   if (choice === 'week') return now + 7 * DAY;
-  if (choice === 'day') return day ? new Date(`${day}T24:00:00`).getTime() : Number.NaN;
+  if (choice === 'day') {
+    const last = dayOfIso(dayIn(day, endRules(now)) ?? '');
+    return last === null ? Number.NaN : instantOf(last + 1, null);
+  }
   const home = new Date(now).setHours(HOME_TIME, 0, 0, 0);
   return home > now + DAY / 96 ? home : new Date(now).setHours(24, 0, 0, 0);
 }
 
-const dayOf = (instant: number): string => formatInstant(instant, 'date');
+const endRules = (now: number): FieldRules => ({ now, toward: 'future', from: now });
 
 function useEndText(end: number | null, now: number): string {
   const { t } = useTranslation();
@@ -100,7 +106,13 @@ export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
           options={UNTIL.map((value) => ({ value, label: t(`access.untilChoice.${value}`) }))}
         />
         {until === 'day' && (
-          <Input type="date" min={dayOf(now)} aria-label={t('access.untilChoice.day')} value={day} onChange={(event) => setDay(event.target.value)} />
+          <DateField
+            label={t('access.untilChoice.day')}
+            placeholder={t('date.placeholderAhead')}
+            rules={endRules(now)}
+            value={day}
+            onChange={setDay}
+          />
         )}
         <p className="quiet">{useEndText(end, now)}</p>
         <Failure error={share.error} />

@@ -6,14 +6,33 @@ import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
 import { useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
+import { DateField } from '../../ui/DateField';
+import { type FieldRules, readDate } from '../../ui/date-words';
+import { instantOf } from '../../ui/days';
 import { Chips } from '../../ui/parts';
 
 const TYPES = ['contact', 'guardianNotice', 'statement', 'measure', 'counselling', 'note'] as const;
 const AUDIENCES = ['team', 'committee', 'counsellor'] as const;
 
-const entry = z.object({ type: z.enum(TYPES), audience: z.enum(AUDIENCES).nullable(), text: z.string(), mayTellFamily: z.boolean() });
+const entry = z.object({
+  type: z.enum(TYPES),
+  audience: z.enum(AUDIENCES).nullable(),
+  text: z.string(),
+  when: z.string().default(''),
+  mayTellFamily: z.boolean(),
+});
 type Entry = z.infer<typeof entry>;
-const EMPTY: Entry = { type: 'contact', audience: null, text: '', mayTellFamily: false };
+const EMPTY: Entry = { type: 'contact', audience: null, text: '', when: '', mayTellFamily: false };
+
+const rulesAt = (now: number): FieldRules => ({ now, toward: 'past', to: now });
+const NOON = '12:00';
+
+/** Nothing typed is now; a day alone is its noon. @returns null when it is no moment */
+function momentOf(when: string, now: number): number | null {
+  const reading = readDate(when, rulesAt(now));
+  if (reading.is === 'empty') return now;
+  return reading.is === 'read' ? Math.min(now, instantOf(reading.moment.day, reading.moment.time ?? NOON)) : null;
+}
 
 interface EntryFormProps {
   readonly id: string;
@@ -32,13 +51,15 @@ function Typing({ id, number, n, onClose, draftId, start }: EntryFormProps & { r
   const errorText = useErrorText();
   const add = useCommand(client.cases.addEntry);
   const [value, setValue] = useState(start);
-  const { type, audience, text, mayTellFamily } = value;
+  const { type, audience, text, when, mayTellFamily } = value;
+  const isPlaced = momentOf(when, Date.now()) !== null;
   const set = (change: Partial<Entry>): void => setValue((old) => ({ ...old, ...change }));
   const draft = useDraft({ id: draftId, slice: 'caseEntry', about: id, label: `${number} ${text}`, value });
   const save = (): void => {
     // On a conflict the text stays, and the next try is made against what was read since.
-    if (audience && text)
-      void add.run({ id, n, type, audience, at: Date.now(), text, mayTellFamily }).then(
+    const at = momentOf(when, Date.now());
+    if (audience && text && at !== null)
+      void add.run({ id, n, type, audience, at, text, mayTellFamily }).then(
         () => draft.done().then(onClose),
         () => undefined,
       );
@@ -64,6 +85,18 @@ function Typing({ id, number, n, onClose, draftId, start }: EntryFormProps & { r
           if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) save();
         }}
       />
+      <div className="when">
+        <span>{t('cases.when')}</span>
+        <DateField
+          label={t('cases.when')}
+          placeholder={t('date.placeholder')}
+          whenEmpty={t('cases.whenNow')}
+          withoutTime={t('cases.whenNoon')}
+          rules={rulesAt(Date.now())}
+          value={when}
+          onChange={(typed) => set({ when: typed })}
+        />
+      </div>
       <div style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
         <span>{t('cases.whoReads')}</span>
         <Chips
@@ -79,7 +112,7 @@ function Typing({ id, number, n, onClose, draftId, start }: EntryFormProps & { r
         )}
         <span style={{ marginLeft: 'auto' }}>
           <Button onClick={() => void draft.done().then(onClose)}>{t('cases.cancel')}</Button>{' '}
-          <Button type="primary" loading={add.pending} disabled={!audience || !text.trim()} onClick={save}>
+          <Button type="primary" loading={add.pending} disabled={!audience || !text.trim() || !isPlaced} onClick={save}>
             {t('cases.saveEntry')}
           </Button>
         </span>
