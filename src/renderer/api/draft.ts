@@ -2,9 +2,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
+import type { DraftSlice as Slice } from '../../contract/drafts';
 import { client } from './client';
 
-type Slice = Awaited<ReturnType<typeof client.drafts.get>>['slice'];
 const SAVE_EVERY_MS = 2000;
 
 export interface DraftState {
@@ -15,13 +15,16 @@ export interface DraftState {
 }
 
 interface DraftOf {
-  readonly id: string;
+  /** null while it is not known yet: nothing is kept so long */
+  readonly id: string | null;
   readonly slice: Slice;
   /** The case that it belongs to. */
   readonly about: string | null;
   /** Shown under Today. */
   readonly label: string;
   readonly value: unknown;
+  /** The form with nothing typed: there is no draft of that. */
+  readonly empty?: unknown;
 }
 
 export function useDraft(draft: DraftOf): DraftState {
@@ -34,10 +37,16 @@ export function useDraft(draft: DraftOf): DraftState {
   latest.current = draft;
   useEffect(() => {
     const save = (): void => {
-      const { value, ...rest } = latest.current;
+      const { id, slice, about, label, value, empty } = latest.current;
       const body = JSON.stringify(value);
-      if (isDone.current || body === saved.current) return;
-      client.drafts.save({ ...rest, label: oneLine(rest.label), body }).then(
+      if (id === null || isDone.current || body === saved.current) return;
+      if (body === JSON.stringify(empty)) {
+        saved.current = body;
+        setSavedAt(null);
+        client.drafts.discard({ id }).catch(() => undefined);
+        return;
+      }
+      client.drafts.save({ id, slice, about, label: oneLine(label), body }).then(
         (answer) => {
           saved.current = body;
           setSavedAt(answer.savedAt);
@@ -57,7 +66,7 @@ export function useDraft(draft: DraftOf): DraftState {
     failed,
     async done() {
       isDone.current = true;
-      await client.drafts.discard({ id: latest.current.id });
+      if (latest.current.id !== null) await client.drafts.discard({ id: latest.current.id });
       await queries.invalidateQueries({ queryKey: ['drafts'] });
     },
   };
@@ -67,7 +76,7 @@ export function useDraft(draft: DraftOf): DraftState {
 const oneLine = (text: string): string => [...text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ')].slice(0, 40).join('');
 
 /** The draft of this kind about this object, read before its form appears: typing never races with it. */
-export function useStoredDraft<T>(slice: Slice, about: string, shape: z.ZodType<T>): { id: string; value: T | null } | undefined {
+export function useStoredDraft<T>(slice: Slice, about: string | null, shape: z.ZodType<T>): { id: string; value: T | null } | undefined {
   const found = useQuery({
     queryKey: ['draft', slice, about],
     staleTime: Number.POSITIVE_INFINITY,
@@ -80,4 +89,37 @@ export function useStoredDraft<T>(slice: Slice, about: string, shape: z.ZodType<
     },
   });
   return found.data;
+}
+
+export interface Kept<T> extends DraftState {
+  readonly value: T;
+  set(change: Partial<T>): void;
+}
+
+interface KeptForm<T> {
+  readonly slice: Slice;
+  readonly about: string | null;
+  readonly label: string;
+  readonly shape: z.ZodType<T>;
+  /** The form with nothing typed. */
+  readonly empty: T;
+}
+
+/** What is typed into a dialog: kept while it is open, and there again when the dialog is opened after a lock or by mistake closed. */
+export function useKept<T extends object>({ slice, about, label, shape, empty }: KeptForm<T>): Kept<T> {
+  const stored = useStoredDraft(slice, about, shape);
+  const [typed, setTyped] = useState<T | null>(null);
+  // Whoever was quicker than the reading keeps their words.
+  const value = typed ?? stored?.value ?? empty;
+  const latest = useRef(value);
+  latest.current = value;
+  const draft = useDraft({ id: stored?.id ?? null, slice, about, label, value, empty });
+  return {
+    ...draft,
+    value,
+    set(change) {
+      latest.current = { ...latest.current, ...change };
+      setTyped(latest.current);
+    },
+  };
 }

@@ -113,7 +113,7 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
         count={one.entries.length + one.facts.length}
         aside={one.sealedEntries > 0 ? t('cases.sealedEntries', { count: one.sealedEntries }) : undefined}
       >
-        {adding && <EntryForm id={id} number={one.row.number} n={one.n} onClose={() => setAdding(false)} />}
+        {adding && <EntryForm one={one} onClose={() => setAdding(false)} />}
         {one.entries.length + one.facts.length === 0 && !adding && <p className="quiet">{t('cases.noEntries')}</p>}
         <Timeline one={one} />
       </Part>

@@ -7,10 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
 import { useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
-import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
 import { Chips, FormRow } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import type { Case } from './CasePage';
 import { FactField } from './FactFields';
 import { emptyForm, type FactForm, type FactStart, factForm, factIn, type Field, fieldsOf, kindsAt, lackingIn } from './fact-form';
@@ -67,7 +67,7 @@ function Typing({ one, start, onClose, draftId, first }: FactDialogProps & { rea
         <div className="fact-foot">
           <span className="quiet">
             {lacking.length > 0 && <>{t('facts.lacking', { items: list(lacking.map((field) => t(`facts.field.${field}`))) })} </>}
-            {draft.savedAt !== null && <span>{t('log.savedAt', { time: formatInstant(draft.savedAt, 'second') })}</span>}
+            <SavedDraft draft={draft} />
           </span>
           <Button onClick={() => void draft.done().then(onClose)}>{t('cases.cancel')}</Button>
           <Button type="primary" loading={command.pending} disabled={!fact} onClick={save}>

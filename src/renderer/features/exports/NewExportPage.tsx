@@ -13,6 +13,7 @@ import { useFactWords } from '../../ui/fact-words';
 import { formatBytes } from '../../ui/format-bytes';
 import { Page } from '../../ui/Page';
 import { Chips, FormRow, Part, SealStrip } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { useShortcut } from '../../ui/shortcut';
 import { Bundle, Frozen, type Prepared, Stays } from './Bundle';
 
@@ -100,7 +101,7 @@ function Wizard({ caseId, options, draftId, start }: WizardProps) {
       title={t('exports.newFor', { title: options.title })}
       number={options.number}
       back={{ to: '/cases', label: t('shell.cases') }}
-      facts={[t('exports.rule')]}
+      facts={[t('exports.rule'), <SavedDraft key="saved" draft={draft} />]}
       actions={
         <Button type="primary" disabled={missing !== null} loading={isBusy} onClick={() => void preview()}>
           {t(isBusy ? 'exports.preparing' : 'exports.preview')} <kbd>Ctrl Enter</kbd>

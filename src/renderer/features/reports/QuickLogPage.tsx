@@ -12,6 +12,7 @@ import { DateField } from '../../ui/DateField';
 import { formatInstant } from '../../ui/dates';
 import { Page } from '../../ui/Page';
 import { Chips, FormRow, Pill, State } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { useShortcut } from '../../ui/shortcut';
 import { emptyForm, type LogForm, logForm, occurredRules, toContent } from './log-form';
 import { KeepOutField } from './KeepOutField';
@@ -112,16 +113,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
     <Page
       title={t('log.title')}
       state={<Pill shape="half">{t('log.draft')}</Pill>}
-      facts={[
-        t('log.numberLater'),
-        draft.failed ? (
-          <State key="failed" shape="late" tone="red">
-            {t('log.notSaved')}
-          </State>
-        ) : (
-          draft.savedAt !== null && t('log.savedAt', { time: formatInstant(draft.savedAt, 'second') })
-        ),
-      ]}
+      facts={[t('log.numberLater'), <SavedDraft key="saved" draft={draft} />]}
       actions={
         <>
           <Button onClick={later}>
