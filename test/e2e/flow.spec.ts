@@ -77,3 +77,121 @@ describe('a date is typed', () => {
     await client.detach();
   });
 });
+
+describe('what is typed', () => {
+  const dialog = () => page().getByRole('dialog');
+  const openFirstCase = async (): Promise<void> => {
+    await hands.goTo('shell.cases');
+    await page().getByRole('gridcell').nth(1).click();
+    await page().keyboard.press('Enter');
+    await page().locator('section.who').waitFor();
+  };
+
+  it('into a dialog is there again after a lock', async () => {
+    await openFirstCase();
+    const title = await page().locator('h1').innerText();
+    await page()
+      .locator('section.who')
+      .getByRole('button', { name: hands.say('access.share') })
+      .click();
+    await page().locator('#share-reason').fill('协助看监控录像');
+    await dialog()
+      .locator('.saved-draft')
+      .getByText(/\d\d:\d\d:\d\d$/)
+      .waitFor();
+    await picture(seat, 'flow-04-dialog-kept');
+    await hands.changeSeat('linruoxi');
+    await hands.goTo('shell.today');
+    await page()
+      .locator('.rail')
+      .getByRole('link', { name: hands.say('drafts.label.share') })
+      .click();
+    await page().getByRole('heading', { name: title }).waitFor();
+    await page()
+      .locator('section.who')
+      .getByRole('button', { name: hands.say('access.share') })
+      .click();
+    await page().waitForFunction(() => document.querySelector<HTMLInputElement>('#share-reason')?.value === '协助看监控录像');
+    // Emptied, there is no draft of it.
+    await page().locator('#share-reason').fill('');
+    await page().keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+    await hands.goTo('shell.today');
+    await page().locator('.rail h2').first().waitFor();
+    await page()
+      .locator('.rail')
+      .getByRole('link', { name: hands.say('drafts.label.share') })
+      .waitFor({ state: 'hidden' });
+  });
+
+  it('of a reporter is never a draft', async () => {
+    await page().keyboard.press('Control+n');
+    await page().getByLabel(hands.say('log.narrative'), { exact: true }).fill('留着的话');
+    await page().getByLabel(hands.say('log.reporterField.contact')).fill('13800000001');
+    await page().locator('.saved-draft').getByText(/\d$/).waitFor();
+    await hands.changeSeat('linruoxi');
+    await hands.goTo('shell.today');
+    await page()
+      .locator('.rail')
+      .getByRole('link', { name: hands.say('log.title') })
+      .first()
+      .click();
+    await page().waitForFunction(() => [...document.querySelectorAll('textarea')].some((one) => one.value === '留着的话'));
+    expect(await page().getByLabel(hands.say('log.reporterField.contact')).inputValue()).toBe('');
+  });
+});
+
+describe('two who write in one case', () => {
+  const TEXT = '校长的看法：先约谈双方家长';
+  const form = () => page().locator('.entry-form');
+
+  it('see both versions and lose none', async () => {
+    await hands.goTo('shell.cases');
+    await page().getByRole('gridcell').nth(1).click();
+    await page().keyboard.press('Enter');
+    await page().locator('section.who').waitFor();
+    const url = await page().evaluate(() => location.hash);
+    const open = async (): Promise<void> => {
+      await page().evaluate((to) => {
+        location.hash = to;
+      }, url);
+      await page().locator('section.who').waitFor();
+    };
+    await hands.changeSeat('chenqiming');
+    await open();
+    await page().keyboard.press('Control+j');
+    await form().getByLabel(hands.say('cases.entryText'), { exact: true }).fill(TEXT);
+    await form().getByText(hands.say('cases.audience.team'), { exact: true }).click();
+    await form().locator('.saved-draft').getByText(/\d$/).waitFor();
+    await hands.changeSeat('linruoxi');
+    await open();
+    await hands.addEntry('已电话联系双方家长，约周一下午到校');
+    await hands.changeSeat('chenqiming');
+    await open();
+    await form().getByText(hands.say('conflict.behind')).waitFor();
+    expect(await form().getByLabel(hands.say('cases.entryText'), { exact: true }).inputValue()).toBe(TEXT);
+    await hands.press('cases.saveEntry');
+    const dialog = page().getByRole('dialog');
+    await dialog
+      .getByRole('region', { name: hands.say('conflict.mine') })
+      .getByText(TEXT)
+      .waitFor();
+    await dialog
+      .getByRole('region', { name: hands.say('conflict.others') })
+      .getByText('约周一下午到校')
+      .waitFor();
+    expect(await dialog.innerText()).toContain('林若溪');
+    await picture(seat, 'flow-05-conflict');
+    expect(await serious(seat)).toEqual([]);
+    // Discarding is asked once more, and may be thought over.
+    await hands.press('conflict.discard');
+    await dialog.getByText(hands.say('conflict.sure')).waitFor();
+    await hands.press('conflict.notSure');
+    await hands.press('conflict.keep');
+    await dialog.waitFor({ state: 'hidden' });
+    await page().locator('.rows').getByText(TEXT).waitFor();
+    await page().locator('.rows').getByText('约周一下午到校').waitFor();
+    expect(await form().count()).toBe(0);
+    expect(seat.complaints).toEqual([]);
+  });
+});

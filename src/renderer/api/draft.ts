@@ -23,6 +23,8 @@ interface DraftOf {
   /** Shown under Today. */
   readonly label: string;
   readonly value: unknown;
+  /** What lies in the vault, once that is known. */
+  readonly stored?: unknown;
   /** The form with nothing typed: there is no draft of that. */
   readonly empty?: unknown;
 }
@@ -32,35 +34,35 @@ export function useDraft(draft: DraftOf): DraftState {
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const [failed, setFailed] = useState(false);
   const latest = useRef(draft);
+  const place = useRef(draft.id);
   const saved = useRef(JSON.stringify(draft.value));
   const isDone = useRef(false);
   latest.current = draft;
+  if (place.current !== draft.id) {
+    place.current = draft.id;
+    saved.current = JSON.stringify(draft.stored ?? draft.empty);
+  }
   useEffect(() => {
-    const save = (): void => {
+    const save = async (): Promise<void> => {
       const { id, slice, about, label, value, empty } = latest.current;
       const body = JSON.stringify(value);
       if (id === null || isDone.current || body === saved.current) return;
-      if (body === JSON.stringify(empty)) {
+      const isEmpty = body === JSON.stringify(empty);
+      try {
+        const answer = isEmpty ? await client.drafts.discard({ id }) : await client.drafts.save({ id, slice, about, label: oneLine(label), body });
         saved.current = body;
-        setSavedAt(null);
-        client.drafts.discard({ id }).catch(() => undefined);
-        return;
+        setSavedAt('savedAt' in answer ? answer.savedAt : null);
+        setFailed(false);
+      } catch {
+        setFailed(true);
       }
-      client.drafts.save({ id, slice, about, label: oneLine(label), body }).then(
-        (answer) => {
-          saved.current = body;
-          setSavedAt(answer.savedAt);
-          setFailed(false);
-        },
-        () => setFailed(true),
-      );
     };
-    const timer = setInterval(save, SAVE_EVERY_MS);
+    const timer = setInterval(() => void save(), SAVE_EVERY_MS);
     return () => {
       clearInterval(timer);
-      save();
+      void save().then(() => queries.invalidateQueries({ queryKey: ['drafts'] }));
     };
-  }, []);
+  }, [queries]);
   return {
     savedAt,
     failed,
@@ -77,13 +79,14 @@ const oneLine = (text: string): string => [...text.replace(/[\p{Cc}\u202A-\u202E
 
 /** The draft of this kind about this object, read before its form appears: typing never races with it. */
 export function useStoredDraft<T>(slice: Slice, about: string | null, shape: z.ZodType<T>): { id: string; value: T | null } | undefined {
+  const [fresh] = useState(() => crypto.randomUUID());
   const found = useQuery({
     queryKey: ['draft', slice, about],
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     queryFn: async () => {
       const known = (await client.drafts.list({})).find((draft) => draft.slice === slice && draft.about === about);
-      if (!known) return { id: crypto.randomUUID(), value: null };
+      if (!known) return { id: fresh, value: null };
       const read = shape.safeParse(JSON.parse((await client.drafts.get({ id: known.id })).body));
       return { id: known.id, value: read.success ? read.data : null };
     },
@@ -113,7 +116,7 @@ export function useKept<T extends object>({ slice, about, label, shape, empty }:
   const value = typed ?? stored?.value ?? empty;
   const latest = useRef(value);
   latest.current = value;
-  const draft = useDraft({ id: stored?.id ?? null, slice, about, label, value, empty });
+  const draft = useDraft({ id: stored?.id ?? null, slice, about, label, value, stored: stored?.value, empty });
   return {
     ...draft,
     value,

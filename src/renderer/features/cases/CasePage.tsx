@@ -12,6 +12,7 @@ import { useList } from '../../ui/lists';
 import type { AccessSlots } from '../../ui/access-slots';
 import { Page } from '../../ui/Page';
 import { Part, Pill, SealStrip } from '../../ui/parts';
+import { PageSkeleton } from '../../ui/Skeleton';
 import { useShortcut } from '../../ui/shortcut';
 import { CaseRail } from './CaseRail';
 import { EntryForm } from './EntryForm';
@@ -54,7 +55,7 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
       </Page>
     );
   }
-  if (!query.data) return null;
+  if (!query.data) return <PageSkeleton rail track />;
   const one = query.data;
   const closed = one.row.state === 'closed' || one.row.state === 'archived';
   return (

@@ -10,6 +10,7 @@ import { formatInstant } from '../../ui/dates';
 import { useList } from '../../ui/lists';
 import { Page } from '../../ui/Page';
 import { MaskedName, Part, SealStrip } from '../../ui/parts';
+import { PageSkeleton } from '../../ui/Skeleton';
 import { Decisions } from './Decisions';
 import { ReportState } from './ReportState';
 import { Triage } from './Triage';
@@ -33,7 +34,7 @@ function OneReport({ id, access }: { readonly id: string; readonly access: Acces
       </Page>
     );
   }
-  if (!report.data) return null;
+  if (!report.data) return <PageSkeleton rail />;
   const { row, content, attachments, pseudonym, decisions, merged, mayTriage } = report.data;
   const decideKeys = (['accept', 'decline', 'forward', 'merge'] as const).map(
     (act) => [KEYS[act], t(act === 'decline' ? 'reports.decline' : `triage.${act}`)] as const,

@@ -10,6 +10,7 @@ import { Ledger } from '../../ui/Ledger';
 import { namesByRole, useLedgerKeys } from '../../ui/ledger/page';
 import { Page } from '../../ui/Page';
 import { Empty, State } from '../../ui/parts';
+import { SkeletonRows } from '../../ui/Skeleton';
 import { BulkDialog } from './BulkDialog';
 import { isWaiting } from './NextLine';
 import { isLate, useReportColumns, useReportViews } from './report-columns';
@@ -45,7 +46,7 @@ export function ReportsPage() {
     <Page
       title={t('reports.title')}
       facts={[
-        t('reports.count', { count: all.length }),
+        reports.data && t('reports.count', { count: all.length }),
         late > 0 && (
           <State shape="late" tone="red">
             {t('reports.late', { count: late })}
@@ -60,7 +61,7 @@ export function ReportsPage() {
       }
       keys={keys}
     >
-      {reports.data && (
+      {reports.data ? (
         <Ledger
           register="reports"
           label={t('reports.title')}
@@ -75,6 +76,8 @@ export function ReportsPage() {
           rowTone={(row) => (isLate(row) ? 'late' : undefined)}
           empty={<Empty text={t('reports.empty')} action={<Button onClick={log}>{t('shell.log')}</Button>} />}
         />
+      ) : (
+        <SkeletonRows count={8} height={32} />
       )}
       {bulk && (
         <BulkDialog
