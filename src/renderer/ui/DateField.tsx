@@ -3,7 +3,7 @@ import { Button, Input, Popover } from 'antd';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FieldRules, type Moment, type Reading, readDate, withDay } from './date-words';
-import { addMonths, type DayNumber, dayInWords, dayOfInstant, instantOf, isoOf } from './days';
+import { addMonths, type DayNumber, dayInBrief, dayInWords, dayOfInstant, instantOf, isoOf } from './days';
 import { Icon } from './Icon';
 import { cellId, MonthGrid } from './MonthGrid';
 import './date.css';
@@ -20,14 +20,26 @@ interface DateFieldProps {
   /** Said when the words name a day and no time. */
   readonly withoutTime?: string;
   readonly placeholder?: string;
-  readonly width?: number;
+  /** Where there is little room. */
+  readonly brief?: boolean;
   readonly id?: string;
   onChange(text: string, reading: Reading): void;
 }
 
 const MAX = 80;
 
-export function DateField({ label, value, rules, words = false, whenEmpty = '', withoutTime, placeholder, width, id, onChange }: DateFieldProps) {
+export function DateField({
+  label,
+  value,
+  rules,
+  words = false,
+  whenEmpty = '',
+  withoutTime,
+  placeholder,
+  brief = false,
+  id,
+  onChange,
+}: DateFieldProps) {
   const { t } = useTranslation();
   const ids = useId();
   const [shown, setShown] = useState<DayNumber | null>(null);
@@ -51,7 +63,7 @@ export function DateField({ label, value, rules, words = false, whenEmpty = '', 
   const keys = useKeys({ day: shown ?? named ?? today, isNamed: named !== null, isOpen: shown !== null, put, show: setShown });
   const grid = `${ids}-month`;
   return (
-    <div className="date-field" ref={field} style={width === undefined ? undefined : { width }}>
+    <div className={brief ? 'date-field brief' : 'date-field'} ref={field}>
       <Popover
         open={shown !== null}
         onOpenChange={(isOpen) => !isOpen && setShown(null)}
@@ -84,7 +96,7 @@ export function DateField({ label, value, rules, words = false, whenEmpty = '', 
           aria-invalid={reading.is === 'wrong' || (reading.is === 'words' && !words)}
           autoComplete="off"
           maxLength={MAX}
-          placeholder={placeholder ?? t('date.placeholder')}
+          placeholder={placeholder ?? t(brief ? 'date.placeholderBrief' : 'date.placeholder')}
           value={value}
           onChange={(event) => change(event.target.value)}
           onKeyDown={keys}
@@ -106,7 +118,16 @@ export function DateField({ label, value, rules, words = false, whenEmpty = '', 
           }
         />
       </Popover>
-      <Said id={`${ids}-said`} reading={reading} today={today} words={words} whenEmpty={whenEmpty} withoutTime={withoutTime} onTake={take} />
+      <Said
+        id={`${ids}-said`}
+        reading={reading}
+        today={today}
+        words={words}
+        brief={brief}
+        whenEmpty={whenEmpty}
+        withoutTime={withoutTime}
+        onTake={take}
+      />
     </div>
   );
 }
@@ -157,7 +178,7 @@ function useKeys({ day, isNamed, isOpen, put, show }: KeysOf): (event: KeyboardE
   };
 }
 
-interface SaidProps extends Required<Pick<DateFieldProps, 'words' | 'whenEmpty'>> {
+interface SaidProps extends Required<Pick<DateFieldProps, 'words' | 'brief' | 'whenEmpty'>> {
   readonly id: string;
   readonly reading: Reading;
   readonly today: DayNumber;
@@ -166,10 +187,10 @@ interface SaidProps extends Required<Pick<DateFieldProps, 'words' | 'whenEmpty'>
 }
 
 /** What was understood, in words; what is doubtful or wrong, with the way out of it. */
-function Said({ id, reading, today, words, whenEmpty, withoutTime, onTake }: SaidProps) {
+function Said({ id, reading, today, words, brief, whenEmpty, withoutTime, onTake }: SaidProps) {
   const { t, i18n } = useTranslation();
   const inWords = ({ day, time, about }: Moment): string => {
-    const said = dayInWords(day, today, i18n.language === 'en' ? 'en' : 'zh-CN');
+    const said = (brief ? dayInBrief : dayInWords)(day, today, i18n.language === 'en' ? 'en' : 'zh-CN');
     return time === null ? said : t(about ? 'date.about' : 'date.at', { day: said, time });
   };
   const line = (tone: string, text: string, guess: Moment | null, ask: string) => (

@@ -1,5 +1,6 @@
 // The final shape of a page while it is being decrypted; nothing turns or pulses, and nothing is seen of it for the first 300 ms.
 import { useTranslation } from 'react-i18next';
+import { LoadFailed } from './LoadFailed';
 import './skeleton.css';
 
 const WIDTHS = ['72%', '56%', '84%', '64%', '78%', '48%', '70%', '60%'];
@@ -20,8 +21,29 @@ export function SkeletonRows({ count, height }: { readonly count: number; readon
   );
 }
 
+interface PageSkeletonProps {
+  readonly rail?: boolean;
+  readonly track?: boolean;
+  /** Of what the page waits for: it will not come by itself. */
+  readonly failed?: { readonly error: unknown; refetch(): unknown };
+}
+
 /** A page with its title, and a right column where it will have one. */
-export function PageSkeleton({ rail = false, track = false }: { readonly rail?: boolean; readonly track?: boolean }) {
+export function PageSkeleton({ rail = false, track = false, failed }: PageSkeletonProps) {
+  if (failed?.error) {
+    return (
+      <div className="page">
+        <header />
+        <main className="body">
+          <div className="content">
+            <LoadFailed error={failed.error} onAgain={() => void failed.refetch()} />
+          </div>
+        </main>
+        <footer />
+      </div>
+    );
+  }
+
   return (
     <div className="page">
       <header>

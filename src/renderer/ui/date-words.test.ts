@@ -2,7 +2,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayIn, type FieldRules, readDate, withDay } from './date-words';
-import { addMonths, civilOf, type DayNumber, dayInWords, dayOfCivil, dayOfInstant, daysIn, instantOf, isoOf, mondayOf, weekdayOf } from './days';
+import {
+  addMonths,
+  civilOf,
+  type DayNumber,
+  dayInBrief,
+  dayInWords,
+  dayOfCivil,
+  dayOfInstant,
+  daysIn,
+  instantOf,
+  isoOf,
+  mondayOf,
+  weekdayOf,
+} from './days';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 /** A Monday. */
@@ -172,6 +185,8 @@ describe('whatever is typed', () => {
         const words = dayInWords(day + away, day, language as 'zh-CN' | 'en');
         const reading = readDate(words, { now, toward: away > 0 ? 'future' : 'past' });
         expect(reading).toMatchObject({ is: 'read', moment: { day: day + away }, other: null });
+        const brief = dayInBrief(day + away, day, language as 'zh-CN' | 'en');
+        expect([brief, dayIn(brief, { now, toward: away > 0 ? 'future' : 'past' })]).toEqual([brief, isoOf(day + away)]);
       }),
     );
   });

@@ -65,6 +65,16 @@ export function dayOfIso(iso: string): DayNumber | null {
 type Language = 'zh-CN' | 'en';
 const FAR = 60;
 
+/** 11月28日 周六 · Sat 28 Nov */
+export function dayInBrief(day: DayNumber, today: DayNumber, language: Language): string {
+  const date = new Date(day * DAY);
+  const year = civilOf(day).year === civilOf(today).year ? {} : ({ year: 'numeric' } as const);
+  const format = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', ...options }).format(date);
+  const named = [format({ ...year, month: 'short', day: 'numeric' }), format({ weekday: 'short' })];
+  return (language === 'en' ? named.reverse() : named).join(' ');
+}
+
 /** 11月28日 星期六，明天 · Saturday, 28 November, tomorrow */
 export function dayInWords(day: DayNumber, today: DayNumber, language: Language): string {
   const date = new Date(day * DAY);

@@ -92,7 +92,7 @@ function Day({ label, value, onChange }: { readonly label: string; readonly valu
       <span aria-hidden="true">{label}</span>
       <DateField
         label={label}
-        width={176}
+        brief
         value={typed}
         rules={{ now: Date.now(), toward: 'past' }}
         onChange={(text, reading) => {

@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows } from '../../../contract/permissions';
 import { client, codeOf } from '../../api/client';
-import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { useList } from '../../ui/lists';
 import type { AccessSlots } from '../../ui/access-slots';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { Part, Pill, SealStrip } from '../../ui/parts';
 import { PageSkeleton } from '../../ui/Skeleton';
@@ -30,7 +30,6 @@ export type Case = Awaited<ReturnType<typeof client.cases.get>>;
 export function CasePage({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
   const { t } = useTranslation();
   const list = useList();
-  const errorText = useErrorText();
   const query = useQuery({ queryKey: ['case', id], queryFn: () => client.cases.get({ id }) });
   const navigate = useNavigate();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
@@ -51,7 +50,7 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
   if (query.error) {
     return (
       <Page title={t('cases.one')} back={{ to: '/cases', label: t('shell.cases') }}>
-        {codeOf(query.error) === 'not_found' ? access.closed : <SealStrip>{errorText(query.error)}</SealStrip>}
+        {codeOf(query.error) === 'not_found' ? access.closed : <LoadFailed error={query.error} onAgain={() => void query.refetch()} />}
       </Page>
     );
   }

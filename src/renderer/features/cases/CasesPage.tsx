@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
 import { Ledger } from '../../ui/Ledger';
 import { namesByRole, useLedgerKeys } from '../../ui/ledger/page';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { Empty, State } from '../../ui/parts';
 import { SkeletonRows } from '../../ui/Skeleton';
@@ -38,6 +39,7 @@ export function CasesPage() {
       ]}
       keys={keys}
     >
+      {cases.error && <LoadFailed error={cases.error} onAgain={() => void cases.refetch()} />}
       {cases.data ? (
         <Ledger
           register="cases"
@@ -49,10 +51,10 @@ export function CasesPage() {
           reveal={reveal}
           onOpen={(row) => void navigate({ to: '/cases/$id', params: { id: row.id } })}
           rowTone={(row) => (isLate(row) ? 'late' : undefined)}
-          empty={<Empty text={t('cases.empty')} action={<Link to="/reports">{t('cases.emptyGo')}</Link>} />}
+          empty={<Empty text={t('cases.empty')} why={t('cases.emptyWhy')} action={<Link to="/reports">{t('cases.emptyGo')}</Link>} />}
         />
       ) : (
-        <SkeletonRows count={8} height={32} />
+        !cases.error && <SkeletonRows count={8} height={32} />
       )}
     </Page>
   );

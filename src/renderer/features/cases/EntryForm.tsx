@@ -122,7 +122,7 @@ function Typing({ one, onClose, draftId, start }: EntryFormProps & { readonly dr
           if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) void send(base);
         }}
       />
-      <div className="when">
+      <div className="date-line">
         <span>{t('cases.when')}</span>
         <DateField
           label={t('cases.when')}

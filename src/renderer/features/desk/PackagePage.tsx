@@ -11,6 +11,7 @@ import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
 import { formatBytes } from '../../ui/format-bytes';
 import { Glyph } from '../../ui/Glyph';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { PartViewer } from '../../ui/PartViewer';
 import { Part, Pill, SealStrip, State } from '../../ui/parts';
@@ -36,7 +37,11 @@ export function PackagePage({ id }: { readonly id: string }) {
   if (query.error) {
     return (
       <Page title={t('desk.one')} back={{ to: '/desk', label: t('desk.title') }}>
-        <SealStrip>{codeOf(query.error) === 'not_found' ? t('ui.notInCircle') : errorText(query.error)}</SealStrip>
+        {codeOf(query.error) === 'not_found' ? (
+          <SealStrip>{t('ui.notInCircle')}</SealStrip>
+        ) : (
+          <LoadFailed error={query.error} onAgain={() => void query.refetch()} />
+        )}
       </Page>
     );
   }

@@ -7,7 +7,6 @@ import { isWordForm, type PaperForm } from '../../../contract/papers';
 import { client, codeOf } from '../../api/client';
 import { useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
-import { formatInstant } from '../../ui/dates';
 import { Page } from '../../ui/Page';
 import { PartViewer } from '../../ui/PartViewer';
 import { SealStrip } from '../../ui/parts';

@@ -13,6 +13,7 @@ import { formatInstant } from '../../ui/dates';
 import { Page } from '../../ui/Page';
 import { Chips, FormRow, Pill, State } from '../../ui/parts';
 import { SavedDraft } from '../../ui/SavedDraft';
+import { PageSkeleton } from '../../ui/Skeleton';
 import { useShortcut } from '../../ui/shortcut';
 import { emptyForm, type LogForm, logForm, occurredRules, toContent } from './log-form';
 import { KeepOutField } from './KeepOutField';
@@ -44,7 +45,7 @@ export function QuickLogPage({ id }: { readonly id: string }) {
         },
       ),
   });
-  return draft.data ? <QuickLogForm id={id} start={draft.data} /> : null;
+  return draft.data ? <QuickLogForm id={id} start={draft.data} /> : <PageSkeleton rail failed={draft} />;
 }
 
 function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogForm }) {
@@ -201,7 +202,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
         </div>
       </FormRow>
       <FormRow id="log-occurredText" label={t('log.time')}>
-        <div className="when">
+        <div className="date-line">
           <span>{t('log.receivedAt', { time: formatInstant(form.receivedAt, 'minute') })}</span>
           <DateField
             words

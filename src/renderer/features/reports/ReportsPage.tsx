@@ -8,6 +8,7 @@ import { allows } from '../../../contract/permissions';
 import { client } from '../../api/client';
 import { Ledger } from '../../ui/Ledger';
 import { namesByRole, useLedgerKeys } from '../../ui/ledger/page';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { Empty, State } from '../../ui/parts';
 import { SkeletonRows } from '../../ui/Skeleton';
@@ -61,6 +62,7 @@ export function ReportsPage() {
       }
       keys={keys}
     >
+      {reports.error && <LoadFailed error={reports.error} onAgain={() => void reports.refetch()} />}
       {reports.data ? (
         <Ledger
           register="reports"
@@ -74,10 +76,10 @@ export function ReportsPage() {
           {...(mayTriage ? { selection } : {})}
           onOpen={(row) => void navigate({ to: '/reports/$id', params: { id: row.id } })}
           rowTone={(row) => (isLate(row) ? 'late' : undefined)}
-          empty={<Empty text={t('reports.empty')} action={<Button onClick={log}>{t('shell.log')}</Button>} />}
+          empty={<Empty text={t('reports.empty')} why={t('reports.emptyWhy')} action={<Button onClick={log}>{t('shell.log')}</Button>} />}
         />
       ) : (
-        <SkeletonRows count={8} height={32} />
+        !reports.error && <SkeletonRows count={8} height={32} />
       )}
       {bulk && (
         <BulkDialog
