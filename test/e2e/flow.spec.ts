@@ -66,6 +66,23 @@ describe('a date is typed', () => {
     expect(await field().inputValue()).toBe('2026-02-08 操场');
   });
 
+  it('with the mouse too, and the keyboard is where it was', async () => {
+    await field().fill('');
+    await page()
+      .locator('#log-occurredText')
+      .getByRole('button', { name: hands.say('date.openMonth') })
+      .click();
+    const before = await page().locator('.month-head b').innerText();
+    await page()
+      .getByRole('button', { name: hands.say('date.previousMonth') })
+      .click();
+    await page().waitForFunction((was) => document.querySelector('.month-head b')?.textContent !== was, before);
+    await page().locator('.month').getByText('15', { exact: true }).click();
+    await page().locator('.month').waitFor({ state: 'hidden' });
+    expect(await field().inputValue()).toMatch(/^\d{4}-\d\d-15$/);
+    expect(await field().evaluate((one) => one === document.activeElement)).toBe(true);
+  });
+
   it('and an arrow that chooses among the words of an input method changes nothing', async () => {
     await field().fill('');
     const client = await page().context().newCDPSession(page());

@@ -2,20 +2,11 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Added } from './added';
 import { formatInstant } from './dates';
 import { Dialog } from './Dialog';
 import { SealStrip } from './parts';
 import './conflict.css';
-
-export interface Added {
-  readonly n: number;
-  readonly kind: string;
-  readonly isEntry: boolean;
-  readonly at: number;
-  readonly by: string;
-  /** Empty where it was no text. */
-  readonly text: string;
-}
 
 interface ConflictDialogProps {
   /** As typed. */

@@ -107,8 +107,8 @@ export function DateField({
               className="date-open"
               tabIndex={-1}
               aria-label={t('date.openMonth')}
-              onPointerDown={(event) => {
-                event.preventDefault();
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => {
                 field.current?.querySelector('input')?.focus();
                 setShown(shown === null ? (named ?? today) : null);
               }}

@@ -1,5 +1,6 @@
 // One month, Monday first. The keyboard stays in the field that opened it: there the arrows move, here the day is shown and may be clicked.
 import { Button } from 'antd';
+import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addMonths, civilOf, type DayNumber, dayInWords, dayOfCivil, daysIn, mondayOf } from './days';
 
@@ -11,6 +12,9 @@ interface MonthGridProps {
   /** Shown only; `isFinal` when the day was clicked. */
   onDay(day: DayNumber, isFinal: boolean): void;
 }
+
+/** The focus stays in the field. */
+const stay = (event: MouseEvent): void => event.preventDefault();
 
 export const cellId = (grid: string, day: DayNumber): string => `${grid}-${day}`;
 
@@ -26,11 +30,11 @@ export function MonthGrid({ id, day, today, isAllowed, onDay }: MonthGridProps) 
   return (
     <div className="month">
       <div className="month-head">
-        <Button size="small" tabIndex={-1} aria-label={t('date.previousMonth')} onClick={() => turn(-1)}>
+        <Button size="small" tabIndex={-1} aria-label={t('date.previousMonth')} onMouseDown={stay} onClick={() => turn(-1)}>
           ‹
         </Button>
         <b aria-live="polite">{format(day, { year: 'numeric', month: 'long' })}</b>
-        <Button size="small" tabIndex={-1} aria-label={t('date.nextMonth')} onClick={() => turn(1)}>
+        <Button size="small" tabIndex={-1} aria-label={t('date.nextMonth')} onMouseDown={stay} onClick={() => turn(1)}>
           ›
         </Button>
       </div>
@@ -62,8 +66,8 @@ export function MonthGrid({ id, day, today, isAllowed, onDay }: MonthGridProps) 
                       aria-current={one === today ? 'date' : undefined}
                       aria-disabled={!isAllowed(one)}
                       aria-label={dayInWords(one, today, language)}
-                      onPointerDown={(event) => {
-                        event.preventDefault();
+                      onMouseDown={(event) => {
+                        stay(event);
                         if (isAllowed(one)) onDay(one, true);
                       }}
                     >

@@ -1,5 +1,5 @@
 // What others put on record while somebody was writing: as far as the reader may read it, and how much more there is.
-import type { Added } from '../../ui/ConflictDialog';
+import type { Added } from '../../ui/added';
 import type { client } from '../../api/client';
 
 type History = Awaited<ReturnType<typeof client.cases.history>>;
