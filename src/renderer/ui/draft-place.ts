@@ -1,8 +1,10 @@
 // Where a draft is taken up again: the page on which its form opens.
 import type { DraftSlice } from '../../contract/drafts';
 
+type ObjectPage = '/reports/$id' | '/cases/$id' | '/cases/$id/export' | '/papers/$id' | '/exports/$id' | '/desk/$id';
+
 /** Forms on the page of the object that they are about. */
-const ON: Readonly<Partial<Record<DraftSlice, '/reports/$id' | '/cases/$id' | '/cases/$id/export' | '/papers/$id' | '/exports/$id' | '/desk/$id'>>> = {
+const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
   caseEntry: '/cases/$id',
   caseFact: '/cases/$id',
   step: '/cases/$id',

@@ -11,7 +11,7 @@ import { useList } from '../../ui/lists';
 import type { AccessSlots } from '../../ui/access-slots';
 import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
-import { Part, Pill, SealStrip } from '../../ui/parts';
+import { Part, Pill } from '../../ui/parts';
 import { PageSkeleton } from '../../ui/Skeleton';
 import { useShortcut } from '../../ui/shortcut';
 import { CaseRail } from './CaseRail';

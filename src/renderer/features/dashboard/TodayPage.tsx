@@ -169,9 +169,7 @@ function NothingToday({ tasks, isDesk }: { readonly tasks: readonly Task[]; read
   return (
     <>
       {next && <p className="nothing-today">{t('today.emptyNext', { date: shortDate(next.dueAt), count: then ?? 0 })}</p>}
-      {!next && !isDesk && (
-        <Empty text={t('today.emptyAll')} why={t('today.emptyWhy')} action={<Link to="/settings">{t('today.emptyGo')}</Link>} />
-      )}
+      {!next && !isDesk && <Empty text={t('today.emptyAll')} why={t('today.emptyWhy')} action={<Link to="/settings">{t('today.emptyGo')}</Link>} />}
       {isFirstDay && (
         <Empty
           text={t(knowsSchool ? 'today.deskEmpty' : 'today.deskFirst')}

@@ -10,6 +10,7 @@ import { useErrorText } from '../../api/error-text';
 import { Page } from '../../ui/Page';
 import { PartViewer } from '../../ui/PartViewer';
 import { SealStrip } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { useShortcut } from '../../ui/shortcut';
 import { Watermark } from '../../ui/Watermark';
 import { ChoiceForm } from './ChoiceForm';
