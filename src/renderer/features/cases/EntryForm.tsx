@@ -9,12 +9,11 @@ import { useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { ConflictDialog } from '../../ui/ConflictDialog';
 import { DateField } from '../../ui/DateField';
-import { type FieldRules, readDate } from '../../ui/date-words';
-import { instantOf } from '../../ui/days';
 import { Chips } from '../../ui/parts';
 import { SavedDraft } from '../../ui/SavedDraft';
 import type { Case } from './CasePage';
 import { addedSince } from './since';
+import { momentOf, pastRules } from './when';
 import './entry.css';
 
 const TYPES = ['contact', 'guardianNotice', 'statement', 'measure', 'counselling', 'note'] as const;
@@ -31,16 +30,6 @@ const entry = z.object({
 });
 type Entry = z.infer<typeof entry>;
 const EMPTY: Entry = { type: 'contact', audience: null, text: '', when: '', mayTellFamily: false, base: null };
-
-const rulesAt = (now: number): FieldRules => ({ now, toward: 'past', to: now });
-const NOON = '12:00';
-
-/** Nothing typed is now; a day alone is its noon. @returns null when it is no moment */
-function momentOf(when: string, now: number): number | null {
-  const reading = readDate(when, rulesAt(now));
-  if (reading.is === 'empty') return now;
-  return reading.is === 'read' ? Math.min(now, instantOf(reading.moment.day, reading.moment.time ?? NOON)) : null;
-}
 
 interface EntryFormProps {
   readonly one: Case;
@@ -128,7 +117,7 @@ function Typing({ one, onClose, draftId, start }: EntryFormProps & { readonly dr
           label={t('cases.when')}
           whenEmpty={t('cases.whenNow')}
           withoutTime={t('cases.whenNoon')}
-          rules={rulesAt(Date.now())}
+          rules={pastRules(Date.now())}
           value={when}
           onChange={(words) => set({ when: words })}
         />

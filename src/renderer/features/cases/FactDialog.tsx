@@ -27,8 +27,9 @@ export function FactDialog(props: FactDialogProps) {
   if (!draft) return null;
   const stored = draft.value as FactForm | null;
   if (!props.start && !stored) return null;
-  const fresh = { ...emptyForm(props.start?.type ?? 'guardianNotice', Date.now()), ...props.start };
-  return <Typing {...props} draftId={draft.id} first={stored ?? fresh} />;
+  // Another fact than the one left half written: the words stay, as when the kind is changed in the form.
+  const first = { ...emptyForm(props.start?.type ?? 'guardianNotice'), ...stored, ...props.start };
+  return <Typing {...props} draftId={draft.id} first={first} />;
 }
 
 function Typing({ one, start, onClose, draftId, first }: FactDialogProps & { readonly draftId: string; readonly first: FactForm }) {
@@ -40,8 +41,8 @@ function Typing({ one, start, onClose, draftId, first }: FactDialogProps & { rea
   const set = (change: Partial<FactForm>): void => setForm((old) => ({ ...old, ...change }));
   const { id, number, state } = one.row;
   const draft = useDraft({ id: draftId, slice: 'caseFact', about: id, label: `${number} ${t(`facts.type.${form.type}`)} ${form.note}`, value: form });
-  const lacking = lackingIn(form);
-  const fact = lacking.length === 0 ? factIn(form) : null;
+  const lacking = lackingIn(form, Date.now());
+  const fact = lacking.length === 0 ? factIn(form, Date.now()) : null;
   const save = (): void => {
     if (!fact || command.pending) return;
     const told = form.type === 'statement' && !form.refused && form.told.trim() !== '' && form.toldAudience;
@@ -62,7 +63,7 @@ function Typing({ one, start, onClose, draftId, first }: FactDialogProps & { rea
     <Dialog
       width={720}
       title={t('facts.recordTitle', { what: t(`facts.type.${form.type}`) })}
-      onCancel={() => void draft.done().then(onClose)}
+      onCancel={onClose}
       footer={
         <div className="fact-foot">
           <span className="quiet">
