@@ -117,7 +117,7 @@ describe('from the screen', () => {
     await record(seat.page().locator('.rail').getByRole('button', { name: '添加' }), { fill: { 要做什么: '请年级组写情况说明' } }).catch(
       () => undefined,
     );
-    await dialog().getByRole('combobox').click();
+    await dialog().getByRole('combobox', { name: '谁来做' }).click();
     await seat.page().locator('.ant-select-item-option').getByText('陈启明').click();
     await seat.page().keyboard.press('Control+Enter');
     await dialog().waitFor({ state: 'hidden' });
