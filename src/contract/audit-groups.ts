@@ -10,6 +10,7 @@ const BY_NOUN: Readonly<Record<string, EventGroup>> = {
   report: 'reports',
   reporter: 'reports',
   case: 'cases',
+  mentoring: 'cases',
   file: 'cases',
   card: 'handover',
   export: 'handover',
@@ -23,7 +24,7 @@ const BY_NOUN: Readonly<Record<string, EventGroup>> = {
   list: 'reading',
 };
 /** Verbs of looking: what somebody saw without changing anything. */
-const LOOKS = /^(read|revealed|partyNamed|opened|unsealed|holdingsRead|codeShown|historyRead)$/;
+const LOOKS = /^(read|revealed|partyNamed|named|opened|unsealed|holdingsRead|codeShown|historyRead)$/;
 /** These verbs make something here instead. */
 const NO_LOOKS: readonly string[] = ['case.opened', 'desk.opened'];
 

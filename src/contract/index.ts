@@ -10,6 +10,7 @@ import { desk } from './desk';
 import { drafts } from './drafts';
 import { exports } from './exports';
 import { files } from './files';
+import { mentoring } from './mentoring';
 import { papers } from './papers';
 import { people } from './people';
 import { recovery } from './recovery';
@@ -32,6 +33,7 @@ export const contract = {
   access,
   reports,
   cases,
+  mentoring,
   cards,
   exports,
   papers,

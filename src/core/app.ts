@@ -19,6 +19,7 @@ import { deskService } from './features/desk/service';
 import { draftsService } from './features/drafts/service';
 import { exportsService } from './features/exports/service';
 import { filesService } from './features/files/service';
+import { mentoringService } from './features/mentoring/service';
 import { papersService } from './features/papers/service';
 import { peopleService } from './features/people/service';
 import { recoveryService } from './features/recovery/service';
@@ -99,6 +100,7 @@ export async function createCore({
     access: accessService,
     reports: reportsService,
     cases: casesService,
+    mentoring: mentoringService,
     cards: cardsService,
     exports: exportsService,
     papers: papersService,

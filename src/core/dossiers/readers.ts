@@ -6,6 +6,7 @@ const READ: Readonly<Record<Slice, Permission>> = {
   submission: 'case.read',
   report: 'report.triage',
   case: 'case.read',
+  mentoring: 'mentoring.read',
   export: 'export.read',
   access: 'access.request',
   package: 'desk.receive',

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { maskName } from '../../../contract/mask';
 import { allows, type Permission, type Role, signingSide } from '../../../contract/permissions';
 import type { RunningClock } from '../../calendar/clocks';
+import { mentoringDues } from '../../calendar/mentoring-months';
 import { backupSettings } from '../../backup/last';
 import type { QueryContext } from '../../dispatch/context';
 import { keptOutOf } from '../../dossiers/kept-out';
@@ -12,6 +13,7 @@ import type { Slice } from '../../dossiers/kinds';
 import type { packageKinds } from '../../dossiers/kinds/package';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
+import type { MentoringOverview } from '../../overviews/mentoring-record';
 import type { Overview } from '../../overviews/overviews';
 import type { Reader } from '../../store/open';
 import { readCertificate } from '../../vault/certificates';
@@ -23,12 +25,14 @@ const DAY = 86_400_000;
 export interface Known extends DueFacts {
   readonly clocks: readonly { readonly object: string; readonly number: string; readonly title: string; readonly clock: RunningClock }[];
   readonly openCases: number;
+  readonly openPlans: number;
 }
 
 const PAGES = {
   report: 'report.read',
   submission: 'report.read',
   case: 'case.read',
+  mentoring: 'mentoring.read',
   export: 'export.read',
   access: 'access.request',
   package: 'desk.receive',
@@ -47,6 +51,7 @@ export async function readFacts(context: QueryContext): Promise<Known> {
   const { ring, actor, now, reader, session } = context;
   const { header } = session.vault;
   const { cases, clocks } = await readCases(context);
+  const plans = readPlans(context);
   const bornAt = (await reader.selectFrom('audit').select('at').orderBy('seq').limit(1).executeTakeFirstOrThrow()).at;
   return {
     person: actor.id,
@@ -58,6 +63,8 @@ export async function readFacts(context: QueryContext): Promise<Known> {
     cases,
     clocks,
     openCases: cases.length,
+    plans,
+    openPlans: plans.length,
     exports: readable<z.infer<typeof exportKinds.overview>>(context, 'export').map((one) => ({
       ...baseOf(one, one.data.caseTitle),
       requester: one.data.requester,
@@ -98,6 +105,18 @@ async function readCases(context: QueryContext): Promise<Pick<Known, 'cases' | '
   }
   return { cases, clocks };
 }
+
+const OVER: readonly string[] = ['released', 'referred', 'abandoned'];
+
+const readPlans = (context: QueryContext): DueFacts['plans'] =>
+  readable<MentoringOverview>(context, 'mentoring')
+    .filter(({ state }) => !OVER.includes(state))
+    .map((one) => ({
+      ...baseOf(one, ''),
+      lead: one.data.lead,
+      people: masked([one.data.mentee]),
+      dues: mentoringDues(one.state, one.transitions, one.data, context.now),
+    }));
 
 /** Both end after a day, by a clock that was not set back; nothing is said to whoever is named in it. */
 async function readRequests(context: QueryContext): Promise<DueFacts['requests']> {

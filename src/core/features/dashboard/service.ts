@@ -40,6 +40,7 @@ async function today(context: QueryContext): Promise<Today> {
     standIns: await standIns(context),
     newReports: known.reports.length,
     openCases: known.openCases,
+    openPlans: known.openPlans,
     openExports: count('approval', 'sealing', 'handOver', 'receiptDue'),
     openPackages: count('deskReceipt'),
     openRequests: count('accessRequest', 'accessAnswered'),
