@@ -3,7 +3,18 @@ import { z } from 'zod';
 import { query, unrecorded } from './define';
 import { id, instant, line, nothing } from './scalars';
 
-export const draftSlice = z.enum(['report', 'caseEntry', 'caseFact', 'mentoringPlan', 'mentoringFact', 'export', 'paper', 'triage']);
+export const draftSlice = z.enum([
+  'report',
+  'caseEntry',
+  'caseFact',
+  'mentoringPlan',
+  'mentoringFact',
+  'mentoringReview',
+  'mentoringNew',
+  'export',
+  'paper',
+  'triage',
+]);
 const body = z.string().max(200_000).describe('JSON of the form as it stands; its shape belongs to the page');
 const draft = z.strictObject({ id, slice: draftSlice, about: id.nullable(), label: line(80), savedAt: instant, body });
 

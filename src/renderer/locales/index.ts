@@ -6,6 +6,7 @@ import enAudit from './en/audit.json' with { type: 'json' };
 import enReports from './en/reports.json' with { type: 'json' };
 import enTriage from './en/triage.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
+import enMentoring from './en/mentoring.json' with { type: 'json' };
 import enFacts from './en/facts.json' with { type: 'json' };
 import enCards from './en/cards.json' with { type: 'json' };
 import enExports from './en/exports.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import zhAudit from './zh-CN/audit.json' with { type: 'json' };
 import zhReports from './zh-CN/reports.json' with { type: 'json' };
 import zhTriage from './zh-CN/triage.json' with { type: 'json' };
 import zhCases from './zh-CN/cases.json' with { type: 'json' };
+import zhMentoring from './zh-CN/mentoring.json' with { type: 'json' };
 import zhFacts from './zh-CN/facts.json' with { type: 'json' };
 import zhCards from './zh-CN/cards.json' with { type: 'json' };
 import zhExports from './zh-CN/exports.json' with { type: 'json' };
@@ -55,6 +57,7 @@ export const en = {
   ...enTriage,
   ...enCases,
   ...enFacts,
+  ...enMentoring,
   ...enCards,
   ...enExports,
   ...enDesk,
@@ -80,6 +83,7 @@ export const zh = {
   ...zhTriage,
   ...zhCases,
   ...zhFacts,
+  ...zhMentoring,
   ...zhCards,
   ...zhExports,
   ...zhDesk,

@@ -126,6 +126,10 @@ const DRAFTS = {
   export: '/cases/$id/export',
   caseEntry: '/cases/$id',
   caseFact: '/cases/$id',
+  mentoringPlan: '/mentoring/$id/plan',
+  mentoringFact: '/mentoring/$id',
+  mentoringReview: '/mentoring/$id',
+  mentoringNew: '/mentoring',
   paper: '/papers/$id',
   triage: '/reports/$id',
 } as const;

@@ -1,0 +1,82 @@
+// A draft for a student who is supported without a case (重点关注学生).
+import { Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { client, useCommand } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
+import { FormRow } from '../../ui/parts';
+import { NeutralHint } from './NeutralHint';
+import { useKeptForm, useTyped } from './typed';
+import { useRefusal } from './words';
+
+const newForm = z.object({ name: z.string(), grade: z.string(), className: z.string(), reason: z.string() });
+type NewForm = z.infer<typeof newForm>;
+const EMPTY: NewForm = { name: '', grade: '', className: '', reason: '' };
+/** The draft belongs to no plan yet. */
+const NOWHERE = '00000000-0000-4000-8000-000000000000';
+
+interface NewPlanProps {
+  onOpened(id: string): void;
+  onClose(): void;
+}
+
+export function NewPlanDialog(props: NewPlanProps) {
+  const draft = useKeptForm('mentoringNew', NOWHERE, newForm);
+  return draft ? <Typing {...props} draft={draft} /> : null;
+}
+
+function Typing({ onOpened, onClose, draft }: NewPlanProps & { readonly draft: { id: string; value: NewForm | null } }) {
+  const { t } = useTranslation();
+  const refusal = useRefusal();
+  const open = useCommand(client.mentoring.open);
+  const typed = useTyped<NewForm>(draft, NOWHERE, 'mentoringNew', t('mentoring.newTitle'), EMPTY);
+  const { reason, ...mentee } = typed.value;
+  const isReady = mentee.name.trim() !== '' && reason.trim().length >= 2;
+  const go = (): void => {
+    if (!isReady) return;
+    void open.run({ caseId: null, party: null, follows: null, role: 'supported', mentee, reason }).then(
+      ({ id }) => typed.done().then(() => onOpened(id)),
+      () => undefined,
+    );
+  };
+  return (
+    <Dialog
+      title={t('mentoring.newTitle')}
+      okText={t('mentoring.create')}
+      cancelText={t('mentoring.cancel')}
+      okButtonProps={{ disabled: !isReady }}
+      confirmLoading={open.pending}
+      onOk={go}
+      onCancel={() => void typed.done().then(onClose)}
+    >
+      <p className="quiet">
+        {t('mentoring.newHelp')} {t('mentoring.newFromCase')}
+      </p>
+      {(['name', 'grade', 'className'] as const).map((field) => (
+        <FormRow key={field} label={t(`mentoring.field.${field}`)}>
+          <Input
+            aria-label={t(`mentoring.field.${field}`)}
+            maxLength={field === 'name' ? 40 : 20}
+            value={typed.value[field]}
+            onChange={(event) => typed.set({ [field]: event.target.value })}
+          />
+        </FormRow>
+      ))}
+      <FormRow label={t('mentoring.field.reason')} help={t('mentoring.plan.reasonHelp')}>
+        <Input.TextArea
+          rows={3}
+          maxLength={2000}
+          aria-label={t('mentoring.field.reason')}
+          value={reason}
+          onChange={(event) => typed.set({ reason: event.target.value })}
+        />
+        <NeutralHint text={reason} />
+      </FormRow>
+      {open.error && (
+        <div className="summary" role="alert">
+          {refusal(open.error)}
+        </div>
+      )}
+    </Dialog>
+  );
+}
