@@ -3,6 +3,7 @@ import { Button, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { goalTerm, goalUnit } from '../../../contract/mentoring-facts';
 import { FormRow } from '../../ui/parts';
+import { anyRules } from './dates';
 import { DayField } from './DayField';
 import { NeutralHint } from './NeutralHint';
 import type { PlanFieldProps } from './PlanEditPage';
@@ -14,7 +15,7 @@ export function GoalsField({ plan, isClosed, set }: PlanFieldProps) {
   const { t } = useTranslation();
   const change = (id: string, part: Partial<Goal>): void => set({ goals: plan.goals.map((one) => (one.id === id ? { ...one, ...part } : one)) });
   const add = (): void =>
-    set({ goals: [...plan.goals, { id: crypto.randomUUID(), term: 'short', what: '', how: '', unit: 'times', of: 1, checkOn: null }] });
+    set({ goals: [...plan.goals, { id: crypto.randomUUID(), term: 'short', what: '', how: '', unit: 'times', of: 1, checkOn: '' }] });
   return (
     <FormRow label={t('mentoring.plan.goals')} help={t('mentoring.plan.goalsHelp')}>
       {plan.goals.map((goal, i) => (
@@ -69,10 +70,10 @@ export function GoalsField({ plan, isClosed, set }: PlanFieldProps) {
             {t('mentoring.plan.checkOn')}
             <DayField
               label={t('mentoring.plan.checkOn')}
-              value={goal.checkOn ?? ''}
-              toward="future"
+              value={goal.checkOn}
+              rules={anyRules(Date.now())}
               isClosed={isClosed}
-              onChange={(checkOn) => change(goal.id, { checkOn: checkOn || null })}
+              onChange={(checkOn) => change(goal.id, { checkOn })}
             />
           </span>
           <NeutralHint text={goal.what} />

@@ -1,33 +1,46 @@
 // One session with several students: written once, kept in each plan by itself.
 import { Input, InputNumber, Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sessionKind, type SessionKind } from '../../../contract/mentoring-facts';
+import { z } from 'zod';
+import { sessionKind } from '../../../contract/mentoring-facts';
 import { client, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { Dialog } from '../../ui/Dialog';
 import { Chips, FormRow } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { DayField } from './DayField';
-import { momentIn, momentText } from './dates';
+import { momentIn, pastRules } from './dates';
 import { NeutralHint } from './NeutralHint';
 import type { Row } from './plan-columns';
 import { useRefusal } from './words';
 
 const RUNS: readonly Row['state'][] = ['running', 'reviewed', 'extending', 'adjusting', 'adjusted', 'releasing', 'referring', 'observing'];
 
+const groupForm = z.object({
+  ...{ plans: z.array(z.string()), kind: sessionKind, when: z.string(), hours: z.number() },
+  ...{ place: z.string(), people: z.string(), text: z.string() },
+});
+type GroupForm = z.infer<typeof groupForm>;
+const EMPTY: GroupForm = { plans: [], kind: 'groupWork', when: '', hours: 1, place: '', people: '', text: '' };
+
 export function GroupDialog({ rows, onClose }: { readonly rows: readonly Row[]; onClose(): void }) {
   const { t } = useTranslation();
   const refusal = useRefusal();
   const record = useCommand(client.mentoring.recordGroup);
-  const [plans, setPlans] = useState<string[]>([]);
-  const [kind, setKind] = useState<SessionKind>('groupWork');
-  const [when, setWhen] = useState(() => momentText(Date.now()));
-  const [hours, setHours] = useState(1);
-  const [about, setAbout] = useState({ place: '', people: '', text: '' });
+  const draft = useKept<GroupForm>({ slice: 'mentoringGroup', about: null, label: t('mentoring.groupDialog.title'), shape: groupForm, empty: EMPTY });
+  const { kind, when, hours, ...about } = draft.value;
   const running = rows.filter(({ state }) => RUNS.includes(state));
-  const at = momentIn(when);
+  // A plan that ended meanwhile is no choice any more.
+  const plans = about.plans.filter((id) => running.some((row) => row.id === id));
+  const at = momentIn(when, pastRules(Date.now()));
   const isReady = plans.length >= 2 && at !== null && hours > 0;
   const go = (): void => {
-    if (isReady && at !== null) void record.run({ plans, kind, at, hours, ...about }).then(onClose, () => undefined);
+    if (!isReady || at === null) return;
+    const { place, people, text } = about;
+    void record.run({ plans, kind, at, hours, place, people, text }).then(
+      () => draft.done().then(onClose),
+      () => undefined,
+    );
   };
   const kinds = sessionKind.options.filter((value) => value === 'groupWork' || value === 'lawLesson' || value === 'service');
   return (
@@ -48,7 +61,7 @@ export function GroupDialog({ rows, onClose }: { readonly rows: readonly Row[]; 
           style={{ width: '100%' }}
           value={plans}
           options={running.map((row) => ({ value: row.id, label: `${row.mentee} ${row.number}` }))}
-          onChange={setPlans}
+          onChange={(chosen: string[]) => draft.set({ plans: chosen })}
         />
       </FormRow>
       <FormRow label={t('mentoring.dialog.kind')}>
@@ -56,11 +69,17 @@ export function GroupDialog({ rows, onClose }: { readonly rows: readonly Row[]; 
           label={t('mentoring.dialog.kind')}
           values={[kind]}
           options={kinds.map((value) => ({ value, label: t(`mentoring.kind.${value}`) }))}
-          onChange={([value]) => value && setKind(value)}
+          onChange={([value]) => value && draft.set({ kind: value })}
         />
       </FormRow>
       <FormRow label={t('mentoring.dialog.at')}>
-        <DayField withTime label={t('mentoring.dialog.at')} value={when} toward="past" onChange={setWhen} />
+        <DayField
+          nowWhenEmpty
+          label={t('mentoring.dialog.at')}
+          value={when}
+          rules={pastRules(Date.now())}
+          onChange={(value) => draft.set({ when: value })}
+        />
       </FormRow>
       <FormRow label={t('mentoring.dialog.hours')}>
         <InputNumber
@@ -69,7 +88,7 @@ export function GroupDialog({ rows, onClose }: { readonly rows: readonly Row[]; 
           max={20}
           step={0.5}
           value={hours}
-          onChange={(value) => setHours(Math.round((value ?? 0) * 2) / 2)}
+          onChange={(value) => draft.set({ hours: Math.round((value ?? 0) * 2) / 2 })}
         />
       </FormRow>
       {(['place', 'people'] as const).map((field) => (
@@ -78,7 +97,7 @@ export function GroupDialog({ rows, onClose }: { readonly rows: readonly Row[]; 
             aria-label={t(`mentoring.dialog.${field}`)}
             maxLength={80}
             value={about[field]}
-            onChange={(event) => setAbout({ ...about, [field]: event.target.value })}
+            onChange={(event) => draft.set({ [field]: event.target.value })}
           />
         </FormRow>
       ))}
@@ -88,10 +107,11 @@ export function GroupDialog({ rows, onClose }: { readonly rows: readonly Row[]; 
           maxLength={20_000}
           aria-label={t('mentoring.dialog.told')}
           value={about.text}
-          onChange={(event) => setAbout({ ...about, text: event.target.value })}
+          onChange={(event) => draft.set({ text: event.target.value })}
         />
         <NeutralHint text={about.text} />
       </FormRow>
+      <SavedDraft draft={draft} />
       {record.error && (
         <div className="summary" role="alert">
           {refusal(record.error)}

@@ -3,7 +3,7 @@ import { InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { MEASURES, type MeasureName, measureName } from '../../../contract/mentoring-facts';
 import { Chips, FormRow } from '../../ui/parts';
-import { addMonths } from './dates';
+import { addMonths, anyRules, dateIn, monthOf } from './dates';
 import type { PlanFieldProps } from './PlanEditPage';
 import { useMonthName } from './words';
 
@@ -14,7 +14,7 @@ const BEFORE = [-2, -1] as const;
 export function MeasuresField({ plan, isClosed, set }: PlanFieldProps) {
   const { t } = useTranslation();
   const monthName = useMonthName();
-  const months = BEFORE.map((by) => addMonths(plan.from.slice(0, 7), by));
+  const months = BEFORE.map((by) => addMonths(dateIn(plan.from, anyRules(Date.now()))?.slice(0, 7) ?? monthOf(Date.now()), by));
   const choose = (chosen: MeasureName[]): void =>
     set({
       measures: chosen.slice(0, MOST).map((measure) => {

@@ -3,33 +3,27 @@ import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { Dialog } from '../../ui/Dialog';
 import { FormRow } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { NeutralHint } from './NeutralHint';
-import { useKeptForm, useTyped } from './typed';
 import { useRefusal } from './words';
 
 const newForm = z.object({ name: z.string(), grade: z.string(), className: z.string(), reason: z.string() });
 type NewForm = z.infer<typeof newForm>;
 const EMPTY: NewForm = { name: '', grade: '', className: '', reason: '' };
-/** The draft belongs to no plan yet. */
-const NOWHERE = '00000000-0000-4000-8000-000000000000';
 
 interface NewPlanProps {
   onOpened(id: string): void;
   onClose(): void;
 }
 
-export function NewPlanDialog(props: NewPlanProps) {
-  const draft = useKeptForm('mentoringNew', NOWHERE, newForm);
-  return draft ? <Typing {...props} draft={draft} /> : null;
-}
-
-function Typing({ onOpened, onClose, draft }: NewPlanProps & { readonly draft: { id: string; value: NewForm | null } }) {
+export function NewPlanDialog({ onOpened, onClose }: NewPlanProps) {
   const { t } = useTranslation();
   const refusal = useRefusal();
   const open = useCommand(client.mentoring.open);
-  const typed = useTyped<NewForm>(draft, NOWHERE, 'mentoringNew', t('mentoring.newTitle'), EMPTY);
+  const typed = useKept<NewForm>({ slice: 'mentoringNew', about: null, label: t('mentoring.newTitle'), shape: newForm, empty: EMPTY });
   const { reason, ...mentee } = typed.value;
   const isReady = mentee.name.trim() !== '' && reason.trim().length >= 2;
   const go = (): void => {
@@ -47,7 +41,7 @@ function Typing({ onOpened, onClose, draft }: NewPlanProps & { readonly draft: {
       okButtonProps={{ disabled: !isReady }}
       confirmLoading={open.pending}
       onOk={go}
-      onCancel={() => void typed.done().then(onClose)}
+      onCancel={onClose}
     >
       <p className="quiet">
         {t('mentoring.newHelp')} {t('mentoring.newFromCase')}
@@ -72,6 +66,7 @@ function Typing({ onOpened, onClose, draft }: NewPlanProps & { readonly draft: {
         />
         <NeutralHint text={reason} />
       </FormRow>
+      <SavedDraft draft={typed} />
       {open.error && (
         <div className="summary" role="alert">
           {refusal(open.error)}

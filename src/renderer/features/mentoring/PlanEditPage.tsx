@@ -3,21 +3,23 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type MentoringPlan, mentoringPlan, sessionKind } from '../../../contract/mentoring-facts';
+import { sessionKind } from '../../../contract/mentoring-facts';
 import { client, codeOf, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
-import { formatInstant } from '../../ui/dates';
 import { Page } from '../../ui/Page';
 import { FormRow, SealStrip } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { useShortcut } from '../../ui/shortcut';
+import { anyRules } from './dates';
 import { DayField } from './DayField';
 import { GoalsField } from './GoalsField';
 import { MeasuresField } from './MeasuresField';
 import { NeutralHint } from './NeutralHint';
 import { EDITABLE, type Plan } from './PlanPage';
+import { formOf, type PlanForm, planForm, planIn } from './plan-form';
 import { PlanState } from './PlanState';
 import { TeamField } from './TeamField';
-import { useKeptForm, useTyped } from './typed';
 import { useRefusal } from './words';
 import './mentoring.css';
 
@@ -25,23 +27,22 @@ export function PlanEditPage({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const query = useQuery({ queryKey: ['mentoring', id], queryFn: () => client.mentoring.get({ id }) });
-  const draft = useKeptForm('mentoringPlan', id, mentoringPlan);
   if (query.error)
     return (
       <Page title={t('mentoring.plan.title')} back={{ to: '/mentoring', label: t('mentoring.title') }}>
         <SealStrip>{codeOf(query.error) === 'not_found' ? t('ui.notInCircle') : errorText(query.error)}</SealStrip>
       </Page>
     );
-  return query.data && draft ? <Writing one={query.data} draft={draft} /> : null;
+  return query.data ? <Writing one={query.data} /> : null;
 }
 
 export interface PlanFieldProps {
-  readonly plan: MentoringPlan;
+  readonly plan: PlanForm;
   readonly isClosed: boolean;
-  set(change: Partial<MentoringPlan>): void;
+  set(change: Partial<PlanForm>): void;
 }
 
-function Writing({ one, draft }: { readonly one: Plan; readonly draft: { id: string; value: MentoringPlan | null } }) {
+function Writing({ one }: { readonly one: Plan }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -49,18 +50,20 @@ function Writing({ one, draft }: { readonly one: Plan; readonly draft: { id: str
   const revise = useCommand(client.mentoring.revise);
   const { id, number, mentee, state } = one.row;
   const isClosed = one.readOnly || !one.leads || !EDITABLE.includes(state);
-  const typed = useTyped<MentoringPlan>(
-    isClosed ? { ...draft, value: null } : draft,
-    id,
-    'mentoringPlan',
-    `${number} ${t('mentoring.plan.title')}`,
-    one.plan,
-  );
-  const plan = typed.value;
+  const start = formOf(one.plan);
+  const typed = useKept<PlanForm>({
+    slice: 'mentoringPlan',
+    about: id,
+    label: `${number} ${t('mentoring.plan.title')}`,
+    shape: planForm,
+    empty: start,
+  });
+  const plan = isClosed ? start : typed.value;
+  const ready = planIn(plan, Date.now());
   const field: PlanFieldProps = { plan, isClosed, set: typed.set };
   const save = (): void => {
-    if (isClosed || revise.pending) return;
-    void revise.run({ id, n: one.n, plan }).then(
+    if (isClosed || revise.pending || !ready) return;
+    void revise.run({ id, n: one.n, plan: ready }).then(
       () => typed.done().then(() => navigate({ to: '/mentoring/$id', params: { id } })),
       async (error: unknown) => {
         if (codeOf(error) === 'conflict') await queries.invalidateQueries({ queryKey: ['mentoring', id] });
@@ -77,7 +80,7 @@ function Writing({ one, draft }: { readonly one: Plan; readonly draft: { id: str
       facts={[isClosed && t('mentoring.plan.closed')]}
       actions={
         !isClosed && (
-          <Button type="primary" loading={revise.pending} onClick={save}>
+          <Button type="primary" loading={revise.pending} disabled={!ready} onClick={save}>
             {t('mentoring.plan.save')} <kbd>Ctrl Enter</kbd>
           </Button>
         )
@@ -90,7 +93,7 @@ function Writing({ one, draft }: { readonly one: Plan; readonly draft: { id: str
               ['F9', t('shell.cover')],
             ]
       }
-      note={typed.savedAt !== null && t('mentoring.plan.savedAt', { time: formatInstant(typed.savedAt, 'second') })}
+      note={!isClosed && <SavedDraft draft={typed} />}
     >
       <div className="plan-form">
         {revise.error && (
@@ -104,17 +107,17 @@ function Writing({ one, draft }: { readonly one: Plan; readonly draft: { id: str
             <DayField
               label={t('mentoring.plan.from')}
               value={plan.from}
-              toward="past"
+              rules={anyRules(Date.now())}
               isClosed={isClosed}
-              onChange={(from) => from && typed.set({ from })}
+              onChange={(from) => typed.set({ from })}
             />
             {t('mentoring.plan.until')}
             <DayField
               label={t('mentoring.plan.until')}
               value={plan.until}
-              toward="future"
+              rules={anyRules(Date.now())}
               isClosed={isClosed}
-              onChange={(until) => until && typed.set({ until })}
+              onChange={(until) => typed.set({ until })}
             />
           </span>
         </FormRow>

@@ -1,19 +1,20 @@
 // Putting on record what happened: a talk or visit with its hours, a session ahead, the student's words, the guardian's word, a relapse.
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, InputNumber, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attendance, consentWay, sessionKind } from '../../../contract/mentoring-facts';
 import { client, codeOf, useCommand } from '../../api/client';
-import { formatInstant } from '../../ui/dates';
+import { useDraft, useStoredDraft } from '../../api/draft';
 import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
 import { Chips, FormRow } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
+import { futureRules, pastRules } from './dates';
 import { DayField } from './DayField';
 import { NeutralHint } from './NeutralHint';
 import type { Plan } from './PlanPage';
 import { emptyForm, factIn, type Field, fieldsOf, lackingIn, type RecordForm, type Recording, RECORDS, recordForm, toldIn } from './record-form';
-import { useKeptForm, useTyped } from './typed';
 import { useRefusal } from './words';
 
 interface RecordDialogProps {
@@ -24,33 +25,41 @@ interface RecordDialogProps {
 }
 
 export function RecordDialog(props: RecordDialogProps) {
-  const draft = useKeptForm('mentoringFact', props.one.row.id, recordForm);
+  const draft = useStoredDraft('mentoringFact', props.one.row.id, recordForm);
   if (!draft || (!props.start && !draft.value)) return null;
-  return <Typing {...props} draft={draft} />;
+  const { start } = props;
+  // Something else than what was left half written: the words stay, as when the kind is changed in the form.
+  const told =
+    start &&
+    Object.fromEntries(
+      Object.entries({ type: start.type, kind: start.kind, appointment: start.appointment }).filter(([, value]) => value !== undefined),
+    );
+  return <Typing {...props} draftId={draft.id} first={{ ...emptyForm(start ?? { type: 'session' }), ...draft.value, ...told }} />;
 }
 
-function Typing({ one, start, onClose, draft }: RecordDialogProps & { readonly draft: { id: string; value: RecordForm | null } }) {
+function Typing({ one, onClose, draftId, first }: RecordDialogProps & { readonly draftId: string; readonly first: RecordForm }) {
   const { t } = useTranslation();
   const list = useList();
   const refusal = useRefusal();
   const queries = useQueryClient();
   const command = useCommand(client.mentoring.record);
   const { id, number } = one.row;
-  const typed = useTyped<RecordForm>(
-    draft,
-    id,
-    'mentoringFact',
-    `${number} ${t('mentoring.record')}`,
-    emptyForm(start ?? { type: 'session' }, Date.now()),
-  );
-  const form = typed.value;
-  const lacking = lackingIn(form);
-  const fact = lacking.length === 0 ? factIn(form) : null;
-  const close = (): void => void typed.done().then(onClose);
+  const [form, setForm] = useState(first);
+  const set = (change: Partial<RecordForm>): void => setForm((old) => ({ ...old, ...change }));
+  const draft = useDraft({
+    id: draftId,
+    slice: 'mentoringFact',
+    about: id,
+    label: `${number} ${t(`mentoring.dialog.types.${form.type}`)}`,
+    value: form,
+  });
+  const lacking = lackingIn(form, Date.now());
+  const fact = lacking.length === 0 ? factIn(form, Date.now()) : null;
+  const drop = (): void => void draft.done().then(onClose);
   const save = (): void => {
     if (!fact || command.pending) return;
     void command.run({ id, n: one.n, fact, told: toldIn(form) }).then(
-      close,
+      drop,
       // What was typed stays; the next try is made against what is read now.
       async (error: unknown) => {
         if (codeOf(error) === 'conflict') await queries.invalidateQueries({ queryKey: ['mentoring', id] });
@@ -62,14 +71,14 @@ function Typing({ one, start, onClose, draft }: RecordDialogProps & { readonly d
     <Dialog
       width={720}
       title={t('mentoring.dialog.title', { what: t(`mentoring.dialog.types.${form.type}`) })}
-      onCancel={close}
+      onCancel={onClose}
       footer={
         <div className="fact-foot">
           <span className="quiet">
             {lacking.length > 0 && <>{t('mentoring.dialog.lacking', { items: list(lacking.map((field) => labelOf(t, form, field))) })} </>}
-            {typed.savedAt !== null && <span>{t('mentoring.dialog.saved', { time: formatInstant(typed.savedAt, 'second') })}</span>}
+            <SavedDraft draft={draft} />
           </span>
-          <Button onClick={close}>{t('mentoring.cancel')}</Button>
+          <Button onClick={drop}>{t('mentoring.cancel')}</Button>
           <Button type="primary" loading={command.pending} disabled={!fact} onClick={save}>
             {t('mentoring.dialog.save')} <kbd>Ctrl Enter</kbd>
           </Button>
@@ -93,11 +102,11 @@ function Typing({ one, start, onClose, draft }: RecordDialogProps & { readonly d
             label={t('mentoring.dialog.type')}
             values={[form.type]}
             options={types.map((value) => ({ value, label: t(`mentoring.dialog.types.${value}`) }))}
-            onChange={([type]) => type && typed.set({ type })}
+            onChange={([type]) => type && set({ type })}
           />
         </FormRow>
         {fieldsOf(form, one.counsels).map((field) => (
-          <Row key={field} field={field} form={form} one={one} set={typed.set} />
+          <Row key={field} field={field} form={form} one={one} set={set} />
         ))}
         {form.type === 'session' && form.kind === 'psychology' && !one.counsels && <p className="quiet">{t('mentoring.dialog.notCounsellor')}</p>}
       </div>
@@ -160,10 +169,10 @@ function Control({ field, form, one, set, label }: RowProps & { readonly label: 
   if (field === 'at' || field === 'ahead')
     return (
       <DayField
-        withTime
         label={label}
         value={form[field]}
-        toward={field === 'at' ? 'past' : 'future'}
+        nowWhenEmpty={field === 'at'}
+        rules={field === 'at' ? pastRules(Date.now()) : futureRules(Date.now())}
         onChange={(value) => set({ [field]: value })}
       />
     );

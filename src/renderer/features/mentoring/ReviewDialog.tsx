@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { MEASURES, type MentoringFact } from '../../../contract/mentoring-facts';
 import { client, codeOf, useCommand } from '../../api/client';
-import { formatInstant } from '../../ui/dates';
+import { useKept } from '../../api/draft';
 import { Dialog } from '../../ui/Dialog';
 import { FormRow } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { monthOf } from './dates';
 import { NeutralHint } from './NeutralHint';
 import type { Plan } from './PlanPage';
-import { useKeptForm, useTyped } from './typed';
 import { useMonthName, useRefusal } from './words';
 
 const reviewForm = z.object({
@@ -29,24 +29,17 @@ interface ReviewDialogProps {
   onClose(): void;
 }
 
-export function ReviewDialog(props: ReviewDialogProps) {
-  const draft = useKeptForm('mentoringReview', props.one.row.id, reviewForm);
-  return draft ? <Typing {...props} draft={draft} /> : null;
-}
-
-function Typing({ one, month, onClose, draft }: ReviewDialogProps & { readonly draft: { id: string; value: ReviewForm | null } }) {
+export function ReviewDialog({ one, month, onClose }: ReviewDialogProps) {
   const { t } = useTranslation();
   const refusal = useRefusal();
   const monthName = useMonthName();
   const queries = useQueryClient();
   const command = useCommand(client.mentoring.record);
   const counted = one.goals.filter(({ unit }) => unit !== 'hours');
-  const typed = useTyped<ReviewForm>(draft, one.row.id, 'mentoringReview', `${one.row.number} ${t('mentoring.step.review')}`, {
-    values: {},
+  const typed = useKept<ReviewForm>({
+    ...{ slice: 'mentoringReview', about: one.row.id, label: `${one.row.number} ${t('mentoring.step.review')}`, shape: reviewForm },
     // A goal is where the last review left it until somebody says otherwise.
-    goals: Object.fromEntries(counted.map(({ id, done }) => [id, done])),
-    words: '',
-    summary: '',
+    empty: { values: {}, goals: Object.fromEntries(counted.map(({ id, done }) => [id, done])), words: '', summary: '' },
   });
   const { values, goals, words, summary } = typed.value;
   const measured = one.series.flatMap(({ measure }) => {
@@ -54,14 +47,14 @@ function Typing({ one, month, onClose, draft }: ReviewDialogProps & { readonly d
     return value === null || value === undefined ? [] : [{ measure, value }];
   });
   const isReady = measured.length === one.series.length && summary.trim() !== '';
-  const close = (): void => void typed.done().then(onClose);
+  const drop = (): void => void typed.done().then(onClose);
   const save = (): void => {
     if (!isReady || command.pending) return;
     const fact: MentoringFact = {
       ...{ type: 'review', month, at: Date.now(), values: measured, words, summary },
       goals: counted.map(({ id }) => ({ goal: id, done: goals[id] ?? 0 })),
     };
-    void command.run({ id: one.row.id, n: one.n, fact, told: null }).then(close, async (error: unknown) => {
+    void command.run({ id: one.row.id, n: one.n, fact, told: null }).then(drop, async (error: unknown) => {
       if (codeOf(error) === 'conflict') await queries.invalidateQueries({ queryKey: ['mentoring', one.row.id] });
     });
   };
@@ -69,11 +62,13 @@ function Typing({ one, month, onClose, draft }: ReviewDialogProps & { readonly d
     <Dialog
       width={720}
       title={t('mentoring.reviewDialog.title', { month: monthName(month) })}
-      onCancel={close}
+      onCancel={onClose}
       footer={
         <div className="fact-foot">
-          <span className="quiet">{typed.savedAt !== null && t('mentoring.dialog.saved', { time: formatInstant(typed.savedAt, 'second') })}</span>
-          <Button onClick={close}>{t('mentoring.cancel')}</Button>
+          <span className="quiet">
+            <SavedDraft draft={typed} />
+          </span>
+          <Button onClick={drop}>{t('mentoring.cancel')}</Button>
           <Button type="primary" loading={command.pending} disabled={!isReady} onClick={save}>
             {t('mentoring.reviewDialog.save')} <kbd>Ctrl Enter</kbd>
           </Button>

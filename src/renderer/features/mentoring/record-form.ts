@@ -1,7 +1,7 @@
 // What is typed into the dialog of a plan, which fields each kind of record has, and how it becomes a fact of the contract.
 import { z } from 'zod';
 import { type MentoringFact, type MentoringFactType, mentoringFact, type SessionKind } from '../../../contract/mentoring-facts';
-import { momentIn, momentText } from './dates';
+import { futureRules, momentIn, momentText, pastRules } from './dates';
 
 export const RECORDS = ['session', 'appointment', 'words', 'consent', 'relapse'] as const satisfies readonly MentoringFactType[];
 export type RecordType = (typeof RECORDS)[number];
@@ -38,10 +38,8 @@ export interface Recording {
   readonly at?: number;
 }
 
-const DAY = 86_400_000;
-
-export const emptyForm = ({ type, kind, appointment, at }: Recording, now: number): RecordForm => ({
-  ...{ type, id: crypto.randomUUID(), kind: kind ?? 'talk', at: momentText(at ?? now), ahead: momentText(now + DAY), hours: 1 },
+export const emptyForm = ({ type, kind, appointment, at }: Recording): RecordForm => ({
+  ...{ type, id: crypto.randomUUID(), kind: kind ?? 'talk', at: at === undefined ? '' : momentText(at), ahead: '', hours: 1 },
   ...{ place: '', people: '', attendance: 'attended', told: '', behaviour: '', guardian: '', next: '', appointment: appointment ?? null },
   ...{ who: '', note: '', way: 'signed', text: '', number: '' },
 });
@@ -68,8 +66,11 @@ export function fieldsOf(form: RecordForm, counsels: boolean): Field[] {
 }
 const GUARDIANS: readonly string[] = ['homeVisit', 'guardianTalk'];
 
+const whenIn = (form: RecordForm, now: number): number | null =>
+  form.type === 'appointment' ? momentIn(form.ahead, futureRules(now)) : momentIn(form.at, pastRules(now));
+
 /** Fields that must still be filled in. */
-export function lackingIn(form: RecordForm): Field[] {
+export function lackingIn(form: RecordForm, now: number): Field[] {
   const at: Field = form.type === 'appointment' ? 'ahead' : 'at';
   const needed: Readonly<Record<RecordType, readonly Field[]>> = {
     session: [],
@@ -78,12 +79,12 @@ export function lackingIn(form: RecordForm): Field[] {
     consent: ['who'],
     relapse: ['note'],
   };
-  return [...(momentIn(form[at] as string) === null ? [at] : []), ...needed[form.type].filter((field) => String(form[field]).trim() === '')];
+  return [...(whenIn(form, now) === null ? [at] : []), ...needed[form.type].filter((field) => String(form[field]).trim() === '')];
 }
 
 /** Null while the form cannot be one. */
-export function factIn(form: RecordForm): MentoringFact | null {
-  const at = momentIn(form.type === 'appointment' ? form.ahead : form.at);
+export function factIn(form: RecordForm, now: number): MentoringFact | null {
+  const at = whenIn(form, now);
   const { type, id, kind, note } = form;
   const isCounselling = kind === 'psychology';
   const made = {
