@@ -11,6 +11,7 @@ const BY_NOUN: Readonly<Record<string, EventGroup>> = {
   reporter: 'reports',
   case: 'cases',
   concern: 'concerns',
+  mentoring: 'cases',
   file: 'cases',
   card: 'handover',
   export: 'handover',

@@ -11,6 +11,7 @@ import { desk } from './desk';
 import { drafts } from './drafts';
 import { exports } from './exports';
 import { files } from './files';
+import { mentoring } from './mentoring';
 import { papers } from './papers';
 import { people } from './people';
 import { recovery } from './recovery';
@@ -34,6 +35,7 @@ export const contract = {
   reports,
   cases,
   concerns,
+  mentoring,
   cards,
   exports,
   papers,

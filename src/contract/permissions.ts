@@ -29,6 +29,12 @@ export const PERMISSIONS = {
   'report.triage': INTAKE,
   'case.read': ['counsellor', 'securityHead', 'principal', 'deputy'],
   'case.write': ['counsellor', 'principal', 'deputy'],
+  /** Whoever is in the team of a plan, a class teacher too. */
+  'mentoring.read': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy'],
+  'mentoring.write': ['counsellor', 'classTeacher', 'principal', 'deputy'],
+  /** Who leads a plan counsels, and never approves what they asked for. */
+  'mentoring.open': ['counsellor'],
+  'mentoring.approve': APPROVERS,
   'file.attach': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy', 'liaison'],
   'file.read': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy', 'liaison'],
   /** A register as it stands on the screen, in a file or on paper. */

@@ -20,6 +20,7 @@ import { deskService } from './features/desk/service';
 import { draftsService } from './features/drafts/service';
 import { exportsService } from './features/exports/service';
 import { filesService } from './features/files/service';
+import { mentoringService } from './features/mentoring/service';
 import { papersService } from './features/papers/service';
 import { peopleService } from './features/people/service';
 import { recoveryService } from './features/recovery/service';
@@ -101,6 +102,7 @@ export async function createCore({
     reports: reportsService,
     cases: casesService,
     concerns: concernsService,
+    mentoring: mentoringService,
     cards: cardsService,
     exports: exportsService,
     papers: papersService,

@@ -7,6 +7,7 @@ const READ: Readonly<Record<Slice, Permission>> = {
   report: 'report.triage',
   case: 'case.read',
   concern: 'concern.read',
+  mentoring: 'mentoring.read',
   export: 'export.read',
   access: 'access.request',
   package: 'desk.receive',

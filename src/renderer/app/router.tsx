@@ -3,6 +3,7 @@ import { lazy } from 'react';
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { accessSlots } from '../features/access/slots';
 import { TourOffer } from '../features/learn/TourOffer';
+import { withPlans } from '../features/mentoring/slots';
 import { withPapers } from '../features/papers/slots';
 import { Shell } from './Shell';
 
@@ -12,6 +13,9 @@ const BackupsPage = lazy(async () => ({ default: (await import('../features/back
 const CardsPage = lazy(async () => ({ default: (await import('../features/cards/CardsPage')).CardsPage }));
 const CasePage = lazy(async () => ({ default: (await import('../features/cases/CasePage')).CasePage }));
 const CasesPage = lazy(async () => ({ default: (await import('../features/cases/CasesPage')).CasesPage }));
+const MentoringPage = lazy(async () => ({ default: (await import('../features/mentoring/MentoringPage')).MentoringPage }));
+const PlanPage = lazy(async () => ({ default: (await import('../features/mentoring/PlanPage')).PlanPage }));
+const PlanEditPage = lazy(async () => ({ default: (await import('../features/mentoring/PlanEditPage')).PlanEditPage }));
 const CalendarPage = lazy(async () => ({ default: (await import('../features/dashboard/CalendarPage')).CalendarPage }));
 const TodayPage = lazy(async () => ({ default: (await import('../features/dashboard/TodayPage')).TodayPage }));
 const DeskPage = lazy(async () => ({ default: (await import('../features/desk/DeskPage')).DeskPage }));
@@ -47,12 +51,34 @@ const cases = createRoute({ getParentRoute: () => rootRoute, path: '/cases', com
 const oneCase = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cases/$id',
-  component: () => <CasePage id={oneCase.useParams().id} access={withPapers(oneCase.useParams().id, accessSlots(oneCase.useParams().id))} />,
+  component: () => (
+    <CasePage
+      id={oneCase.useParams().id}
+      access={withPlans(oneCase.useParams().id, withPapers(oneCase.useParams().id, accessSlots(oneCase.useParams().id)))}
+    />
+  ),
 });
 const newExport = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cases/$id/export',
   component: () => <NewExportPage caseId={newExport.useParams().id} />,
+});
+const mentoring = createRoute({ getParentRoute: () => rootRoute, path: '/mentoring', component: MentoringPage });
+const onePlan = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mentoring/$id',
+  component: () => (
+    <PlanPage
+      key={onePlan.useParams().id}
+      id={onePlan.useParams().id}
+      access={withPapers(onePlan.useParams().id, accessSlots(onePlan.useParams().id))}
+    />
+  ),
+});
+const planText = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mentoring/$id/plan',
+  component: () => <PlanEditPage key={planText.useParams().id} id={planText.useParams().id} />,
 });
 const exportsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/exports', component: ExportsPage });
 const oneExport = createRoute({
@@ -91,6 +117,9 @@ export const router = createRouter({
     cases,
     oneCase,
     newExport,
+    mentoring,
+    onePlan,
+    planText,
     exportsRoute,
     oneExport,
     templates,

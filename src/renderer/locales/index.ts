@@ -9,6 +9,7 @@ import enAudit from './en/audit.json' with { type: 'json' };
 import enReports from './en/reports.json' with { type: 'json' };
 import enTriage from './en/triage.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
+import enMentoring from './en/mentoring.json' with { type: 'json' };
 import enFacts from './en/facts.json' with { type: 'json' };
 import enCards from './en/cards.json' with { type: 'json' };
 import enExports from './en/exports.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import zhAudit from './zh-CN/audit.json' with { type: 'json' };
 import zhReports from './zh-CN/reports.json' with { type: 'json' };
 import zhTriage from './zh-CN/triage.json' with { type: 'json' };
 import zhCases from './zh-CN/cases.json' with { type: 'json' };
+import zhMentoring from './zh-CN/mentoring.json' with { type: 'json' };
 import zhFacts from './zh-CN/facts.json' with { type: 'json' };
 import zhCards from './zh-CN/cards.json' with { type: 'json' };
 import zhExports from './zh-CN/exports.json' with { type: 'json' };
@@ -64,6 +66,7 @@ export const en = {
   ...enTriage,
   ...enCases,
   ...enFacts,
+  ...enMentoring,
   ...enCards,
   ...enExports,
   ...enDesk,
@@ -92,6 +95,7 @@ export const zh = {
   ...zhTriage,
   ...zhCases,
   ...zhFacts,
+  ...zhMentoring,
   ...zhCards,
   ...zhExports,
   ...zhDesk,

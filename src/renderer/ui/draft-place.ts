@@ -1,7 +1,15 @@
 // Where a draft is taken up again: the page on which its form opens.
 import type { DraftSlice } from '../../contract/drafts';
 
-type ObjectPage = '/reports/$id' | '/cases/$id' | '/cases/$id/export' | '/papers/$id' | '/exports/$id' | '/desk/$id';
+type ObjectPage =
+  | '/reports/$id'
+  | '/cases/$id'
+  | '/cases/$id/export'
+  | '/papers/$id'
+  | '/exports/$id'
+  | '/desk/$id'
+  | '/mentoring/$id'
+  | '/mentoring/$id/plan';
 
 /** Forms on the page of the object that they are about. */
 const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
@@ -15,6 +23,11 @@ const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
   revokeTip: '/reports/$id',
   keepOutTip: '/reports/$id',
   lead: '/cases/$id',
+  mentoringPlan: '/mentoring/$id/plan',
+  mentoringFact: '/mentoring/$id',
+  mentoringReview: '/mentoring/$id',
+  mentoringStep: '/mentoring/$id',
+  mentoringDecide: '/mentoring/$id',
   export: '/cases/$id/export',
   paper: '/papers/$id',
   triage: '/reports/$id',
@@ -24,7 +37,9 @@ const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
   carry: '/exports/$id',
   receipt: '/desk/$id',
 };
-const LISTS: Readonly<Partial<Record<DraftSlice, '/requests' | '/people'>>> = {
+const LISTS: Readonly<Partial<Record<DraftSlice, '/requests' | '/people' | '/mentoring'>>> = {
+  mentoringNew: '/mentoring',
+  mentoringGroup: '/mentoring',
   ask: '/requests',
   answer: '/requests',
   person: '/people',

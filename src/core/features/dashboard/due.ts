@@ -4,6 +4,7 @@ import { allows, type Role } from '../../../contract/permissions';
 import type { CaseDue as Dated } from '../../calendar/case-dues';
 import type { ConcernDue } from '../../calendar/concern-dues';
 import { decideBy } from '../../calendar/clocks';
+import type { MentoringDue } from '../../calendar/mentoring-months';
 import type { Outputs } from '../../dispatch/context';
 
 export type Due = Outputs['dashboard']['calendar']['days'][number]['items'][number];
@@ -20,6 +21,7 @@ export interface DueFacts {
   readonly reports: readonly (Base & Pick<Due, 'channel' | 'people' | 'lifeSafety'> & { readonly receivedAt: number })[];
   readonly cases: readonly (Base & { readonly lead: string; readonly people: string[]; readonly dues: readonly CaseDue[] })[];
   readonly concerns: readonly (Base & { readonly people: string[]; readonly dues: readonly ConcernDue[] })[];
+  readonly plans: readonly (Base & { readonly lead: string; readonly people: string[]; readonly dues: readonly MentoringDue[] })[];
   readonly exports: readonly (Base & { readonly requester: string; readonly state: string; readonly since: number })[];
   readonly packages: readonly (Base & { readonly openedAt: number })[];
   /** Without those that this person is kept out of. */
@@ -50,7 +52,15 @@ const NOTHING = { channel: null, people: [], by: '', lifeSafety: false } as cons
 /** @param name of a colleague, by id */
 export function dueItems(facts: DueFacts, name: (person: string) => string): Due[] {
   const other = (person: string): string => (person === facts.person ? '' : name(person));
-  return [...reportDues(facts), ...caseDues(facts, other), ...concernDues(facts), ...exportDues(facts, other), ...accessDues(facts, other), ...vaultDues(facts)];
+  return [
+    ...reportDues(facts),
+    ...caseDues(facts, other),
+    ...mentoringDues(facts, other),
+    ...concernDues(facts),
+    ...exportDues(facts, other),
+    ...accessDues(facts, other),
+    ...vaultDues(facts),
+  ];
 }
 
 const reportDues = ({ triages, reports }: DueFacts): Due[] =>
@@ -99,6 +109,29 @@ const caseDues = (facts: DueFacts, other: (person: string) => string): Due[] =>
 const concernDues = ({ concerns }: DueFacts): Due[] =>
   concerns.flatMap(({ dues, ...base }) =>
     dues.map(({ missing, ...due }) => ({ ...NOTHING, ...base, ...due, missing: [missing], lifeSafety: due.kind === 'policeContact' })),
+  );
+
+const PLAN_LACKS: Readonly<Record<MentoringDue['kind'], Due['missing'][number]>> = {
+  mentoringApproval: 'approval',
+  mentoringReview: 'review',
+  mentoringSession: 'session',
+  mentoringCheck: 'goalCheck',
+  mentoringEnd: 'planEnd',
+  mentoringObservation: 'observation',
+};
+
+/** An approval only for whoever may give it; the rest is told to the team and belongs to whoever holds it. */
+const mentoringDues = (facts: DueFacts, other: (person: string) => string): Due[] =>
+  facts.plans.flatMap(({ object, number, people, dues }) =>
+    dues
+      .filter(({ kind, who }) => kind !== 'mentoringApproval' || (facts.approves && who !== facts.person))
+      .map(({ kind, cameAt, dueAt, who, what }) => ({
+        ...NOTHING,
+        ...{ kind, object, number, title: what, people, cameAt, dueAt },
+        by: other(who),
+        missing: [PLAN_LACKS[kind]],
+        mine: kind === 'mentoringApproval' || who === facts.person,
+      })),
   );
 
 const EXPORT_STEPS: Readonly<Record<string, readonly [kind: Due['kind'], days: number, missing: Due['missing'][number]]>> = {

@@ -4,6 +4,7 @@ import { maskName } from '../../../contract/mask';
 import { allows, type Permission, type Role, signingSide } from '../../../contract/permissions';
 import { concernDues } from '../../calendar/concern-dues';
 import type { RunningClock } from '../../calendar/clocks';
+import { mentoringDues } from '../../calendar/mentoring-months';
 import { backupSettings } from '../../backup/last';
 import { namesOf, type QueryContext } from '../../dispatch/context';
 import { keptOutOf } from '../../dossiers/kept-out';
@@ -15,6 +16,7 @@ import type { packageKinds } from '../../dossiers/kinds/package';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
 import { dutiesOf } from '../../overviews/concern-duty';
+import type { MentoringOverview } from '../../overviews/mentoring-record';
 import type { Overview } from '../../overviews/overviews';
 import type { Reader } from '../../store/open';
 import { readCertificate } from '../../vault/certificates';
@@ -26,6 +28,7 @@ const DAY = 86_400_000;
 export interface Known extends DueFacts {
   readonly clocks: readonly { readonly object: string; readonly number: string; readonly title: string; readonly clock: RunningClock }[];
   readonly openCases: number;
+  readonly openPlans: number;
 }
 
 const PAGES = {
@@ -33,6 +36,7 @@ const PAGES = {
   submission: 'report.read',
   case: 'case.read',
   concern: 'concern.read',
+  mentoring: 'mentoring.read',
   export: 'export.read',
   access: 'access.request',
   package: 'desk.receive',
@@ -51,6 +55,7 @@ export async function readFacts(context: QueryContext): Promise<Known> {
   const { ring, actor, now, reader, session } = context;
   const { header } = session.vault;
   const { cases, clocks } = await readCases(context);
+  const plans = readPlans(context);
   const bornAt = (await reader.selectFrom('audit').select('at').orderBy('seq').limit(1).executeTakeFirstOrThrow()).at;
   return {
     person: actor.id,
@@ -63,6 +68,8 @@ export async function readFacts(context: QueryContext): Promise<Known> {
     clocks,
     openCases: cases.length,
     concerns: await readConcerns(context),
+    plans,
+    openPlans: plans.length,
     exports: readable<z.infer<typeof exportKinds.overview>>(context, 'export').map((one) => ({
       ...baseOf(one, one.data.caseTitle),
       requester: one.data.requester,
@@ -117,6 +124,17 @@ async function readConcerns(context: QueryContext): Promise<DueFacts['concerns']
     dues: concernDues(one.data, one.state, one.dossier.created_at, frame),
   }));
 }
+const OVER: readonly string[] = ['released', 'referred', 'abandoned'];
+
+const readPlans = (context: QueryContext): DueFacts['plans'] =>
+  readable<MentoringOverview>(context, 'mentoring')
+    .filter(({ state }) => !OVER.includes(state))
+    .map((one) => ({
+      ...baseOf(one, ''),
+      lead: one.data.lead,
+      people: masked([one.data.mentee]),
+      dues: mentoringDues(one.state, one.transitions, one.data, context.now),
+    }));
 
 /** Both end after a day, by a clock that was not set back; nothing is said to whoever is named in it. */
 async function readRequests(context: QueryContext): Promise<DueFacts['requests']> {

@@ -11,6 +11,7 @@ import type { exportKinds } from '../../dossiers/kinds/export';
 import type { packageKinds } from '../../dossiers/kinds/package';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
+import type { MentoringOverview } from '../../overviews/mentoring-record';
 import type { Overview } from '../../overviews/overviews';
 import { Searchable, score, type Term } from './rules';
 
@@ -26,6 +27,7 @@ type Viewer = Pick<QueryContext, 'overviews' | 'ring' | 'actor' | 'now' | 'sessi
 /** In the order of the groups; the permission is that of the record's own page. */
 const PAGES = {
   case: 'case.read',
+  mentoring: 'mentoring.read',
   submission: 'report.read',
   concern: 'concern.read',
   export: 'export.read',
@@ -96,6 +98,11 @@ function textsOf(kind: Kind, data: unknown): Pick<Entry, 'title' | 'facts'> {
   switch (kind) {
     case 'case':
       return { title: title((data as CaseOverview).title), facts: people(data as CaseOverview) };
+    case 'mentoring': {
+      const { mentee, grade, caseNumber } = data as MentoringOverview;
+      const name = { what: 'mentee' as const, text: new Searchable('name', mentee, maskName(mentee)) };
+      return { title: title(''), facts: [name, fact('grade', grade), ...(caseNumber ? [fact('caseNumber', caseNumber)] : [])] };
+    }
     case 'submission':
       return { title: title((data as SubmissionOverview).place), facts: people(data as SubmissionOverview) };
     case 'concern': {
@@ -125,6 +132,7 @@ export function hitOf({ overview, kind, ...entry }: Entry, terms: readonly Term[
     at: dossier.created_at,
     state: overview.state,
     ...(kind === 'case' ? aboutCase(overview as Overview<CaseOverview>, context) : {}),
+    ...(kind === 'mentoring' ? { lead: context.name((overview.data as MentoringOverview).lead) } : {}),
     ...(kind === 'submission' ? aboutTip(overview as Overview<SubmissionOverview>, context) : {}),
   };
 }

@@ -20,6 +20,12 @@ export const PAGES = {
   followUp: '/cases/$id',
   caseTask: '/cases/$id',
   suspensionAsked: '/cases/$id',
+  mentoringApproval: '/mentoring/$id',
+  mentoringReview: '/mentoring/$id',
+  mentoringSession: '/mentoring/$id',
+  mentoringCheck: '/mentoring/$id',
+  mentoringEnd: '/mentoring/$id',
+  mentoringObservation: '/mentoring/$id',
   approval: '/exports/$id',
   sealing: '/exports/$id',
   handOver: '/exports/$id',
@@ -47,7 +53,7 @@ export const timeOf = (dueAt: number): string => formatDue(dueAt).split(' ')[1] 
 export const shortDate = (dueAt: number): string => formatDue(dueAt).split(' ')[0] ?? '';
 
 /** Names who does not do it here, and says who leads it or who asked. */
-const ASKED: readonly Task['kind'][] = ['approval', 'sealing', 'handOver', 'receiptDue', 'accessRequest'];
+const ASKED: readonly Task['kind'][] = ['mentoringApproval', 'approval', 'sealing', 'handOver', 'receiptDue', 'accessRequest'];
 
 export function useTaskWords(now: number) {
   const { t, i18n } = useTranslation();

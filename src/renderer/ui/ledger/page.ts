@@ -11,7 +11,7 @@ export const namesByRole = (people: readonly { readonly role: 'affected' | 'repo
   reported: people.filter(({ role }) => role === 'reported').map(({ name }) => name),
 });
 
-const WITH_NAMES: readonly Register[] = ['reports', 'cases'];
+const WITH_NAMES: readonly Register[] = ['reports', 'cases', 'mentoring'];
 
 export function useLedgerKeys(register: Register, more: Keys = NONE): Keys {
   const { t } = useTranslation();

@@ -1,0 +1,263 @@
+// Mentoring through the real dispatcher: who may open a plan, who approves, what counts, what stays missed, and how it ends.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MentoringFact, MentoringPlan } from '../../src/contract/mentoring-facts';
+import { sealPassword } from '../../src/renderer/api/seal-password';
+import { key, makeCore, TRAINING_PASSWORD, type TestCore } from '../support/make-core';
+import { answerOf } from '../support/real-school';
+
+const DAY = 86_400_000;
+let school: TestCore;
+const now = (): number => Date.now() + school.skew;
+const onDay = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+
+async function sit(login: string): Promise<void> {
+  const { skew } = school;
+  school = await school.restart();
+  school.skew = skew;
+  await school.unlock(login);
+}
+async function stepUp(): Promise<void> {
+  const { publicKey } = await school.client.session.status({});
+  await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+}
+
+const get = (id: string) => school.client.mentoring.get({ id });
+type Told = Parameters<TestCore['client']['mentoring']['record']>[0]['told'];
+const put = async (id: string, fact: MentoringFact, told: Told = null) =>
+  school.client.mentoring.record({ ...key(), id, n: (await get(id)).n, fact, told });
+type Event = Parameters<TestCore['client']['mentoring']['advance']>[0]['event'];
+const go = async (id: string, event: Event, about: { note?: string; until?: string; to?: string } = {}) =>
+  school.client.mentoring.advance({
+    ...key(),
+    id,
+    n: (await get(id)).n,
+    event,
+    note: about.note ?? '',
+    until: about.until ?? null,
+    to: about.to ?? '',
+  });
+const decide = async (id: string, allow: boolean, note = '') => school.client.mentoring.decide({ ...key(), id, n: (await get(id)).n, allow, note });
+
+const supported = async (name = '沈一帆'): Promise<string> =>
+  (
+    await school.client.mentoring.open({
+      ...key(),
+      ...{ caseId: null, party: null, follows: null, role: 'supported' as const },
+      mentee: { name, grade: '八', className: '3' },
+      reason: '近一个月多次迟到，上课时常趴在桌上。',
+    })
+  ).id;
+
+const GOAL = crypto.randomUUID();
+async function planFor(id: string, team: MentoringPlan['team'] = []): Promise<MentoringPlan> {
+  const { plan } = await get(id);
+  return {
+    ...plan,
+    analysis: '晚上照顾弟弟，睡得晚。',
+    until: onDay(now() + 360 * DAY),
+    team: team.length > 0 ? team : [{ id: crypto.randomUUID(), person: null, name: '母亲', function: 'guardian', note: '' }],
+    hours: [
+      { kind: 'lawLesson', hours: 4 },
+      { kind: 'psychology', hours: 2 },
+    ],
+    goals: [
+      { id: GOAL, term: 'short', what: '每月按时到校 19 天', how: '班主任早上打电话', unit: 'times', of: 3, checkOn: null },
+      { id: crypto.randomUUID(), term: 'middle', what: '完成 6 学时', how: '', unit: 'hours', of: 6, checkOn: null },
+    ],
+    measures: [{ measure: 'onTime', target: 19, before: [{ month: '2026-06', value: 14 }] }],
+  };
+}
+const session = (over: Partial<Extract<MentoringFact, { type: 'session' }>> = {}): MentoringFact => ({
+  ...{ type: 'session', session: crypto.randomUUID(), kind: 'talk', at: now(), hours: 1, place: '谈话室', people: '本人、班主任' },
+  ...{ attendance: 'attended', behaviour: '愿意说', guardian: '', next: '', appointment: null, together: 1 },
+  ...over,
+});
+const review = (month: string, value: number): MentoringFact => ({
+  ...{ type: 'review', month, at: now(), values: [{ measure: 'onTime', value }], goals: [{ goal: GOAL, done: 1 }], words: '', summary: '有进步。' },
+});
+const consent = (): MentoringFact => ({ type: 'consent', at: now(), who: '母亲', way: 'signed', note: '' });
+const monthNow = (): string => onDay(now()).slice(0, 7);
+
+/** Drawn up, approved by the principal, begun; the counsellor sits again. */
+async function running(team: MentoringPlan['team'] = []): Promise<string> {
+  const id = await supported();
+  await school.client.mentoring.revise({ ...key(), id, n: (await get(id)).n, plan: await planFor(id, team) });
+  await go(id, 'submit');
+  await sit('chenqiming');
+  await stepUp();
+  await decide(id, true);
+  await sit('linruoxi');
+  await put(id, consent());
+  await go(id, 'start');
+  return id;
+}
+
+beforeAll(async () => {
+  school = await makeCore();
+  await school.client.setup.trainingSchool(key());
+  await sit('linruoxi');
+}, 60_000);
+afterAll(() => school.dispose());
+
+describe('drawing up and approving', () => {
+  it('says what a plan still needs, and is approved by somebody else', async () => {
+    const id = await supported();
+    expect((await get(id)).next).toMatchObject({ event: 'submit', missing: ['analysis', 'team', 'goals', 'measures'], waitsFor: null });
+    expect(await answerOf(go(id, 'submit'))).toBe('illegal_transition');
+    await school.client.mentoring.revise({ ...key(), id, n: (await get(id)).n, plan: await planFor(id) });
+    await go(id, 'submit');
+    expect((await get(id)).row).toMatchObject({ state: 'submitted', mentee: '沈**', hoursPlanned: 6 });
+    expect(await answerOf(decide(id, true))).toBe('denied');
+    await sit('chenqiming');
+    await stepUp();
+    expect((await get(id)).next).toMatchObject({ waitsFor: 'approver', mayApprove: true, may: [] });
+    expect(await answerOf(decide(id, false))).toBe('invalid');
+    await decide(id, false, '目标写得再具体一些。');
+    expect((await get(id)).row.state).toBe('draft');
+    await sit('linruoxi');
+    await go(id, 'submit');
+    await sit('chenqiming');
+    await stepUp();
+    await decide(id, true);
+    await sit('linruoxi');
+    expect((await get(id)).next).toMatchObject({ event: 'start', missing: ['consent'] });
+    expect(await answerOf(go(id, 'start'))).toBe('illegal_transition');
+    await put(id, { type: 'consent', at: now(), who: '母亲', way: 'refused', note: '' });
+    expect(await answerOf(go(id, 'start'))).toBe('illegal_transition');
+    await put(id, consent());
+    await go(id, 'start');
+    expect((await get(id)).row.state).toBe('running');
+  }, 60_000);
+
+  it('opens for nobody who is not in it, whatever their role', async () => {
+    const id = await supported('程野');
+    await sit('xuwenqing');
+    expect(await answerOf(get(id))).toBe('not_found');
+    expect((await school.client.mentoring.list({})).rows.map((row) => row.id)).not.toContain(id);
+    await sit('zhengguodong');
+    expect(await answerOf(get(id))).toBe('not_found');
+    await sit('linruoxi');
+  }, 30_000);
+});
+
+describe('sessions', () => {
+  it('count hours against the plan, but not for somebody who did not come', async () => {
+    const id = await running();
+    await put(id, session({ hours: 1.5 }));
+    await put(id, session({ kind: 'lawLesson', hours: 2, behaviour: '' }));
+    expect(await answerOf(put(id, session({ attendance: 'absent' })))).toBe('invalid');
+    await put(id, session({ attendance: 'absent', hours: 0 }));
+    const { row, hours, goals } = await get(id);
+    expect(row.hoursDone).toBe(3.5);
+    expect(hours.find(({ kind }) => kind === 'lawLesson')).toEqual({ kind: 'lawLesson', planned: 4, done: 2 });
+    expect(goals.find(({ unit }) => unit === 'hours')?.done).toBe(3.5);
+    expect(await answerOf(put(id, session({ at: now() + DAY })))).toBe('invalid');
+  }, 30_000);
+
+  it('keep counselling to those who counsel: the team sees that it took place and how long', async () => {
+    const teacher = (await get(await supported())).staff.find(({ name }) => name === '许文清');
+    const id = await running([{ id: crypto.randomUUID(), person: teacher?.id ?? null, name: '许文清', function: 'classTeacher', note: '' }]);
+    const talk = session({ kind: 'psychology', behaviour: '' });
+    expect(await answerOf(put(id, session({ kind: 'psychology' })))).toBe('invalid');
+    expect(await answerOf(put(id, talk, { audience: 'team', text: '睡不好' }))).toBe('invalid');
+    await put(id, talk, { audience: 'counsellor', text: '说到睡不好，答应周五再来。' });
+    expect((await get(id)).notes).toHaveLength(1);
+    for (const login of ['xuwenqing', 'chenqiming']) {
+      await sit(login);
+      const seen = await get(id);
+      expect(seen.notes).toEqual([]);
+      expect(seen.sealedNotes).toHaveLength(1);
+      expect(seen.row.hoursDone).toBe(1);
+      expect(JSON.stringify(seen)).not.toContain('睡不好');
+    }
+    // A class teacher in the team writes, but leads nothing.
+    await sit('xuwenqing');
+    await put(id, session({ kind: 'homeVisit' }), { audience: 'team', text: '家访，约定作息。' });
+    expect((await get(id)).next.may).toEqual([]);
+    await sit('linruoxi');
+    expect((await get(id)).notes).toHaveLength(2);
+  }, 60_000);
+
+  it('are written once for a group, and no plan names another', async () => {
+    const [one, other] = [await running(), await running()];
+    await school.client.mentoring.recordGroup({
+      ...key(),
+      ...{ plans: [one, other], kind: 'groupWork' as const, at: now(), hours: 1, place: '团体辅导室', people: '心理教师', text: '情绪练习。' },
+    });
+    for (const id of [one, other]) expect((await get(id)).row.hoursDone).toBe(1);
+    expect(JSON.stringify(await get(one))).not.toContain(other);
+    expect(
+      await answerOf(
+        school.client.mentoring.recordGroup({
+          ...key(),
+          ...{ plans: [one, crypto.randomUUID()], kind: 'groupWork' as const, at: now(), hours: 1, place: '', people: '', text: '' },
+        }),
+      ),
+    ).toBe('not_found');
+    expect((await get(one)).row.hoursDone).toBe(1);
+  }, 60_000);
+
+  it('are planned ahead, stand in the calendar, and are kept by a session', async () => {
+    const id = await running();
+    const appointment = crypto.randomUUID();
+    const at = now() + 2 * DAY;
+    await put(id, { type: 'appointment', appointment, kind: 'homeVisit', at, who: null, state: 'planned', note: '' });
+    expect((await get(id)).appointments).toMatchObject([{ appointment, late: false }]);
+    const { days } = await school.client.dashboard.calendar({ from: onDay(at), to: onDay(at) });
+    expect(days.flatMap(({ items }) => items)).toContainEqual(expect.objectContaining({ kind: 'mentoringSession', object: id, mine: true }));
+    school.skew += 3 * DAY;
+    expect((await get(id)).appointments[0]?.late).toBe(true);
+    await put(id, session({ kind: 'homeVisit', appointment }));
+    expect((await get(id)).appointments).toEqual([]);
+    school.skew -= 3 * DAY;
+  }, 60_000);
+});
+
+describe('a year', () => {
+  it('runs to release with a missed month that stays, an observation, and keys that are taken back', async () => {
+    const teacher = (await get(await supported())).staff.find(({ name }) => name === '许文清');
+    const id = await running([{ id: crypto.randomUUID(), person: teacher?.id ?? null, name: '许文清', function: 'classTeacher', note: '' }]);
+    const made: string[] = [];
+    const skipped = 4;
+    for (let i = 0; i < 11; i++) {
+      school.skew += 30 * DAY;
+      await sit('linruoxi');
+      if (i === skipped) continue;
+      await put(id, session({ hours: 0.5 }));
+      await put(id, review(monthNow(), 14 + Math.min(6, i)));
+      made.push(monthNow());
+      await go(id, 'carryOn');
+    }
+    const half = await get(id);
+    expect(half.row.missedMonths).toBeGreaterThan(0);
+    const [missed] = half.months.filter(({ state }) => state === 'missed');
+    expect(made).not.toContain(missed?.month);
+    expect(half.series[0]?.after.length).toBe(new Set(made).size);
+    // Written later, it is there, and was late for ever.
+    await put(id, review(missed?.month ?? '', 15));
+    expect((await get(id)).months.find(({ month }) => month === missed?.month)?.state).toBe('late');
+    await go(id, 'askRelease', { note: '三个月稳定。', until: onDay(now() + 60 * DAY) });
+    await sit('chenqiming');
+    await stepUp();
+    await decide(id, true);
+    expect((await get(id)).row.state).toBe('observing');
+    await sit('linruoxi');
+    expect(await answerOf(go(id, 'finish'))).toBe('illegal_transition');
+    school.skew += 62 * DAY;
+    await sit('linruoxi');
+    await go(id, 'finish');
+    expect(await get(id)).toMatchObject({ row: { state: 'released' }, readOnly: true });
+    expect(await answerOf(put(id, session()))).not.toBe('ok');
+    await sit('xuwenqing');
+    expect(await answerOf(get(id))).toBe('not_found');
+    await sit('chenqiming');
+    expect((await get(id)).row.state).toBe('released');
+    await sit('linruoxi');
+    // What comes again is a plan of its own that says which one it follows.
+    const again = await school.client.mentoring.open({
+      ...key(),
+      ...{ caseId: null, party: null, follows: id, role: 'supported' as const, mentee: { name: '', grade: '', className: '' }, reason: '又有迟到。' },
+    });
+    expect((await get(again.id)).follows?.id).toBe(id);
+  }, 120_000);
+});
