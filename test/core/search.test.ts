@@ -4,7 +4,7 @@ import { pinyin } from 'pinyin-pro';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/contract/permissions';
 import { sealPassword } from '../../src/renderer/api/seal-password';
-import { found, KINDS, readable } from '../../src/core/features/search/repository';
+import { entriesOf, found, KINDS } from '../../src/core/features/search/repository';
 import { termsOf } from '../../src/core/features/search/rules';
 import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
 
@@ -153,7 +153,7 @@ describe('against a plain scan', () => {
       if (login === 'linruoxi') expect(granted.size).toBe(all.length);
       else expect(granted.size).toBeLessThan(all.length);
       if (login === 'chenqiming') expect(granted.size).toBeGreaterThan(20);
-      const pool = KINDS.flatMap((kind) => readable(viewer, kind));
+      const pool = KINDS.flatMap((kind) => entriesOf(viewer, kind));
       let hits = 0;
       fc.assert(
         fc.property(asked(all), ({ text, must }) => {

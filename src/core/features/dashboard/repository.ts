@@ -1,7 +1,7 @@
 // Facts of other slices, read-only: overviews of what this person may open at this moment, and the few rows everybody may know.
 import type { z } from 'zod';
 import { maskName } from '../../../contract/mask';
-import { allows, type Permission, type Role, signingSide } from '../../../contract/permissions';
+import { type Role, signingSide } from '../../../contract/permissions';
 import { concernDues } from '../../calendar/concern-dues';
 import type { RunningClock } from '../../calendar/clocks';
 import { mentoringDues } from '../../calendar/mentoring-months';
@@ -9,15 +9,15 @@ import { backupSettings } from '../../backup/last';
 import { namesOf, type QueryContext } from '../../dispatch/context';
 import { keptOutOf } from '../../dossiers/kept-out';
 import type { accessKinds } from '../../dossiers/kinds/access';
-import { type ConcernOverview, isGone } from '../../dossiers/kinds/concern';
+import type { ConcernOverview } from '../../dossiers/kinds/concern';
 import type { exportKinds } from '../../dossiers/kinds/export';
-import type { Slice } from '../../dossiers/kinds';
 import type { packageKinds } from '../../dossiers/kinds/package';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
 import { dutiesOf } from '../../overviews/concern-duty';
 import type { MentoringOverview } from '../../overviews/mentoring-record';
 import type { Overview } from '../../overviews/overviews';
+import { readable } from '../../overviews/readable';
 import type { Reader } from '../../store/open';
 import { readCertificate } from '../../vault/certificates';
 import { type CaseOverview, datesOfCase } from './case-clocks';
@@ -29,23 +29,6 @@ export interface Known extends DueFacts {
   readonly clocks: readonly { readonly object: string; readonly number: string; readonly title: string; readonly clock: RunningClock }[];
   readonly openCases: number;
   readonly openPlans: number;
-}
-
-const PAGES = {
-  report: 'report.read',
-  submission: 'report.read',
-  case: 'case.read',
-  concern: 'concern.read',
-  mentoring: 'mentoring.read',
-  export: 'export.read',
-  access: 'access.request',
-  package: 'desk.receive',
-} as const satisfies Readonly<Record<Slice, Permission>>;
-
-/** The guard of reading: the page's permission, and the key in hand at this moment. */
-function readable<T>({ overviews, ring, actor }: QueryContext, slice: Slice): Overview<T>[] {
-  if (!allows(PAGES[slice], actor.roles)) return [];
-  return overviews.of<T>(slice).filter((one) => ring.holds(one.dossier.id, 'team'));
 }
 
 const baseOf = (one: Overview, title: string) => ({ object: one.dossier.id, number: one.dossier.number, title });
@@ -111,10 +94,9 @@ async function readCases(context: QueryContext): Promise<Pick<Known, 'cases' | '
   return { cases, clocks };
 }
 
-/** Past its day it is nowhere, erased or not. */
 async function readConcerns(context: QueryContext): Promise<DueFacts['concerns']> {
-  const { reader, ring, actor, now, session } = context;
-  const living = readable<ConcernOverview>(context, 'concern').filter(({ data }) => !isGone(data, session.vault.notBefore(now)));
+  const { reader, ring, actor, now } = context;
+  const living = readable<ConcernOverview>(context, 'concern');
   if (living.length === 0) return [];
   const { duties, absences } = await dutiesOf(reader);
   const frame = { person: actor.id, name: await namesOf(reader), now, duties, absences, approves: ring.isMember('approvers') };

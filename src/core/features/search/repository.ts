@@ -2,17 +2,17 @@
 import type { z } from 'zod';
 import type { searchKind } from '../../../contract/search';
 import { maskName } from '../../../contract/mask';
-import { allows, type Permission } from '../../../contract/permissions';
 import { decideBy, investigationClock } from '../../calendar/clocks';
 import type { Outputs, QueryContext } from '../../dispatch/context';
 import type { caseKinds } from '../../dossiers/kinds/case';
-import { type ConcernOverview, isGone } from '../../dossiers/kinds/concern';
+import type { ConcernOverview } from '../../dossiers/kinds/concern';
 import type { exportKinds } from '../../dossiers/kinds/export';
 import type { packageKinds } from '../../dossiers/kinds/package';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
 import type { MentoringOverview } from '../../overviews/mentoring-record';
 import type { Overview } from '../../overviews/overviews';
+import { mayOpen, readable, type Viewer } from '../../overviews/readable';
 import { Searchable, score, type Term } from './rules';
 
 export type Kind = z.infer<typeof searchKind>;
@@ -22,18 +22,9 @@ type CaseOverview = z.infer<typeof caseKinds.overview>;
 type SubmissionOverview = z.infer<typeof submissionKinds.overview>;
 type ExportOverview = z.infer<typeof exportKinds.overview>;
 type PackageOverview = z.infer<typeof packageKinds.overview>;
-type Viewer = Pick<QueryContext, 'overviews' | 'ring' | 'actor' | 'now' | 'session'>;
 
-/** In the order of the groups; the permission is that of the record's own page. */
-const PAGES = {
-  case: 'case.read',
-  mentoring: 'mentoring.read',
-  submission: 'report.read',
-  concern: 'concern.read',
-  export: 'export.read',
-  package: 'desk.receive',
-} as const satisfies Readonly<Record<Kind, Permission>>;
-export const KINDS = Object.keys(PAGES) as Kind[];
+/** In the order of the groups. */
+export const KINDS: readonly Kind[] = ['case', 'mentoring', 'submission', 'concern', 'export', 'package'];
 
 export interface Entry {
   readonly overview: Overview;
@@ -47,25 +38,11 @@ export interface Entry {
 /** Hangs on the overview: one that is taken away, or made anew after a change, takes its texts with it. */
 const entries = new WeakMap<Overview, Entry>();
 
-/** The guard of reading: the page's permission, and the key in hand at this moment. */
-const mayOpen = ({ ring, actor, session, now }: Viewer, kind: Kind, one: Overview): boolean =>
-  allows(PAGES[kind], actor.roles) &&
-  ring.holds(one.dossier.id, 'team') &&
-  // Past its day it is found by nobody, erased or not.
-  !(kind === 'concern' && isGone(one.data as ConcernOverview, session.vault.notBefore(now)));
+export const entriesOf = (viewer: Viewer, kind: Kind): Entry[] => readable(viewer, kind).map(entryOf);
 
-export function readable(viewer: Viewer, kind: Kind): Entry[] {
-  if (!allows(PAGES[kind], viewer.actor.roles)) return [];
-  return viewer.overviews
-    .of(kind)
-    .filter((one) => mayOpen(viewer, kind, one))
-    .map(entryOf);
-}
-
-export function readableOne(viewer: Viewer, id: string): Entry | null {
+export function entryOfOne(viewer: Viewer, id: string): Entry | null {
   const one = viewer.overviews.get(id);
-  if (!one || !(one.dossier.slice in PAGES)) return null;
-  return mayOpen(viewer, one.dossier.slice as Kind, one) ? entryOf(one) : null;
+  return one && KINDS.includes(one.dossier.slice as Kind) && mayOpen(viewer, one) ? entryOf(one) : null;
 }
 
 /** Best first; of equal ones what is newest. */
