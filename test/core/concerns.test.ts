@@ -168,9 +168,15 @@ describe('who may open it', () => {
     }
     for (const login of ['principal', 'deputy', 'security']) {
       await school.as(login);
-      expect((await client().concerns.list({})).rows.map((row) => row.id), login).toContain(id);
+      expect(
+        (await client().concerns.list({})).rows.map((row) => row.id),
+        login,
+      ).toContain(id);
       expect((await client().concerns.reveal({ id })).name).toBe('石大勇');
-      expect((await client().search.find({ text: '石大勇' })).groups.map(({ kind }) => kind), login).toEqual(['concern']);
+      expect(
+        (await client().search.find({ text: '石大勇' })).groups.map(({ kind }) => kind),
+        login,
+      ).toEqual(['concern']);
     }
   }, 90_000);
 });
@@ -178,7 +184,10 @@ describe('who may open it', () => {
 describe('the last day', () => {
   it('is put off only by an approver with a reason; past it nothing is shown, and then nothing is left', async () => {
     await as('security');
-    const [kept, let_go] = [await noteConcern(client(), now(), { title: '会续期的一条' }), await noteConcern(client(), now(), { title: '没人续期的一条' })];
+    const [kept, let_go] = [
+      await noteConcern(client(), now(), { title: '会续期的一条' }),
+      await noteConcern(client(), now(), { title: '没人续期的一条' }),
+    ];
     for (const id of [kept, let_go]) await proposeListing(client(), id, now());
     await as('principal');
     for (const id of [kept, let_go]) await decideOn(client(), id);

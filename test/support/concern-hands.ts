@@ -13,7 +13,11 @@ export const aNotice = (now: number, change: Partial<ConcernNotice> = {}): Conce
 });
 
 export const anEntry = (now: number, change: Partial<RegisterEntry> = {}): RegisterEntry => ({
-  ...({ source: '北门保安当面看到，派出所已出警', ground: '两次持棍到校门口，扬言要进校找人', features: '深绿外套，左脸有疤，骑红色三轮车' } as const),
+  ...({
+    source: '北门保安当面看到，派出所已出警',
+    ground: '两次持棍到校门口，扬言要进校找人',
+    features: '深绿外套，左脸有疤，骑红色三轮车',
+  } as const),
   ...{ photo: '', body: '城关镇政府', officer: { name: '蔡志强', phone: '0591-00000001' }, backup: { name: '何英', phone: '' } },
   ...({ level: 'middle', instructions: '不让进校，关小门，按一键报警，不争执。', related: '', until: dateOf(dayOf(now) + 90) } as const),
   ...change,

@@ -52,7 +52,13 @@ function checkDue({ rung, lapse, lapseSince, isNotified, window, misses, closesA
   const who = { mine, by: mine ? '' : actor };
   // It waits for the notice; after that the check goes on as every other.
   if (rung === 'lost' && lapse !== null && !isNotified && lapseSince !== null) {
-    return { kind: 'concernLost', missing: 'lostNotice', cameAt: lapseSince, dueAt: lapse === 'unconfirmed' ? lapseSince + CONFIRM_WITHIN_MS : lapseSince, ...who };
+    return {
+      kind: 'concernLost',
+      missing: 'lostNotice',
+      cameAt: lapseSince,
+      dueAt: lapse === 'unconfirmed' ? lapseSince + CONFIRM_WITHIN_MS : lapseSince,
+      ...who,
+    };
   }
   if (state === 'upcoming' || state === 'exempt' || state === 'ended' || closesAt === null || !window) return null;
   const missed = misses.at(-1);

@@ -69,9 +69,7 @@ export function calendarAround(now: number): SchoolCalendar {
 
 function historyOf({ listedAt, levels, checks }: Watch & { readonly listedAt: number }, { duties, absences }: LiaisonFrame): History {
   const of = (isConfirmed: boolean) =>
-    checks
-      .filter(({ result }) => (result === 'confirmed') === isConfirmed)
-      .map(({ at, recordedAt }) => ({ occurredAt: at, recordedAt }));
+    checks.filter(({ result }) => (result === 'confirmed') === isConfirmed).map(({ at, recordedAt }) => ({ occurredAt: at, recordedAt }));
   return { startedAt: listedAt, levels, contacts: of(true), attempts: of(false), exemptions: [], duties, absences, ended: null };
 }
 
@@ -126,6 +124,8 @@ export function specialPeriod({ special }: SchoolCalendar, now: number, within: 
 /** Holidays that today lies in, or that begin within so many days: what lies between two terms. */
 export function holidaysNear({ terms }: SchoolCalendar, now: number, within: number): Span | null {
   const [today, until] = [dateOf(dayOf(now)), dateOf(dayOf(now) + within)];
-  const between = terms.slice(1).map((next, i): Span => ({ fromOn: dateOf(dayFrom((terms[i] as Span).toOn) + 1), toOn: dateOf(dayFrom(next.fromOn) - 1) }));
+  const between = terms
+    .slice(1)
+    .map((next, i): Span => ({ fromOn: dateOf(dayFrom((terms[i] as Span).toOn) + 1), toOn: dateOf(dayFrom(next.fromOn) - 1) }));
   return between.find(({ fromOn, toOn }) => toOn >= today && fromOn <= until) ?? null;
 }

@@ -3,7 +3,7 @@ import { lazy } from 'react';
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { accessSlots } from '../features/access/slots';
 import { TourOffer } from '../features/learn/TourOffer';
-import { withPapers } from '../features/papers/slots';
+import { papersOf, withPapers } from '../features/papers/slots';
 import { Shell } from './Shell';
 
 const RequestsPage = lazy(async () => ({ default: (await import('../features/access/RequestsPage')).RequestsPage }));
@@ -12,6 +12,9 @@ const BackupsPage = lazy(async () => ({ default: (await import('../features/back
 const CardsPage = lazy(async () => ({ default: (await import('../features/cards/CardsPage')).CardsPage }));
 const CasePage = lazy(async () => ({ default: (await import('../features/cases/CasePage')).CasePage }));
 const CasesPage = lazy(async () => ({ default: (await import('../features/cases/CasesPage')).CasesPage }));
+const ConcernPage = lazy(async () => ({ default: (await import('../features/concerns/ConcernPage')).ConcernPage }));
+const ConcernsPage = lazy(async () => ({ default: (await import('../features/concerns/ConcernsPage')).ConcernsPage }));
+const NoticePage = lazy(async () => ({ default: (await import('../features/concerns/NoticePage')).NoticePage }));
 const CalendarPage = lazy(async () => ({ default: (await import('../features/dashboard/CalendarPage')).CalendarPage }));
 const TodayPage = lazy(async () => ({ default: (await import('../features/dashboard/TodayPage')).TodayPage }));
 const DeskPage = lazy(async () => ({ default: (await import('../features/desk/DeskPage')).DeskPage }));
@@ -54,6 +57,18 @@ const newExport = createRoute({
   path: '/cases/$id/export',
   component: () => <NewExportPage caseId={newExport.useParams().id} />,
 });
+const concerns = createRoute({ getParentRoute: () => rootRoute, path: '/concerns', component: ConcernsPage });
+const newConcern = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/concerns/new/$id',
+  validateSearch: (search: Record<string, unknown>): { urgent?: boolean } => ({ urgent: search.urgent === true }),
+  component: () => <NoticePage key={newConcern.useParams().id} id={newConcern.useParams().id} isUrgent={newConcern.useSearch().urgent === true} />,
+});
+const oneConcern = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/concerns/$id',
+  component: () => <ConcernPage key={oneConcern.useParams().id} id={oneConcern.useParams().id} papers={papersOf(oneConcern.useParams().id)} />,
+});
 const exportsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/exports', component: ExportsPage });
 const oneExport = createRoute({
   getParentRoute: () => rootRoute,
@@ -91,6 +106,9 @@ export const router = createRouter({
     cases,
     oneCase,
     newExport,
+    concerns,
+    newConcern,
+    oneConcern,
     exportsRoute,
     oneExport,
     templates,

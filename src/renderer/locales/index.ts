@@ -10,6 +10,7 @@ import enReports from './en/reports.json' with { type: 'json' };
 import enTriage from './en/triage.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enFacts from './en/facts.json' with { type: 'json' };
+import enConcerns from './en/concerns.json' with { type: 'json' };
 import enCards from './en/cards.json' with { type: 'json' };
 import enExports from './en/exports.json' with { type: 'json' };
 import enDesk from './en/desk.json' with { type: 'json' };
@@ -36,6 +37,7 @@ import zhReports from './zh-CN/reports.json' with { type: 'json' };
 import zhTriage from './zh-CN/triage.json' with { type: 'json' };
 import zhCases from './zh-CN/cases.json' with { type: 'json' };
 import zhFacts from './zh-CN/facts.json' with { type: 'json' };
+import zhConcerns from './zh-CN/concerns.json' with { type: 'json' };
 import zhCards from './zh-CN/cards.json' with { type: 'json' };
 import zhExports from './zh-CN/exports.json' with { type: 'json' };
 import zhDesk from './zh-CN/desk.json' with { type: 'json' };
@@ -64,6 +66,7 @@ export const en = {
   ...enTriage,
   ...enCases,
   ...enFacts,
+  ...enConcerns,
   ...enCards,
   ...enExports,
   ...enDesk,
@@ -92,6 +95,7 @@ export const zh = {
   ...zhTriage,
   ...zhCases,
   ...zhFacts,
+  ...zhConcerns,
   ...zhCards,
   ...zhExports,
   ...zhDesk,

@@ -1,7 +1,7 @@
 // Where a draft is taken up again: the page on which its form opens.
 import type { DraftSlice } from '../../contract/drafts';
 
-type ObjectPage = '/reports/$id' | '/cases/$id' | '/cases/$id/export' | '/papers/$id' | '/exports/$id' | '/desk/$id';
+type ObjectPage = '/reports/$id' | '/concerns/$id' | '/cases/$id' | '/cases/$id/export' | '/papers/$id' | '/exports/$id' | '/desk/$id';
 
 /** Forms on the page of the object that they are about. */
 const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
@@ -15,6 +15,9 @@ const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
   revokeTip: '/reports/$id',
   keepOutTip: '/reports/$id',
   lead: '/cases/$id',
+  concernFact: '/concerns/$id',
+  concernEntry: '/concerns/$id',
+  concernReason: '/concerns/$id',
   export: '/cases/$id/export',
   paper: '/papers/$id',
   triage: '/reports/$id',
@@ -35,6 +38,7 @@ const LISTS: Readonly<Partial<Record<DraftSlice, '/requests' | '/people'>>> = {
 export function draftPlace(draft: { readonly id: string; readonly slice: DraftSlice; readonly about: string | null }) {
   const { id, slice, about } = draft;
   if (slice === 'report') return { to: '/reports/new/$id', params: { id } } as const;
+  if (slice === 'concern') return { to: '/concerns/new/$id', params: { id } } as const;
   const list = LISTS[slice];
   if (list) return { to: list } as const;
   const page = ON[slice];

@@ -1,6 +1,17 @@
 // A person of concern near the school (domain 6.2): what was seen, what the gate must know, who outside is responsible. Held by security and approvers.
 import { z } from 'zod';
-import { behaviour, checkResult, concernFact, concernNotice, concernProposal, distanceBand, liaisonLevel, outsideBody, registerEntry, urgency } from '../../../contract/concern-facts';
+import {
+  behaviour,
+  checkResult,
+  concernFact,
+  concernNotice,
+  concernProposal,
+  distanceBand,
+  liaisonLevel,
+  outsideBody,
+  registerEntry,
+  urgency,
+} from '../../../contract/concern-facts';
 import { dayFrom, startOfDay } from '../../../contract/days';
 import { policyRef, RUNGS } from '../../../contract/checks';
 import { issuedPaper } from './paper';

@@ -32,7 +32,15 @@ export const MACHINES: { readonly [S in Slice]: Readonly<Record<string, Readonly
   access: accessMachine,
 };
 /** Letters in register numbers: 举报 JB, 欺凌 QL, 重点 ZD, 移交 YJ, 接收 JS, 权限 QX; the submission carries the number, its triage hangs on it. */
-export const LETTERS: { readonly [S in Slice]: string } = { submission: 'JB', report: 'SL', case: 'QL', concern: 'ZD', export: 'YJ', package: 'JS', access: 'QX' };
+export const LETTERS: { readonly [S in Slice]: string } = {
+  submission: 'JB',
+  report: 'SL',
+  case: 'QL',
+  concern: 'ZD',
+  export: 'YJ',
+  package: 'JS',
+  access: 'QX',
+};
 
 export function schemaOf(slice: string, kind: RevisionKind): z.ZodType {
   const schema = KINDS[slice as Slice]?.[kind];

@@ -36,4 +36,5 @@ export const raiseSent = (writer: Writer, now: number, of: Origin | null): Promi
     byOrigin: of === null ? counts.byOrigin : { ...counts.byOrigin, [of]: (counts.byOrigin[of] ?? 0) + 1 },
   }));
 
-export const raiseReceived = (writer: Writer, now: number): Promise<void> => raise(writer, now, (counts) => ({ ...counts, received: counts.received + 1 }));
+export const raiseReceived = (writer: Writer, now: number): Promise<void> =>
+  raise(writer, now, (counts) => ({ ...counts, received: counts.received + 1 }));

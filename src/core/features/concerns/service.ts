@@ -131,7 +131,10 @@ const behavioursWith = ({ behaviours }: ConcernOverview, fact: ConcernFact): Con
   fact.type === 'seen' ? [...new Set([...behaviours, ...fact.behaviours])] : behaviours;
 
 /** Said by this person for themselves; said twice it is one. */
-async function acknowledge(context: CommandContext, { id, rung, episode }: Inputs['concerns']['acknowledge']): Promise<Outputs['concerns']['acknowledge']> {
+async function acknowledge(
+  context: CommandContext,
+  { id, rung, episode }: Inputs['concerns']['acknowledge'],
+): Promise<Outputs['concerns']['acknowledge']> {
   const { actor, now, ring } = context;
   const { overview } = await load(context, id);
   if (!ring.owns(id, 'team')) throw new AppError('denied');
@@ -144,7 +147,10 @@ async function acknowledge(context: CommandContext, { id, rung, episode }: Input
 async function duty({ reader, now }: QueryContext): Promise<Outputs['concerns']['duty']> {
   const { duties, absences, isAssumed, people } = await dutiesOf(reader);
   const today = dateOf(dayOf(now));
-  const current = duties.filter(({ fromOn }) => fromOn <= today).sort((a, b) => a.fromOn.localeCompare(b.fromOn)).at(-1);
+  const current = duties
+    .filter(({ fromOn }) => fromOn <= today)
+    .sort((a, b) => a.fromOn.localeCompare(b.fromOn))
+    .at(-1);
   if (!current) throw new AppError('damaged');
   return {
     primary: current.primary,
@@ -181,7 +187,13 @@ async function counts(context: QueryContext, { month }: Inputs['concerns']['coun
   const { sent, received, byOrigin } = await countsOf(context.reader, monthOf(month));
   const whole = { harmRisk: 0, petition: 0, drugs: 0, distress: 0, ...byOrigin };
   const withOrigin = Object.values(whole).reduce((sum, one) => sum + one, 0);
-  return { sent, received, byOrigin: whole, withoutOrigin: sent - withOrigin, listed: living(context).filter(({ state }) => state === 'listed').length };
+  return {
+    sent,
+    received,
+    byOrigin: whole,
+    withoutOrigin: sent - withOrigin,
+    listed: living(context).filter(({ state }) => state === 'listed').length,
+  };
 }
 
 export const concernsService = {

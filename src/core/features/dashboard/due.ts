@@ -50,7 +50,14 @@ const NOTHING = { channel: null, people: [], by: '', lifeSafety: false } as cons
 /** @param name of a colleague, by id */
 export function dueItems(facts: DueFacts, name: (person: string) => string): Due[] {
   const other = (person: string): string => (person === facts.person ? '' : name(person));
-  return [...reportDues(facts), ...caseDues(facts, other), ...concernDues(facts), ...exportDues(facts, other), ...accessDues(facts, other), ...vaultDues(facts)];
+  return [
+    ...reportDues(facts),
+    ...caseDues(facts, other),
+    ...concernDues(facts),
+    ...exportDues(facts, other),
+    ...accessDues(facts, other),
+    ...vaultDues(facts),
+  ];
 }
 
 const reportDues = ({ triages, reports }: DueFacts): Due[] =>

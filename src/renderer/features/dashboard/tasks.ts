@@ -20,6 +20,11 @@ export const PAGES = {
   followUp: '/cases/$id',
   caseTask: '/cases/$id',
   suspensionAsked: '/cases/$id',
+  policeContact: '/concerns/$id',
+  concernApproval: '/concerns/$id',
+  liaisonCheck: '/concerns/$id',
+  concernLost: '/concerns/$id',
+  concernExpiry: '/concerns/$id',
   approval: '/exports/$id',
   sealing: '/exports/$id',
   handOver: '/exports/$id',
@@ -47,7 +52,7 @@ export const timeOf = (dueAt: number): string => formatDue(dueAt).split(' ')[1] 
 export const shortDate = (dueAt: number): string => formatDue(dueAt).split(' ')[0] ?? '';
 
 /** Names who does not do it here, and says who leads it or who asked. */
-const ASKED: readonly Task['kind'][] = ['approval', 'sealing', 'handOver', 'receiptDue', 'accessRequest'];
+const ASKED: readonly Task['kind'][] = ['concernApproval', 'approval', 'sealing', 'handOver', 'receiptDue', 'accessRequest'];
 
 export function useTaskWords(now: number) {
   const { t, i18n } = useTranslation();

@@ -7,6 +7,7 @@ const PLACES = {
   calendar: { to: '/calendar', permission: 'session.own', icon: 'calendar' },
   reports: { to: '/reports', permission: 'report.read', icon: 'reports' },
   cases: { to: '/cases', permission: 'case.read', icon: 'cases' },
+  concerns: { to: '/concerns', permission: 'concern.read', icon: 'concerns' },
   exports: { to: '/exports', permission: 'export.read', icon: 'handover' },
   packages: { to: '/desk', permission: 'desk.receive', icon: 'inbox' },
   cards: { to: '/cards', permission: 'card.certify', icon: 'card' },
