@@ -41,7 +41,7 @@ function stateOn({ policy, pace, known }: Course, at: Place, today: number): Che
 /** First day after today on which anything may be another, at the earliest. */
 function nextChange(course: Course, at: Place, today: number, state: CheckState, next: ClosedWindow): number {
   const { policy, pace, known } = course;
-  const days = [next.opens, next.closes + 1, known.end, known.levels[at.levels]?.day, pace.knownFrom, pace.knownTo + 1];
+  const days = [next.opens, next.closes + 1, known.end, known.levels[at.levels]?.day, pace.knownFrom];
   const exempt = known.exempt.slice(at.exempt, at.exempt + 2);
   for (const { from, to } of exempt) days.push(from, to + 1);
   const contact = known.contacts[at.contacts];
