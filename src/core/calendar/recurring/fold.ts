@@ -1,7 +1,7 @@
 // Folds a history into the place where it stands and the windows it missed, as each became known.
 import type { CheckPolicy, SchoolCalendar } from '../../../contract/checks';
 import { dayOf } from '../../../contract/days';
-import { knownAfter, knownOn, type LateWord, lastWord, lateWords } from './known';
+import { hear, type LateWord, read } from './known';
 import { paceOf } from './pace';
 import { type ClosedWindow, type Course, firstPlace, type Place, walk } from './timeline';
 import type { History } from './types';
@@ -37,7 +37,7 @@ export const lastWholeDay = (course: Course, today: number): number => Math.min(
 function foldLate(course: Course, history: History, late: readonly LateWord[], today: number): Pick<Folded, 'course' | 'place' | 'missed'> {
   const missed: MissedWindow[] = [];
   const trail: Place[] = [];
-  let now = { ...course, known: knownOn(history, course.known.start) };
+  let now = course;
   let place = firstPlace(now);
   const walkTo = (day: number, known: number): void =>
     walk(
@@ -55,7 +55,7 @@ function foldLate(course: Course, history: History, late: readonly LateWord[], t
     if (day > today) break;
     walkTo(day - 1, since);
     const back = Math.min(...words.map((word) => word.effective));
-    now = { ...now, known: knownAfter(now.known, history, day, words) };
+    now = { ...now, known: hear(now.known, history, day, words) };
     while (trail.length > 0 && (trail.at(-1) as Place).through >= back) trail.pop();
     const from = trail.at(-1);
     place = from ? resume(now, from) : firstPlace(now);
@@ -74,10 +74,9 @@ function resume({ known }: Course, place: Place): Place {
 
 /** @throws RangeError for a history without a level, or with one that the policy does not have */
 export function fold(policy: CheckPolicy, history: History, calendar: SchoolCalendar, now: number): Folded {
-  const lastWordAt = lastWord(history);
+  const { known, late, lastWordAt } = read(history);
   const today = dayOf(Math.max(now, lastWordAt));
-  const course: Course = { policy, pace: paceOf(policy, calendar), known: knownOn(history, today) };
-  const late = lateWords(history);
+  const course: Course = { policy, pace: paceOf(policy, calendar), known };
   let folded: Pick<Folded, 'course' | 'place' | 'missed'>;
   if (late.length > 0) folded = foldLate(course, history, late, today);
   else {

@@ -63,12 +63,15 @@ export function stagesOf(policy: CheckPolicy, level: string): readonly CheckStag
   return stages;
 }
 
-/** Level and stage of the next day. @returns last day on which nothing of this changes by itself */
-function enterDay({ policy, known }: Course, at: Place, day: number): { readonly stage: CheckStage; readonly until: number } {
+/** Level and stage of the next day. */
+function enterDay({ policy, known }: Course, at: Place, day: number): CheckStage {
   const next = known.levels[at.levels];
   if (next && next.day === day) {
     at.levels++;
-    Object.assign(at, { level: next.level, levelSince: day, stage: 0, times: 0 });
+    at.level = next.level;
+    at.levelSince = day;
+    at.stage = 0;
+    at.times = 0;
   }
   const stages = stagesOf(policy, at.level);
   let stage = stages[at.stage] as CheckStage;
@@ -76,8 +79,7 @@ function enterDay({ policy, known }: Course, at: Place, day: number): { readonly
     at.times = 0;
     stage = stages[++at.stage] as CheckStage;
   }
-  const until = stage.untilDays === undefined ? NEVER : at.levelSince + stage.untilDays - 1;
-  return { stage, until: Math.min(until, (known.levels[at.levels]?.day ?? NEVER) - 1) };
+  return stage;
 }
 
 function meet({ policy, pace, known }: Course, at: Place, day: number, stage: CheckStage): void {
@@ -85,7 +87,10 @@ function meet({ policy, pace, known }: Course, at: Place, day: number, stage: Ch
   while (at.contacts < contacts.length && dayOf(contacts[at.contacts] as number) === day) at.contacts++;
   const sum = pace.sum(day);
   const inTime = at.due !== NONE || at.unanswered !== NONE || sum - at.origin >= (stage.everyDays - stage.windowDays) * ORDINARY;
-  Object.assign(at, { origin: sum, opens: NONE, due: NONE, unanswered: NONE });
+  at.origin = sum;
+  at.opens = NONE;
+  at.due = NONE;
+  at.unanswered = NONE;
   if (inTime && stage.forTimes !== undefined && ++at.times >= stage.forTimes && at.stage < stagesOf(policy, at.level).length - 1) {
     at.stage++;
     at.times = 0;
@@ -113,7 +118,11 @@ function count(pace: Pace, at: Place, to: number, stage: CheckStage, isMet: bool
       if (opens <= to) at.opens = opens;
     }
     const due = pace.firstWith(Math.max(at.origin + stage.everyDays * ORDINARY, next));
-    if (due <= to) Object.assign(at, { due, dueSum: pace.sum(due), dueWidth: stage.windowDays * ORDINARY });
+    if (due <= to) {
+      at.due = due;
+      at.dueSum = pace.sum(due);
+      at.dueWidth = stage.windowDays * ORDINARY;
+    }
   }
   if (at.due !== NONE) {
     const closes = pace.firstWith(Math.max(at.dueSum + at.dueWidth, next));
@@ -123,7 +132,10 @@ function count(pace: Pace, at: Place, to: number, stage: CheckStage, isMet: bool
         at.unanswered = at.opens;
         at.unansweredCount = pace.count(closes);
       }
-      Object.assign(at, { through: closes, origin: at.dueSum, opens: NONE, due: NONE });
+      at.through = closes;
+      at.origin = at.dueSum;
+      at.opens = NONE;
+      at.due = NONE;
       return closed;
     }
   }
@@ -139,13 +151,18 @@ function count(pace: Pace, at: Place, to: number, stage: CheckStage, isMet: bool
 export function leap(course: Course, at: Place, to: number, openDay: number): ClosedWindow | null {
   const { pace, known } = course;
   const day = at.through + 1;
-  const { stage, until } = enterDay(course, at, day);
+  const stage = enterDay(course, at, day);
   while ((known.exempt[at.exempt]?.to ?? NEVER) < day) at.exempt++;
   const exempt = known.exempt[at.exempt];
   const isExempt = exempt !== undefined && exempt.from <= day;
   const contact = known.contacts[at.contacts];
   const metOn = contact === undefined ? NEVER : dayOf(contact);
-  const end = Math.min(to, until, metOn, exempt ? (isExempt ? exempt.to : exempt.from - 1) : NEVER);
+  // Nothing of this changes by itself before the end.
+  let end = Math.min(to, metOn);
+  if (exempt) end = Math.min(end, isExempt ? exempt.to : exempt.from - 1);
+  if (stage.untilDays !== undefined) end = Math.min(end, at.levelSince + stage.untilDays - 1);
+  const next = known.levels[at.levels];
+  if (next) end = Math.min(end, next.day - 1);
   if (isExempt) standStill(pace, at, end, stage);
   else {
     const closed = count(pace, at, end, stage, metOn === end, openDay);
