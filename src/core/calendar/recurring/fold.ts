@@ -6,10 +6,6 @@ import { paceOf } from './pace';
 import { type ClosedWindow, type Course, firstPlace, type Place, walk } from './timeline';
 import type { History } from './types';
 
-export interface MissedWindow extends ClosedWindow {
-  readonly knownOn: number;
-}
-
 /** Keep one for each record while its history stays the same. Its size and the cost of asking it do not grow with the history. */
 export interface Folded {
   readonly history: History;
@@ -17,7 +13,7 @@ export interface Folded {
   readonly foldedOn: number;
   /** At the end of the day before that. */
   readonly place: Place;
-  readonly missed: readonly MissedWindow[];
+  readonly missed: readonly ClosedWindow[];
   /** Whether anything was written down on a later day than it counts from. */
   readonly hasLateWords: boolean;
   readonly lastWordAt: number;
@@ -35,7 +31,7 @@ export const lastWholeDay = (course: Course, today: number): number => Math.min(
  * have been missed only windows are added that overlap none of those.
  */
 function foldLate(course: Course, history: History, late: readonly LateWord[], today: number): Pick<Folded, 'course' | 'place' | 'missed'> {
-  const missed: MissedWindow[] = [];
+  const missed: ClosedWindow[] = [];
   const trail: Place[] = [];
   let now = course;
   let place = firstPlace(now);
@@ -80,12 +76,12 @@ export function fold(policy: CheckPolicy, history: History, calendar: SchoolCale
   let folded: Pick<Folded, 'course' | 'place' | 'missed'>;
   if (late.length > 0) folded = foldLate(course, history, late, today);
   else {
-    const missed: MissedWindow[] = [];
+    const missed: ClosedWindow[] = [];
     const place = firstPlace(course);
-    walk(course, place, lastWholeDay(course, today), Number.NaN, (one) => missed.push({ ...one, knownOn: one.closes }));
+    walk(course, place, lastWholeDay(course, today), Number.NaN, (one) => missed.push(one));
     folded = { course, place, missed };
   }
-  const lastContact = folded.course.known.contacts[folded.place.contacts - 1] ?? Number.NEGATIVE_INFINITY;
+  const lastContact = folded.course.known.contacts[folded.place.contacts - 1]?.occurredAt ?? Number.NEGATIVE_INFINITY;
   const attempts = history.attempts.flatMap(({ occurredAt }) => (occurredAt > lastContact ? [occurredAt] : [])).sort((a, b) => a - b);
   return { history, ...folded, foldedOn: today, hasLateWords: late.length > 0, lastWordAt, attempts };
 }
@@ -95,9 +91,9 @@ export function foldOn(folded: Folded, today: number): Folded {
   const to = lastWholeDay(folded.course, today);
   if (folded.place.through >= to) return folded;
   const place = { ...folded.place };
-  const more: MissedWindow[] = [];
+  const more: ClosedWindow[] = [];
   walk(folded.course, place, to, Number.NaN, (one) => {
-    if (!folded.hasLateWords || !folded.missed.some((other) => overlaps(one, other))) more.push({ ...one, knownOn: one.closes });
+    if (!folded.hasLateWords || !folded.missed.some((other) => overlaps(one, other))) more.push(one);
   });
   return { ...folded, place, missed: more.length > 0 ? [...folded.missed, ...more] : folded.missed };
 }

@@ -1,6 +1,6 @@
 // What was known of a history on some day, in the form in which the timeline walks through it.
 import type { CheckContact } from '../../../contract/checks';
-import { dayFrom, dayOf } from '../../../contract/days';
+import { dayFrom, dayOf, startOfDay } from '../../../contract/days';
 import type { History } from './types';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -10,13 +10,15 @@ export interface LateWord {
   readonly knownOn: number;
   readonly effective: number;
   /** Of a contact: when it was, and whether it comes or goes. */
-  readonly contact?: { readonly at: number; readonly isGone: boolean };
+  readonly contact?: Met & { readonly isGone: boolean };
 }
+
+type Met = Pick<CheckContact, 'occurredAt'>;
 
 export interface Known {
   readonly start: number;
-  /** Instants, ascending, none before the day of the start. */
-  readonly contacts: readonly number[];
+  /** Ascending, none before the day of the start. */
+  readonly contacts: readonly Met[];
   /** Ascending, one a day; the first counts from the start. */
   readonly levels: readonly { readonly day: number; readonly level: string }[];
   /** Ascending, apart from each other by at least a day. */
@@ -36,27 +38,14 @@ export interface Read {
 /** @throws RangeError for a history without a level */
 export function read(history: History): Read {
   const start = dayOf(history.startedAt);
-  const contacts: number[] = [];
   const late: LateWord[] = [];
-  let lastWordAt = history.startedAt;
-  let isInOrder = true;
-  for (const one of history.contacts) {
-    const { occurredAt, recordedAt } = one;
-    const word = one.withdrawnAt ?? recordedAt;
-    if (word > lastWordAt) lastWordAt = word;
-    const day = dayOf(occurredAt);
-    if (day < start) continue;
-    if ((recordedAt > occurredAt && dayOf(recordedAt) > day) || one.withdrawnAt !== undefined) {
-      if (!hearLater(one, day, late)) continue;
-    }
-    if (contacts.length > 0 && occurredAt < (contacts[contacts.length - 1] as number)) isInOrder = false;
-    contacts.push(occurredAt);
-  }
-  if (!isInOrder) contacts.sort((a, b) => a - b);
+  const contacts = isPlain(history.contacts, start) ? history.contacts : contactsInTime(history.contacts, start, late);
+  const { ended } = history;
   const rest = [...history.levels, ...history.exemptions];
   for (const one of rest) late.push({ knownOn: dayOf(one.recordedAt), effective: Math.max(dayFrom(one.fromOn), start) });
-  const { ended } = history;
   if (ended) late.push({ knownOn: dayOf(ended.recordedAt), effective: Math.max(dayOf(ended.at), start) });
+  let lastWordAt = history.startedAt;
+  for (const { withdrawnAt, recordedAt } of history.contacts) lastWordAt = Math.max(lastWordAt, withdrawnAt ?? recordedAt);
   for (const { recordedAt } of [...rest, ...history.attempts, ...(ended ? [ended] : [])]) lastWordAt = Math.max(lastWordAt, recordedAt);
   return {
     known: { start, contacts, ...restKnownOn(history, start, start) },
@@ -65,14 +54,29 @@ export function read(history: History): Read {
   };
 }
 
-/** A contact that was written down late or withdrawn. @returns whether it was written down in time */
-function hearLater({ occurredAt, recordedAt, withdrawnAt }: CheckContact, day: number, late: LateWord[]): boolean {
-  // Written down before it happened, it counts when it happens.
+/** Written down in time and in order: most histories are, and need no other list. */
+function isPlain(contacts: History['contacts'], start: number): boolean {
+  let last = startOfDay(start);
+  for (const { occurredAt, recordedAt, withdrawnAt } of contacts) {
+    if (occurredAt < last || withdrawnAt !== undefined || (recordedAt > occurredAt && dayOf(recordedAt) > dayOf(occurredAt))) return false;
+    last = occurredAt;
+  }
+  return true;
+}
+
+function contactsInTime(contacts: History['contacts'], start: number, late: LateWord[]): readonly Met[] {
+  const inTime = contacts.filter((one) => dayOf(one.occurredAt) >= start && isInTime(one, late));
+  return inTime.sort((a, b) => a.occurredAt - b.occurredAt);
+}
+
+/** Written down before it happened, a contact counts when it happens. @param late what was written down later, or withdrawn */
+function isInTime({ occurredAt, recordedAt, withdrawnAt }: CheckContact, late: LateWord[]): boolean {
+  const day = dayOf(occurredAt);
   const knownOn = Math.max(dayOf(recordedAt), day);
   const goneOn = withdrawnAt === undefined ? NEVER : dayOf(withdrawnAt);
   if (goneOn <= knownOn) return false;
-  if (knownOn > day) late.push({ knownOn, effective: day, contact: { at: occurredAt, isGone: false } });
-  if (goneOn < NEVER) late.push({ knownOn: goneOn, effective: day, contact: { at: occurredAt, isGone: true } });
+  if (knownOn > day) late.push({ knownOn, effective: day, contact: { occurredAt, isGone: false } });
+  if (goneOn < NEVER) late.push({ knownOn: goneOn, effective: day, contact: { occurredAt, isGone: true } });
   return knownOn === day;
 }
 
@@ -81,9 +85,9 @@ export function hear(known: Known, history: History, day: number, words: readonl
   const contacts = [...known.contacts];
   for (const { contact } of words) {
     if (!contact) continue;
-    const after = contacts.findLastIndex((at) => at <= contact.at);
-    if (!contact.isGone) contacts.splice(after + 1, 0, contact.at);
-    else if (contacts[after] === contact.at) contacts.splice(after, 1);
+    const after = contacts.findLastIndex((one) => one.occurredAt <= contact.occurredAt);
+    if (!contact.isGone) contacts.splice(after + 1, 0, contact);
+    else if (contacts[after]?.occurredAt === contact.occurredAt) contacts.splice(after, 1);
   }
   if (words.every(({ contact }) => contact !== undefined)) return { ...known, contacts };
   return { start: known.start, contacts, ...restKnownOn(history, known.start, day) };

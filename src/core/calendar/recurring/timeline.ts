@@ -12,6 +12,8 @@ export interface ClosedWindow {
   readonly opens: number;
   readonly due: number;
   readonly closes: number;
+  /** On which it was known that nobody had been met: the day it closed, or later. */
+  readonly knownOn: number;
 }
 
 /** Where a series stands at the end of a day: numbers only, of one size however long the history is. */
@@ -40,6 +42,12 @@ export interface Place {
   exempt: number;
 }
 
+/** Day of the next contact that lies ahead. */
+function nextMet({ contacts }: Known, at: Place): number {
+  const next = contacts[at.contacts];
+  return next === undefined ? NEVER : dayOf(next.occurredAt);
+}
+
 export interface Course {
   readonly policy: CheckPolicy;
   readonly pace: Pace;
@@ -48,11 +56,23 @@ export interface Course {
 
 export function firstPlace({ pace, known }: Course): Place {
   const { start, levels, contacts } = known;
-  let met = 0;
-  while (met < contacts.length && dayOf(contacts[met] as number) <= start) met++;
+  const met = contacts.findIndex((one) => dayOf(one.occurredAt) > start);
   return {
-    ...{ through: start, origin: pace.sum(start), opens: NONE, due: NONE, dueSum: 0, dueWidth: 0, unanswered: NONE, unansweredCount: 0 },
-    ...{ level: levels[0]?.level ?? '', levelSince: start, stage: 0, times: 0, contacts: met, levels: 1, exempt: 0 },
+    through: start,
+    origin: pace.sum(start),
+    opens: NONE,
+    due: NONE,
+    dueSum: 0,
+    dueWidth: 0,
+    unanswered: NONE,
+    unansweredCount: 0,
+    level: levels[0]?.level ?? '',
+    levelSince: start,
+    stage: 0,
+    times: 0,
+    contacts: met < 0 ? contacts.length : met,
+    levels: 1,
+    exempt: known.exempt.filter(({ to }) => to < start).length,
   };
 }
 
@@ -83,8 +103,7 @@ function enterDay({ policy, known }: Course, at: Place, day: number): CheckStage
 }
 
 function meet({ policy, pace, known }: Course, at: Place, day: number, stage: CheckStage): void {
-  const { contacts } = known;
-  while (at.contacts < contacts.length && dayOf(contacts[at.contacts] as number) === day) at.contacts++;
+  while (nextMet(known, at) === day) at.contacts++;
   const sum = pace.sum(day);
   const inTime = at.due !== NONE || at.unanswered !== NONE || sum - at.origin >= (stage.everyDays - stage.windowDays) * ORDINARY;
   at.origin = sum;
@@ -127,7 +146,7 @@ function count(pace: Pace, at: Place, to: number, stage: CheckStage, isMet: bool
   if (at.due !== NONE) {
     const closes = pace.firstWith(Math.max(at.dueSum + at.dueWidth, next));
     if (closes <= to && closes !== openDay && !(isMet && closes === to)) {
-      const closed = { opens: at.opens, due: at.due, closes };
+      const closed = { opens: at.opens, due: at.due, closes, knownOn: closes };
       if (at.unanswered === NONE) {
         at.unanswered = at.opens;
         at.unansweredCount = pace.count(closes);
@@ -155,8 +174,7 @@ export function leap(course: Course, at: Place, to: number, openDay: number): Cl
   while ((known.exempt[at.exempt]?.to ?? NEVER) < day) at.exempt++;
   const exempt = known.exempt[at.exempt];
   const isExempt = exempt !== undefined && exempt.from <= day;
-  const contact = known.contacts[at.contacts];
-  const metOn = contact === undefined ? NEVER : dayOf(contact);
+  const metOn = nextMet(known, at);
   // Nothing of this changes by itself before the end.
   let end = Math.min(to, metOn);
   if (exempt) end = Math.min(end, isExempt ? exempt.to : exempt.from - 1);
