@@ -105,6 +105,8 @@ function restKnownOn(history: History, start: number, day: number): Pick<Known, 
 }
 
 function levelsOn(history: History, start: number, day: number): Known['levels'] {
+  const [only] = history.levels;
+  if (only && history.levels.length === 1) return [{ day: start, level: only.level }];
   const written = history.levels.map(({ level, fromOn, recordedAt }) => ({ level, from: dayFrom(fromOn), recordedAt }));
   const [first] = [...written].sort((a, b) => a.recordedAt - b.recordedAt || a.from - b.from);
   if (!first) throw new RangeError('a history without a level');
@@ -121,6 +123,7 @@ function levelsOn(history: History, start: number, day: number): Known['levels']
 }
 
 function exemptOn(history: History, day: number): Known['exempt'] {
+  if (history.exemptions.length === 0) return [];
   const spans: { from: number; to: number }[] = [];
   const all = history.exemptions
     .map(({ fromOn, untilOn, recordedAt }) => ({ from: dayFrom(fromOn), to: dayFrom(untilOn), known: dayOf(recordedAt) }))

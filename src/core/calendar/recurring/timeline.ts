@@ -16,7 +16,7 @@ export interface ClosedWindow {
   readonly knownOn: number;
 }
 
-/** Where a series stands at the end of a day: numbers only, of one size however long the history is. */
+/** Where a series stands at the end of a day: of one size however long the history is. */
 export interface Place {
   /** All days up to and with this one are counted. */
   through: number;
@@ -33,6 +33,7 @@ export interface Place {
   /** Count of the pace at the close of that window; moved on by exempt days. */
   unansweredCount: number;
   level: string;
+  stages: readonly CheckStage[];
   levelSince: number;
   stage: number;
   times: number;
@@ -54,8 +55,9 @@ export interface Course {
   readonly known: Known;
 }
 
-export function firstPlace({ pace, known }: Course): Place {
+export function firstPlace({ policy, pace, known }: Course): Place {
   const { start, levels, contacts } = known;
+  const level = levels[0]?.level as string;
   const met = contacts.findIndex((one) => dayOf(one.occurredAt) > start);
   return {
     through: start,
@@ -66,7 +68,8 @@ export function firstPlace({ pace, known }: Course): Place {
     dueWidth: 0,
     unanswered: NONE,
     unansweredCount: 0,
-    level: levels[0]?.level ?? '',
+    level,
+    stages: stagesOf(policy, level),
     levelSince: start,
     stage: 0,
     times: 0,
@@ -77,7 +80,7 @@ export function firstPlace({ pace, known }: Course): Place {
 }
 
 /** @throws RangeError where the policy has no such level: the caller stored a level of another policy */
-export function stagesOf(policy: CheckPolicy, level: string): readonly CheckStage[] {
+function stagesOf(policy: CheckPolicy, level: string): readonly CheckStage[] {
   const stages = policy.levels[level];
   if (!stages) throw new RangeError(`policy ${policy.id} has no level ${level}`);
   return stages;
@@ -89,20 +92,20 @@ function enterDay({ policy, known }: Course, at: Place, day: number): CheckStage
   if (next && next.day === day) {
     at.levels++;
     at.level = next.level;
+    at.stages = stagesOf(policy, next.level);
     at.levelSince = day;
     at.stage = 0;
     at.times = 0;
   }
-  const stages = stagesOf(policy, at.level);
-  let stage = stages[at.stage] as CheckStage;
+  let stage = at.stages[at.stage] as CheckStage;
   while (stage.untilDays !== undefined && day - at.levelSince >= stage.untilDays) {
     at.times = 0;
-    stage = stages[++at.stage] as CheckStage;
+    stage = at.stages[++at.stage] as CheckStage;
   }
   return stage;
 }
 
-function meet({ policy, pace, known }: Course, at: Place, day: number, stage: CheckStage): void {
+function meet({ pace, known }: Course, at: Place, day: number, stage: CheckStage): void {
   while (nextMet(known, at) === day) at.contacts++;
   const sum = pace.sum(day);
   const inTime = at.due !== NONE || at.unanswered !== NONE || sum - at.origin >= (stage.everyDays - stage.windowDays) * ORDINARY;
@@ -110,7 +113,7 @@ function meet({ policy, pace, known }: Course, at: Place, day: number, stage: Ch
   at.opens = NONE;
   at.due = NONE;
   at.unanswered = NONE;
-  if (inTime && stage.forTimes !== undefined && ++at.times >= stage.forTimes && at.stage < stagesOf(policy, at.level).length - 1) {
+  if (inTime && stage.forTimes !== undefined && ++at.times >= stage.forTimes && at.stage < at.stages.length - 1) {
     at.stage++;
     at.times = 0;
   }
@@ -128,38 +131,50 @@ function standStill(pace: Pace, at: Place, to: number, stage: CheckStage): void 
 
 /** Opening, falling due and closing in the days up to `to`. @param isMet whether a contact was made on that last day @returns the window that closed */
 function count(pace: Pace, at: Place, to: number, stage: CheckStage, isMet: boolean, openDay: number): ClosedWindow | null {
+  // Only a day that counts can open, be due or close, and the first that does has at least this sum.
   const next = pace.sum(at.through) + 1;
+  const sum = pace.sum(to);
   if (at.due === NONE) {
-    const opensWith = at.origin + (stage.everyDays - stage.windowDays) * ORDINARY;
-    if (pace.sum(at.through + 1) < opensWith) at.opens = NONE;
-    if (pace.sum(to) >= opensWith && at.opens === NONE) {
-      const opens = pace.firstWith(Math.max(opensWith, next));
-      if (opens <= to) at.opens = opens;
-    }
-    const due = pace.firstWith(Math.max(at.origin + stage.everyDays * ORDINARY, next));
-    if (due <= to) {
-      at.due = due;
-      at.dueSum = pace.sum(due);
+    const dueWith = Math.max(at.origin + stage.everyDays * ORDINARY, next);
+    // Met before it was due, everything begins anew, opened or not.
+    if (!isMet || sum >= dueWith) open(pace, at, sum, stage, next);
+    if (sum >= dueWith) {
+      at.due = pace.firstWith(dueWith);
+      at.dueSum = pace.sum(at.due);
       at.dueWidth = stage.windowDays * ORDINARY;
     }
   }
-  if (at.due !== NONE) {
-    const closes = pace.firstWith(Math.max(at.dueSum + at.dueWidth, next));
-    if (closes <= to && closes !== openDay && !(isMet && closes === to)) {
-      const closed = { opens: at.opens, due: at.due, closes, knownOn: closes };
-      if (at.unanswered === NONE) {
-        at.unanswered = at.opens;
-        at.unansweredCount = pace.count(closes);
-      }
-      at.through = closes;
-      at.origin = at.dueSum;
-      at.opens = NONE;
-      at.due = NONE;
-      return closed;
-    }
+  const closesWith = Math.max(at.dueSum + at.dueWidth, next);
+  if (at.due === NONE || sum < closesWith) {
+    at.through = to;
+    return null;
   }
-  at.through = to;
-  return null;
+  const closes = pace.firstWith(closesWith);
+  if (closes === openDay || (isMet && closes === to)) {
+    at.through = to;
+    return null;
+  }
+  return close(pace, at, closes);
+}
+
+function open(pace: Pace, at: Place, sum: number, stage: CheckStage, next: number): void {
+  const opensWith = at.origin + (stage.everyDays - stage.windowDays) * ORDINARY;
+  // Another level may have put it off again.
+  if (pace.sum(at.through + 1) < opensWith) at.opens = NONE;
+  if (at.opens === NONE && sum >= Math.max(opensWith, next)) at.opens = pace.firstWith(Math.max(opensWith, next));
+}
+
+function close(pace: Pace, at: Place, closes: number): ClosedWindow {
+  const closed = { opens: at.opens, due: at.due, closes, knownOn: closes };
+  if (at.unanswered === NONE) {
+    at.unanswered = at.opens;
+    at.unansweredCount = pace.count(closes);
+  }
+  at.through = closes;
+  at.origin = at.dueSum;
+  at.opens = NONE;
+  at.due = NONE;
+  return closed;
 }
 
 /**
