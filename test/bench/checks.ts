@@ -32,14 +32,15 @@ function ask(folded: readonly Folded[], now: number): number {
   return due.length + ladder(entries, [], { from: 22, to: 7 }, now).length;
 }
 
-/** The same rules with nothing around them: whole numbers, one level, no late entries, no exemptions, no leave, no dates, no answer but counts and an order. */
+/** The same rules with nothing around them: whole numbers, one level, no exemptions, no leave, no names of days. A late entry it only notices. */
 function bare(histories: readonly History[], sums: Int32Array, reached: Int32Array, first: number, now: number): number {
   const today = Math.floor((now + OFFSET) / DAY);
-  const due: { closes: number; misses: number; rung: number; person: string }[] = [];
+  const due: { closes: number; misses: readonly number[]; rung: number; person: string }[] = [];
   for (const { startedAt, levels, contacts, duties } of histories) {
     const stages = policy.levels[levels[0]?.level as string] as (typeof policy.levels)[string];
     let origin = sums[Math.floor((startedAt + OFFSET) / DAY) - first] as number;
-    let [stage, times, misses, since] = [0, 0, 0, 0];
+    let [stage, times, since] = [0, 0, 0];
+    const misses: number[] = [];
     let [everyDays, windowDays, forTimes] = [0, 0, 0];
     const enter = (): void => {
       const one = stages[stage] as (typeof stages)[number];
@@ -51,13 +52,14 @@ function bare(histories: readonly History[], sums: Int32Array, reached: Int32Arr
         const dueSum = sums[(reached[origin + everyDays] as number) - first] as number;
         const closes = reached[dueSum + windowDays] as number;
         if (closes >= day) return;
-        misses++;
+        misses.push(closes);
         if (since === 0) since = closes;
         origin = dueSum;
       }
     };
-    for (const { occurredAt } of contacts) {
+    for (const { occurredAt, recordedAt } of contacts) {
       const day = Math.floor((occurredAt + OFFSET) / DAY);
+      if (Math.floor((recordedAt + OFFSET) / DAY) !== day) throw new RangeError('late');
       closeUntil(day);
       const sum = sums[day - first] as number;
       if ((since > 0 || sum - origin >= everyDays - windowDays) && ++times >= forTimes) {

@@ -2,8 +2,9 @@
 import type { CheckPolicy, SchoolCalendar } from '../../../contract/checks';
 import { dayOf } from '../../../contract/days';
 import { hear, type LateWord, read } from './known';
+import { addMissed, type Missed, overlaps, windowsOf } from './missed';
 import { paceOf } from './pace';
-import { type ClosedWindow, type Course, firstPlace, type Place, walk } from './timeline';
+import { type ClosedWindow, type Course, firstPlace, NONE, passContacts, type Place, walk } from './timeline';
 import type { History } from './types';
 
 /** Keep one for each record while its history stays the same. Its size and the cost of asking it do not grow with the history. */
@@ -13,7 +14,7 @@ export interface Folded {
   readonly foldedOn: number;
   /** At the end of the day before that. */
   readonly place: Place;
-  readonly missed: readonly ClosedWindow[];
+  readonly missed: Missed;
   /** Whether anything was written down on a later day than it counts from. */
   readonly hasLateWords: boolean;
   readonly lastWordAt: number;
@@ -21,10 +22,8 @@ export interface Folded {
   readonly attempts: readonly number[];
 }
 
-const overlaps = (a: ClosedWindow, b: ClosedWindow): boolean => a.opens <= b.closes && b.opens <= a.closes;
-
 /** The last day that is over for this series. The day of its end never is: nothing closes on it. */
-export const lastWholeDay = (course: Course, today: number): number => Math.min(today - 1, course.known.end - 1);
+const lastWholeDay = (course: Course, today: number): number => Math.min(today - 1, course.known.end - 1);
 
 /**
  * Each late word sends the count back to the day it speaks of; what had been missed by then stays missed, and of what turns out to
@@ -40,7 +39,7 @@ function foldLate(course: Course, history: History, late: readonly LateWord[], t
       now,
       place,
       Math.min(day, now.known.end - 1),
-      Number.NaN,
+      NONE,
       (one) => {
         if (!missed.some((other) => overlaps(one, other))) missed.push({ ...one, knownOn: Math.max(one.closes, known) });
       },
@@ -58,14 +57,18 @@ function foldLate(course: Course, history: History, late: readonly LateWord[], t
     since = day;
   }
   walkTo(today - 1, since);
-  return { course: now, place, missed: missed.sort((a, b) => a.closes - b.closes) };
+  const inOrder: number[] = [];
+  for (const one of missed.sort((a, b) => a.closes - b.closes)) addMissed(inOrder, one);
+  return { course: now, place, missed: inOrder };
 }
 
 /** The same place with what is known now: how many levels and exemptions lie behind it may be another number. */
 function resume({ known }: Course, place: Place): Place {
   const levels = known.levels.filter((one) => one.day <= place.through).length;
   const exempt = known.exempt.filter((one) => one.to <= place.through).length;
-  return { ...place, levels, exempt };
+  const resumed = { ...place, levels, exempt };
+  passContacts(known, resumed, place.through);
+  return resumed;
 }
 
 /** @throws RangeError for a history without a level, or with one that the policy does not have */
@@ -76,9 +79,9 @@ export function fold(policy: CheckPolicy, history: History, calendar: SchoolCale
   let folded: Pick<Folded, 'course' | 'place' | 'missed'>;
   if (late.length > 0) folded = foldLate(course, history, late, today);
   else {
-    const missed: ClosedWindow[] = [];
+    const missed: number[] = [];
     const place = firstPlace(course);
-    walk(course, place, lastWholeDay(course, today), Number.NaN, (one) => missed.push(one));
+    walk(course, place, lastWholeDay(course, today), NONE, (one) => addMissed(missed, one));
     folded = { course, place, missed };
   }
   const lastContact = folded.course.known.contacts[folded.place.contacts - 1]?.occurredAt ?? Number.NEGATIVE_INFINITY;
@@ -91,9 +94,10 @@ export function foldOn(folded: Folded, today: number): Folded {
   const to = lastWholeDay(folded.course, today);
   if (folded.place.through >= to) return folded;
   const place = { ...folded.place };
-  const more: ClosedWindow[] = [];
-  walk(folded.course, place, to, Number.NaN, (one) => {
-    if (!folded.hasLateWords || !folded.missed.some((other) => overlaps(one, other))) more.push(one);
+  const more: number[] = [];
+  const before = folded.hasLateWords ? windowsOf(folded.missed) : [];
+  walk(folded.course, place, to, NONE, (one) => {
+    if (!before.some((other) => overlaps(one, other))) addMissed(more, one);
   });
   return { ...folded, place, missed: more.length > 0 ? [...folded.missed, ...more] : folded.missed };
 }

@@ -39,13 +39,14 @@ export interface Read {
 export function read(history: History): Read {
   const start = dayOf(history.startedAt);
   const late: LateWord[] = [];
-  const contacts = isPlain(history.contacts, start) ? history.contacts : contactsInTime(history.contacts, start, late);
+  const plainUntil = lastWordOfPlain(history.contacts, start);
+  const contacts = plainUntil === null ? contactsInTime(history.contacts, start, late) : history.contacts;
   const { ended } = history;
   const rest = [...history.levels, ...history.exemptions];
   for (const one of rest) late.push({ knownOn: dayOf(one.recordedAt), effective: Math.max(dayFrom(one.fromOn), start) });
   if (ended) late.push({ knownOn: dayOf(ended.recordedAt), effective: Math.max(dayOf(ended.at), start) });
-  let lastWordAt = history.startedAt;
-  for (const { withdrawnAt, recordedAt } of history.contacts) lastWordAt = Math.max(lastWordAt, withdrawnAt ?? recordedAt);
+  let lastWordAt = Math.max(history.startedAt, plainUntil ?? 0);
+  if (plainUntil === null) for (const { withdrawnAt, recordedAt } of history.contacts) lastWordAt = Math.max(lastWordAt, withdrawnAt ?? recordedAt);
   for (const { recordedAt } of [...rest, ...history.attempts, ...(ended ? [ended] : [])]) lastWordAt = Math.max(lastWordAt, recordedAt);
   return {
     known: { start, contacts, ...restKnownOn(history, start, start) },
@@ -54,14 +55,16 @@ export function read(history: History): Read {
   };
 }
 
-/** Written down in time and in order: most histories are, and need no other list. */
-function isPlain(contacts: History['contacts'], start: number): boolean {
+/** Most histories are written down in time and in order, and need no other list. @returns when the last of such a one was, or null for any other */
+function lastWordOfPlain(contacts: History['contacts'], start: number): number | null {
   let last = startOfDay(start);
+  let word = 0;
   for (const { occurredAt, recordedAt, withdrawnAt } of contacts) {
-    if (occurredAt < last || withdrawnAt !== undefined || (recordedAt > occurredAt && dayOf(recordedAt) > dayOf(occurredAt))) return false;
+    if (occurredAt < last || withdrawnAt !== undefined || (recordedAt > occurredAt && dayOf(recordedAt) > dayOf(occurredAt))) return null;
     last = occurredAt;
+    if (recordedAt > word) word = recordedAt;
   }
-  return true;
+  return word;
 }
 
 function contactsInTime(contacts: History['contacts'], start: number, late: LateWord[]): readonly Met[] {

@@ -1,10 +1,11 @@
 // Where one series of checks stands at a moment, and until when that answer holds.
-import type { CheckMiss, CheckPolicy, CheckState, CheckWindow, SchoolCalendar } from '../../../contract/checks';
+import type { CheckPolicy, CheckState, CheckWindow, SchoolCalendar } from '../../../contract/checks';
 import { dayFrom, dayOf, startOfDay } from '../../../contract/days';
 import { dateName } from './dates';
 import { onDuty } from './duties';
 import { type Folded, fold, foldOn } from './fold';
-import { type ClosedWindow, type Course, leap, NONE, type Place, walk } from './timeline';
+import { missesOf } from './missed';
+import { type ClosedWindow, type Course, leap, NEVER, NONE, type Place, walk } from './timeline';
 import type { History, Standing } from './types';
 
 const spoken = ({ opens, due, closes }: ClosedWindow): CheckWindow => ({
@@ -13,24 +14,15 @@ const spoken = ({ opens, due, closes }: ClosedWindow): CheckWindow => ({
   closesOn: dateName(closes),
 });
 
-const misses = new WeakMap<readonly ClosedWindow[], readonly CheckMiss[]>();
-
-/** The same list for the same misses, so that asking again does not grow with them. */
-function missesOf(missed: readonly ClosedWindow[]): readonly CheckMiss[] {
-  let all = misses.get(missed);
-  if (!all) misses.set(missed, (all = missed.map((one) => ({ ...spoken(one), knownOn: dateName(one.knownOn) }))));
-  return all;
-}
-
 /** The window that is open or comes next, with every exemption and level that is known, and without any further contact. */
 function nextWindow(course: Course, place: Place): ClosedWindow {
   const at = { ...place };
   // It may close at the end of the very day that is looked at.
   if (at.due !== NONE && course.pace.sum(at.through) - at.dueSum >= at.dueWidth)
     return { opens: at.opens, due: at.due, closes: at.through, knownOn: at.through };
-  at.contacts = course.known.contacts.length;
+  at.nextMet = NEVER;
   for (;;) {
-    const closed = leap(course, at, at.through + 4_000, Number.NaN);
+    const closed = leap(course, at, at.through + 4_000, NONE);
     if (closed) return closed;
   }
 }
@@ -55,8 +47,7 @@ function nextChange(course: Course, at: Place, today: number, next: ClosedWindow
   note(known.end);
   note(known.levels[at.levels]?.day);
   note(pace.knownFrom);
-  const met = known.contacts[at.contacts];
-  if (met) note(dayOf(met.occurredAt));
+  note(at.nextMet);
   const exempt = known.exempt[at.exempt];
   if (exempt) note(exempt.from > today ? exempt.from : exempt.to + 1);
   if (at.unanswered !== NONE) {

@@ -5,7 +5,8 @@ import type { Known } from './known';
 import { ORDINARY, type Pace } from './pace';
 
 export const NONE = -1_000_000;
-const NEVER = Number.POSITIVE_INFINITY;
+/** Days are small whole numbers throughout, which the machine counts fastest. */
+export const NEVER = 1_000_000_000;
 
 /** Day numbers. */
 export interface ClosedWindow {
@@ -39,14 +40,10 @@ export interface Place {
   times: number;
   /** How many contacts, levels and exemptions lie behind. */
   contacts: number;
+  /** Day of the next contact. */
+  nextMet: number;
   levels: number;
   exempt: number;
-}
-
-/** Day of the next contact that lies ahead. */
-function nextMet({ contacts }: Known, at: Place): number {
-  const next = contacts[at.contacts];
-  return next === undefined ? NEVER : dayOf(next.occurredAt);
 }
 
 export interface Course {
@@ -55,11 +52,20 @@ export interface Course {
   readonly known: Known;
 }
 
+/** Passes the contacts up to and with a day. */
+export function passContacts({ contacts }: Known, at: Place, day: number): void {
+  for (;;) {
+    const next = contacts[at.contacts];
+    at.nextMet = next === undefined ? NEVER : dayOf(next.occurredAt);
+    if (at.nextMet > day) return;
+    at.contacts++;
+  }
+}
+
 export function firstPlace({ policy, pace, known }: Course): Place {
-  const { start, levels, contacts } = known;
+  const { start, levels } = known;
   const level = levels[0]?.level as string;
-  const met = contacts.findIndex((one) => dayOf(one.occurredAt) > start);
-  return {
+  const place: Place = {
     through: start,
     origin: pace.sum(start),
     opens: NONE,
@@ -73,10 +79,13 @@ export function firstPlace({ policy, pace, known }: Course): Place {
     levelSince: start,
     stage: 0,
     times: 0,
-    contacts: met < 0 ? contacts.length : met,
+    contacts: 0,
+    nextMet: NEVER,
     levels: 1,
     exempt: known.exempt.filter(({ to }) => to < start).length,
   };
+  passContacts(known, place, start);
+  return place;
 }
 
 /** @throws RangeError where the policy has no such level: the caller stored a level of another policy */
@@ -106,7 +115,7 @@ function enterDay({ policy, known }: Course, at: Place, day: number): CheckStage
 }
 
 function meet({ pace, known }: Course, at: Place, day: number, stage: CheckStage): void {
-  while (nextMet(known, at) === day) at.contacts++;
+  passContacts(known, at, day);
   const sum = pace.sum(day);
   const inTime = at.due !== NONE || at.unanswered !== NONE || sum - at.origin >= (stage.everyDays - stage.windowDays) * ORDINARY;
   at.origin = sum;
@@ -189,19 +198,18 @@ export function leap(course: Course, at: Place, to: number, openDay: number): Cl
   while ((known.exempt[at.exempt]?.to ?? NEVER) < day) at.exempt++;
   const exempt = known.exempt[at.exempt];
   const isExempt = exempt !== undefined && exempt.from <= day;
-  const metOn = nextMet(known, at);
   // Nothing of this changes by itself before the end.
-  let end = Math.min(to, metOn);
+  let end = Math.min(to, at.nextMet);
   if (exempt) end = Math.min(end, isExempt ? exempt.to : exempt.from - 1);
   if (stage.untilDays !== undefined) end = Math.min(end, at.levelSince + stage.untilDays - 1);
   const next = known.levels[at.levels];
   if (next) end = Math.min(end, next.day - 1);
   if (isExempt) standStill(pace, at, end, stage);
   else {
-    const closed = count(pace, at, end, stage, metOn === end, openDay);
+    const closed = count(pace, at, end, stage, at.nextMet === end, openDay);
     if (closed) return closed;
   }
-  if (metOn === end) meet(course, at, end, stage);
+  if (at.nextMet === end) meet(course, at, end, stage);
   return null;
 }
 
