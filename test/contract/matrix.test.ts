@@ -141,6 +141,7 @@ describe.each(LOGINS)('%s', (login, role) => {
 
   it('reads what is granted, and may not write on top of what it has not read', async () => {
     const session = school.core.approach.session() as NonNullable<ReturnType<typeof school.core.approach.session>>;
+    session.steppedUp = momentOf(Date.now());
     const all = await session.vault.reader.selectFrom('dossiers').select(['id', 'slice']).execute();
     const granted = (slice: string): string | undefined => all.find((one) => one.slice === slice && session.vault.ring.holds(one.id, 'team'))?.id;
     const one = granted('case');
@@ -154,6 +155,7 @@ describe.each(LOGINS)('%s', (login, role) => {
       if (rest.meta.kind === 'query') expect(await call({ path, input, ...rest }, sampleOf(input, { id })), path).toBe('ok');
       else if ('n' in sampleOf(input)) expect(await call({ path, input, ...rest }, sampleOf(input, { id, n: 9999 })), path).toBe('conflict');
     }
+    session.steppedUp = null;
   });
 
   it('cannot read a colleague’s dossiers without a grant', async () => {
