@@ -18,6 +18,7 @@ const BY_NOUN: Readonly<Record<string, EventGroup>> = {
   paper: 'handover',
   desk: 'handover',
   table: 'handover',
+  return: 'handover',
   backup: 'backup',
   restore: 'backup',
   settings: 'backup',

@@ -20,11 +20,13 @@ export const checkStage = z
 /** Kinds of special period. `majorEvent`: whatever the school or the county names. */
 export const SPECIAL_PERIODS = ['termStart', 'midterm', 'finals', 'gaokao', 'zhongkao', 'majorEvent'] as const;
 
+/** Which policy a record is pinned to. */
+const name = { id: line(60), version: z.number().int().min(1) };
+
 /** How often something must happen again. Versions are never changed, only followed by a new one: a record keeps the version it began with. */
 export const checkPolicy = z
   .strictObject({
-    id: line(60),
-    version: z.number().int().min(1),
+    ...name,
     /** Somebody's life may hang on it: holidays never put it off, quiet hours and acknowledgements never silence it. */
     lifeSafety: z.boolean(),
     levels: z.record(
@@ -48,8 +50,8 @@ export const checkPolicy = z
   .refine((one) => !(one.lifeSafety && one.holidays === 'postpone'), { error: 'life_safety_is_never_postponed' });
 export type CheckPolicy = z.infer<typeof checkPolicy>;
 export type CheckStage = z.infer<typeof checkStage>;
-export type PolicyRef = Pick<CheckPolicy, 'id' | 'version'>;
-export const policyRef = z.strictObject({ id: line(60), version: z.number().int().min(1) });
+export const policyRef = z.strictObject(name);
+export type PolicyRef = z.infer<typeof policyRef>;
 
 /** Both ends belong to it. */
 const span = z.strictObject({ fromOn: localDate, toOn: localDate }).refine((one) => one.fromOn <= one.toOn, { error: 'order' });

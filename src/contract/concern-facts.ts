@@ -8,6 +8,12 @@ export const behaviour = z.enum([
   ...(['threat', 'violence', 'object', 'attemptedEntry', 'blocking', 'following', 'loitering', 'filming', 'other', 'petition'] as const),
 ]);
 export type Behaviour = z.infer<typeof behaviour>;
+/** Neither of these is a threat to the school by itself. */
+const NO_THREAT: readonly Behaviour[] = ['petition', 'other'];
+export const isThreat = (behaviours: readonly Behaviour[]): boolean => behaviours.some((one) => !NO_THREAT.includes(one));
+/** Who petitions lawfully may not suffer for it (信访工作条例 art. 18): chosen as the class, or seen and nothing else, it needs a threat beside it. */
+export const isPetitionOnly = (behaviours: readonly Behaviour[], of: string | null): boolean =>
+  (of === 'petition' || behaviours.includes('petition')) && !isThreat(behaviours);
 /** The four classes of the plan of 2017, for the outgoing notice and the monthly count only: no field of a register (decisions 7). */
 export const origin = z.enum(['harmRisk', 'petition', 'drugs', 'distress']);
 export type Origin = z.infer<typeof origin>;

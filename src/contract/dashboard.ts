@@ -35,6 +35,7 @@ const DUE_KINDS = [
   'certificate',
   'backupDue',
   'chainCheck',
+  'monthlyReturn',
 ] as const;
 /** What is still missing before it is done. */
 const MISSING = [

@@ -16,6 +16,7 @@ import { papers } from './papers';
 import { people } from './people';
 import { recovery } from './recovery';
 import { reports } from './reports';
+import { returns } from './returns';
 import { search } from './search';
 import { session } from './session';
 import { settings } from './settings';
@@ -35,6 +36,7 @@ export const contract = {
   reports,
   cases,
   concerns,
+  returns,
   mentoring,
   cards,
   exports,

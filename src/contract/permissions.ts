@@ -59,6 +59,9 @@ export const PERMISSIONS = {
   'concern.read': ['securityHead', 'principal', 'deputy'],
   'concern.write': ['securityHead', 'principal', 'deputy'],
   'concern.approve': APPROVERS,
+  /** The month in figures: everybody who works on records counts their own, whoever answers for the school takes it out. */
+  'return.read': ['counsellor', 'securityHead', 'principal', 'deputy'],
+  'return.take': APPROVERS,
   'paper.issue': ['counsellor', 'principal', 'deputy'],
   'desk.receive': ['liaison'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -7,6 +7,7 @@ import { register } from './views';
 
 /** Persons of concern never leave as a list (domain 6.3). */
 export const takenRegister = register.exclude(['concerns']);
+export type TakenRegister = z.infer<typeof takenRegister>;
 export const tableFormat = z.enum(['xlsx', 'print']);
 /** Any text as the page shows it: what must not be run or carried is put right in the file. */
 const cell = z.string().max(LONGEST_CELL);

@@ -101,6 +101,23 @@ const facts: fc.Arbitrary<DueFacts> = fc.record({
       ),
     }),
   ),
+  concerns: fc.array(
+    fc.record({
+      ...base,
+      people: fc.constant([]),
+      dues: fc.array(
+        fc.record({
+          kind: fc.constantFrom('liaisonCheck' as const, 'concernApproval' as const, 'policeContact' as const),
+          missing: fc.constant('confirmation' as const),
+          cameAt: times,
+          dueAt: times,
+          mine: fc.boolean(),
+          by: fc.constantFrom('', 'other'),
+        }),
+        { maxLength: 2 },
+      ),
+    }),
+  ),
   exports: fc.array(
     fc.record({ ...base, requester: ids, state: fc.constantFrom('requested', 'approved', 'sealed', 'handedOver', 'received'), since: times }),
   ),
@@ -119,7 +136,9 @@ describe('what is due', () => {
     fc.assert(
       fc.property(facts, (given) => {
         const there = new Set([
-          ...[given.reports, given.cases, given.exports, given.packages, given.requests, given.certificates].flat().map(({ object }) => object),
+          ...[given.reports, given.cases, given.concerns, given.exports, given.packages, given.requests, given.certificates]
+            .flat()
+            .map(({ object }) => object),
           given.backup?.vault,
           given.chain.vault,
         ]);

@@ -1,30 +1,40 @@
 // About twenty invented records of the past weeks for a training school, made by walking the same services as a user does.
 import type { AuditEvent } from '../../contract/audit-events';
+import type { Role } from '../../contract/permissions';
 import { type Approach, type CommandContext, type Inputs, momentOf, type Outputs, type Session } from '../dispatch/context';
 import { OpenVault } from '../dispatch/open-vault';
 import type { casesService } from '../features/cases/service';
+import type { concernsService } from '../features/concerns/service';
 import type { reportsService } from '../features/reports/service';
 import type { createVault } from '../features/setup/create-vault';
 import type { CoreHost } from '../ports';
 import { type Header, readHeader } from '../vault/header';
+import { seedConcerns } from './concerns';
 import { STORIES, type Story } from './stories';
 
 type Made = Awaited<ReturnType<typeof createVault>>;
-/** One unit of work as the seeded counsellor at a past moment. */
-type Run = <T>(at: number, event: AuditEvent, work: (context: CommandContext) => Promise<T>) => Promise<T>;
+/** One unit of work as a seeded person at a past moment. */
+export type Run = <T>(at: number, event: AuditEvent, work: (context: CommandContext) => Promise<T>) => Promise<T>;
 
-export async function seedTraining(
+export interface Seat {
+  readonly login: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/** Sits down as one of the seeded people, and leaves again. */
+export async function sitAs(
   made: Made,
-  reports: typeof reportsService,
-  cases: typeof casesService,
+  { login, name, roles }: Seat,
   approach: Approach,
   host: CoreHost,
+  play: (run: Run) => Promise<void>,
 ): Promise<void> {
-  const keys = made.keys.get('linruoxi');
+  const keys = made.keys.get(login);
   if (!keys) return;
   const header: Header = readHeader(made.folder);
   const vault = await OpenVault.open(made.folder, header, made.databaseKey, keys, approach.now());
-  const actor = { id: keys.person, name: '林若溪', roles: ['counsellor'] as const };
+  const actor = { id: keys.person, name, roles };
   const session: Session = {
     actor,
     vault,
@@ -36,7 +46,6 @@ export async function seedTraining(
     active: momentOf(0),
     steppedUp: null,
   };
-  const today = approach.now();
   const run: Run = (at, event, work) => {
     let about: string | null = null;
     return vault.unit(
@@ -60,10 +69,23 @@ export async function seedTraining(
     );
   };
   try {
-    for (const story of STORIES) await play(story, today, run, reports, cases, approach);
+    await play(run);
   } finally {
     await vault.close();
   }
+}
+
+export async function seedTraining(
+  made: Made,
+  { reports, cases, concerns }: { reports: typeof reportsService; cases: typeof casesService; concerns: typeof concernsService },
+  approach: Approach,
+  host: CoreHost,
+): Promise<void> {
+  const today = approach.now();
+  await sitAs(made, { login: 'linruoxi', name: '林若溪', roles: ['counsellor'] }, approach, host, async (run) => {
+    for (const story of STORIES) await play(story, today, run, reports, cases, approach);
+  });
+  await seedConcerns((seat, work) => sitAs(made, seat, approach, host, work), concerns, approach);
 }
 
 const HOUR = 3_600_000;

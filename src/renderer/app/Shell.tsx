@@ -116,6 +116,9 @@ export function Shell() {
         {may('report.read') && <NavLink to="/reports" icon="reports" label={t('shell.reports')} count={counts?.newReports} />}
         {may('case.read') && <NavLink to="/cases" icon="cases" label={t('shell.cases')} count={counts?.openCases} />}
         {may('mentoring.read') && <NavLink to="/mentoring" icon="mentoring" label={t('shell.mentoring')} count={counts?.openPlans} />}
+        {may('concern.read') && vault.kind === 'school' && (
+          <NavLink to="/concerns" icon="concerns" label={t('shell.concerns')} count={counts?.openConcerns} />
+        )}
         {may('export.read') && <NavLink to="/exports" icon="handover" label={t('shell.exports')} count={counts?.openExports} />}
         <NavLink to="/calendar" icon="calendar" label={t('shell.calendar')} />
         {may('desk.receive') && <NavLink to="/desk" icon="inbox" label={t('shell.packages')} count={counts?.openPackages} />}
@@ -249,6 +252,7 @@ function NavLink({
     | '/reports'
     | '/cases'
     | '/mentoring'
+    | '/concerns'
     | '/exports'
     | '/desk'
     | '/cards'

@@ -4,7 +4,7 @@ import { createHashHistory, createRootRoute, createRoute, createRouter } from '@
 import { accessSlots } from '../features/access/slots';
 import { TourOffer } from '../features/learn/TourOffer';
 import { withPlans } from '../features/mentoring/slots';
-import { withPapers } from '../features/papers/slots';
+import { papersOf, withPapers } from '../features/papers/slots';
 import { Shell } from './Shell';
 
 const RequestsPage = lazy(async () => ({ default: (await import('../features/access/RequestsPage')).RequestsPage }));
@@ -16,6 +16,9 @@ const CasesPage = lazy(async () => ({ default: (await import('../features/cases/
 const MentoringPage = lazy(async () => ({ default: (await import('../features/mentoring/MentoringPage')).MentoringPage }));
 const PlanPage = lazy(async () => ({ default: (await import('../features/mentoring/PlanPage')).PlanPage }));
 const PlanEditPage = lazy(async () => ({ default: (await import('../features/mentoring/PlanEditPage')).PlanEditPage }));
+const ConcernPage = lazy(async () => ({ default: (await import('../features/concerns/ConcernPage')).ConcernPage }));
+const ConcernsPage = lazy(async () => ({ default: (await import('../features/concerns/ConcernsPage')).ConcernsPage }));
+const NoticePage = lazy(async () => ({ default: (await import('../features/concerns/NoticePage')).NoticePage }));
 const CalendarPage = lazy(async () => ({ default: (await import('../features/dashboard/CalendarPage')).CalendarPage }));
 const TodayPage = lazy(async () => ({ default: (await import('../features/dashboard/TodayPage')).TodayPage }));
 const DeskPage = lazy(async () => ({ default: (await import('../features/desk/DeskPage')).DeskPage }));
@@ -80,6 +83,18 @@ const planText = createRoute({
   path: '/mentoring/$id/plan',
   component: () => <PlanEditPage key={planText.useParams().id} id={planText.useParams().id} />,
 });
+const concerns = createRoute({ getParentRoute: () => rootRoute, path: '/concerns', component: ConcernsPage });
+const newConcern = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/concerns/new/$id',
+  validateSearch: (search: Record<string, unknown>): { urgent?: boolean } => ({ urgent: search.urgent === true }),
+  component: () => <NoticePage key={newConcern.useParams().id} id={newConcern.useParams().id} isUrgent={newConcern.useSearch().urgent === true} />,
+});
+const oneConcern = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/concerns/$id',
+  component: () => <ConcernPage key={oneConcern.useParams().id} id={oneConcern.useParams().id} papers={papersOf(oneConcern.useParams().id)} />,
+});
 const exportsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/exports', component: ExportsPage });
 const oneExport = createRoute({
   getParentRoute: () => rootRoute,
@@ -120,6 +135,9 @@ export const router = createRouter({
     mentoring,
     onePlan,
     planText,
+    concerns,
+    newConcern,
+    oneConcern,
     exportsRoute,
     oneExport,
     templates,

@@ -11,6 +11,7 @@ import enTriage from './en/triage.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enMentoring from './en/mentoring.json' with { type: 'json' };
 import enFacts from './en/facts.json' with { type: 'json' };
+import enConcerns from './en/concerns.json' with { type: 'json' };
 import enCards from './en/cards.json' with { type: 'json' };
 import enExports from './en/exports.json' with { type: 'json' };
 import enDesk from './en/desk.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import zhTriage from './zh-CN/triage.json' with { type: 'json' };
 import zhCases from './zh-CN/cases.json' with { type: 'json' };
 import zhMentoring from './zh-CN/mentoring.json' with { type: 'json' };
 import zhFacts from './zh-CN/facts.json' with { type: 'json' };
+import zhConcerns from './zh-CN/concerns.json' with { type: 'json' };
 import zhCards from './zh-CN/cards.json' with { type: 'json' };
 import zhExports from './zh-CN/exports.json' with { type: 'json' };
 import zhDesk from './zh-CN/desk.json' with { type: 'json' };
@@ -67,6 +69,7 @@ export const en = {
   ...enCases,
   ...enFacts,
   ...enMentoring,
+  ...enConcerns,
   ...enCards,
   ...enExports,
   ...enDesk,
@@ -96,6 +99,7 @@ export const zh = {
   ...zhCases,
   ...zhFacts,
   ...zhMentoring,
+  ...zhConcerns,
   ...zhCards,
   ...zhExports,
   ...zhDesk,

@@ -9,7 +9,8 @@ type ObjectPage =
   | '/exports/$id'
   | '/desk/$id'
   | '/mentoring/$id'
-  | '/mentoring/$id/plan';
+  | '/mentoring/$id/plan'
+  | '/concerns/$id';
 
 /** Forms on the page of the object that they are about. */
 const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
@@ -28,6 +29,9 @@ const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
   mentoringReview: '/mentoring/$id',
   mentoringStep: '/mentoring/$id',
   mentoringDecide: '/mentoring/$id',
+  concernFact: '/concerns/$id',
+  concernEntry: '/concerns/$id',
+  concernReason: '/concerns/$id',
   export: '/cases/$id/export',
   paper: '/papers/$id',
   triage: '/reports/$id',
@@ -50,6 +54,7 @@ const LISTS: Readonly<Partial<Record<DraftSlice, '/requests' | '/people' | '/men
 export function draftPlace(draft: { readonly id: string; readonly slice: DraftSlice; readonly about: string | null }) {
   const { id, slice, about } = draft;
   if (slice === 'report') return { to: '/reports/new/$id', params: { id } } as const;
+  if (slice === 'concern') return { to: '/concerns/new/$id', params: { id } } as const;
   const list = LISTS[slice];
   if (list) return { to: list } as const;
   const page = ON[slice];

@@ -1,6 +1,7 @@
 // Who must act on a day: the primary, in their leave the backup, in both their leaves the superior. Never nobody.
-import { dateOf, dayFrom } from '../../../contract/days';
+import { dayFrom } from '../../../contract/days';
 import type { CheckDuty } from '../../../contract/checks';
+import { dateName } from './dates';
 import type { Actor, History } from './types';
 
 export interface OnDuty {
@@ -10,34 +11,26 @@ export interface OnDuty {
   readonly changesOn: string | null;
 }
 
+const sooner = (a: string | null, b: string, after: string): string | null => (b > after && (a === null || b < a) ? b : a);
+
 /** @throws RangeError for a history without anybody responsible */
 export function onDuty({ duties, absences }: Pick<History, 'duties' | 'absences'>, day: number): OnDuty {
-  const date = dateOf(day);
-  let duty: CheckDuty | undefined;
-  let first: CheckDuty | undefined;
-  let changesOn: string | null = null;
-  const later = (on: string): void => {
-    if (on > date && (changesOn === null || on < changesOn)) changesOn = on;
-  };
+  const date = dateName(day);
+  let [duty, changesOn]: [CheckDuty | undefined, string | null] = [duties[0], null];
   for (const one of duties) {
-    if (!first || one.fromOn < first.fromOn) first = one;
-    if (one.fromOn <= date && (!duty || one.fromOn >= duty.fromOn)) duty = one;
-    later(one.fromOn);
+    changesOn = sooner(changesOn, one.fromOn, date);
+    if (duty && (one.fromOn <= date ? duty.fromOn > date || one.fromOn >= duty.fromOn : one.fromOn < duty.fromOn)) duty = one;
   }
-  const { primary, backup, superior } = duty ?? first ?? unanswered();
-  const isAway = (person: string): boolean => absences.some((one) => one.person === person && one.fromOn <= date && date <= one.untilOn);
+  if (!duty) throw new RangeError('a history without anybody responsible');
   for (const { fromOn, untilOn } of absences) {
-    later(fromOn);
-    if (untilOn >= date) later(dateOf(dayFrom(untilOn) + 1));
+    changesOn = sooner(changesOn, fromOn, date);
+    if (untilOn >= date) changesOn = sooner(changesOn, dateName(dayFrom(untilOn) + 1), date);
   }
-  const actor: Actor = !isAway(primary)
-    ? { person: primary, as: 'primary' }
-    : backup !== null && !isAway(backup)
-      ? { person: backup, as: 'backup' }
-      : { person: superior, as: 'superior' };
-  return { actor, superior, changesOn };
+  return { actor: actorOf(duty, absences, date), superior: duty.superior, changesOn };
 }
 
-function unanswered(): never {
-  throw new RangeError('a history without anybody responsible');
+function actorOf({ primary, backup, superior }: CheckDuty, absences: History['absences'], date: string): Actor {
+  const isAway = (person: string): boolean => absences.some((one) => one.person === person && one.fromOn <= date && date <= one.untilOn);
+  if (!isAway(primary)) return { person: primary, as: 'primary' };
+  return backup !== null && !isAway(backup) ? { person: backup, as: 'backup' } : { person: superior, as: 'superior' };
 }

@@ -1,14 +1,11 @@
 // Folds a history into the place where it stands and the windows it missed, as each became known.
 import type { CheckPolicy, SchoolCalendar } from '../../../contract/checks';
 import { dayOf } from '../../../contract/days';
-import { knownAfter, knownOn, type LateWord, lastWord, lateWords } from './known';
+import { hear, type LateWord, read } from './known';
+import { addMissed, type Missed, overlaps, windowsOf } from './missed';
 import { paceOf } from './pace';
-import { type ClosedWindow, type Course, firstPlace, type Place, walk } from './timeline';
+import { type ClosedWindow, type Course, firstPlace, NONE, passContacts, type Place, walk } from './timeline';
 import type { History } from './types';
-
-export interface MissedWindow extends ClosedWindow {
-  readonly knownOn: number;
-}
 
 /** Keep one for each record while its history stays the same. Its size and the cost of asking it do not grow with the history. */
 export interface Folded {
@@ -17,7 +14,7 @@ export interface Folded {
   readonly foldedOn: number;
   /** At the end of the day before that. */
   readonly place: Place;
-  readonly missed: readonly MissedWindow[];
+  readonly missed: Missed;
   /** Whether anything was written down on a later day than it counts from. */
   readonly hasLateWords: boolean;
   readonly lastWordAt: number;
@@ -25,26 +22,24 @@ export interface Folded {
   readonly attempts: readonly number[];
 }
 
-const overlaps = (a: ClosedWindow, b: ClosedWindow): boolean => a.opens <= b.closes && b.opens <= a.closes;
-
 /** The last day that is over for this series. The day of its end never is: nothing closes on it. */
-export const lastWholeDay = (course: Course, today: number): number => Math.min(today - 1, course.known.end - 1);
+const lastWholeDay = (course: Course, today: number): number => Math.min(today - 1, course.known.end - 1);
 
 /**
  * Each late word sends the count back to the day it speaks of; what had been missed by then stays missed, and of what turns out to
  * have been missed only windows are added that overlap none of those.
  */
 function foldLate(course: Course, history: History, late: readonly LateWord[], today: number): Pick<Folded, 'course' | 'place' | 'missed'> {
-  const missed: MissedWindow[] = [];
+  const missed: ClosedWindow[] = [];
   const trail: Place[] = [];
-  let now = { ...course, known: knownOn(history, course.known.start) };
+  let now = course;
   let place = firstPlace(now);
   const walkTo = (day: number, known: number): void =>
     walk(
       now,
       place,
       Math.min(day, now.known.end - 1),
-      Number.NaN,
+      NONE,
       (one) => {
         if (!missed.some((other) => overlaps(one, other))) missed.push({ ...one, knownOn: Math.max(one.closes, known) });
       },
@@ -55,38 +50,41 @@ function foldLate(course: Course, history: History, late: readonly LateWord[], t
     if (day > today) break;
     walkTo(day - 1, since);
     const back = Math.min(...words.map((word) => word.effective));
-    now = { ...now, known: knownAfter(now.known, history, day, words) };
+    now = { ...now, known: hear(now.known, history, day, words) };
     while (trail.length > 0 && (trail.at(-1) as Place).through >= back) trail.pop();
     const from = trail.at(-1);
     place = from ? resume(now, from) : firstPlace(now);
     since = day;
   }
   walkTo(today - 1, since);
-  return { course: now, place, missed: missed.sort((a, b) => a.closes - b.closes) };
+  const inOrder: number[] = [];
+  for (const one of missed.sort((a, b) => a.closes - b.closes)) addMissed(inOrder, one);
+  return { course: now, place, missed: inOrder };
 }
 
 /** The same place with what is known now: how many levels and exemptions lie behind it may be another number. */
 function resume({ known }: Course, place: Place): Place {
   const levels = known.levels.filter((one) => one.day <= place.through).length;
   const exempt = known.exempt.filter((one) => one.to <= place.through).length;
-  return { ...place, levels, exempt };
+  const resumed = { ...place, levels, exempt };
+  passContacts(known, resumed, place.through);
+  return resumed;
 }
 
 /** @throws RangeError for a history without a level, or with one that the policy does not have */
 export function fold(policy: CheckPolicy, history: History, calendar: SchoolCalendar, now: number): Folded {
-  const lastWordAt = lastWord(history);
+  const { known, late, lastWordAt } = read(history);
   const today = dayOf(Math.max(now, lastWordAt));
-  const course: Course = { policy, pace: paceOf(policy, calendar), known: knownOn(history, today) };
-  const late = lateWords(history);
+  const course: Course = { policy, pace: paceOf(policy, calendar), known };
   let folded: Pick<Folded, 'course' | 'place' | 'missed'>;
   if (late.length > 0) folded = foldLate(course, history, late, today);
   else {
-    const missed: MissedWindow[] = [];
+    const missed: number[] = [];
     const place = firstPlace(course);
-    walk(course, place, lastWholeDay(course, today), Number.NaN, (one) => missed.push({ ...one, knownOn: one.closes }));
+    walk(course, place, lastWholeDay(course, today), NONE, (one) => addMissed(missed, one));
     folded = { course, place, missed };
   }
-  const lastContact = folded.course.known.contacts[folded.place.contacts - 1] ?? Number.NEGATIVE_INFINITY;
+  const lastContact = folded.course.known.contacts[folded.place.contacts - 1]?.occurredAt ?? Number.NEGATIVE_INFINITY;
   const attempts = history.attempts.flatMap(({ occurredAt }) => (occurredAt > lastContact ? [occurredAt] : [])).sort((a, b) => a - b);
   return { history, ...folded, foldedOn: today, hasLateWords: late.length > 0, lastWordAt, attempts };
 }
@@ -96,9 +94,10 @@ export function foldOn(folded: Folded, today: number): Folded {
   const to = lastWholeDay(folded.course, today);
   if (folded.place.through >= to) return folded;
   const place = { ...folded.place };
-  const more: MissedWindow[] = [];
-  walk(folded.course, place, to, Number.NaN, (one) => {
-    if (!folded.hasLateWords || !folded.missed.some((other) => overlaps(one, other))) more.push({ ...one, knownOn: one.closes });
+  const more: number[] = [];
+  const before = folded.hasLateWords ? windowsOf(folded.missed) : [];
+  walk(folded.course, place, to, NONE, (one) => {
+    if (!before.some((other) => overlaps(one, other))) addMissed(more, one);
   });
   return { ...folded, place, missed: more.length > 0 ? [...folded.missed, ...more] : folded.missed };
 }

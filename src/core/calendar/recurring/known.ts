@@ -1,5 +1,6 @@
 // What was known of a history on some day, in the form in which the timeline walks through it.
-import { dayFrom, dayOf } from '../../../contract/days';
+import type { CheckContact } from '../../../contract/checks';
+import { dayFrom, dayOf, startOfDay } from '../../../contract/days';
 import type { History } from './types';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -9,13 +10,15 @@ export interface LateWord {
   readonly knownOn: number;
   readonly effective: number;
   /** Of a contact: when it was, and whether it comes or goes. */
-  readonly contact?: { readonly at: number; readonly isGone: boolean };
+  readonly contact?: Met & { readonly isGone: boolean };
 }
+
+type Met = Pick<CheckContact, 'occurredAt'>;
 
 export interface Known {
   readonly start: number;
-  /** Instants, ascending, none before the day of the start. */
-  readonly contacts: readonly number[];
+  /** Ascending, none before the day of the start. */
+  readonly contacts: readonly Met[];
   /** Ascending, one a day; the first counts from the start. */
   readonly levels: readonly { readonly day: number; readonly level: string }[];
   /** Ascending, apart from each other by at least a day. */
@@ -23,31 +26,90 @@ export interface Known {
   readonly end: number;
 }
 
-/** A contact written down before it happened counts when it happens. */
-const contactKnownOn = (one: History['contacts'][number]): number => dayOf(Math.max(one.recordedAt, one.occurredAt));
-const goneOn = (one: History['contacts'][number]): number => (one.withdrawnAt === undefined ? NEVER : dayOf(one.withdrawnAt));
+export interface Read {
+  /** Without late words: what was written down in time, be it for a day to come. */
+  readonly known: Known;
+  /** In the order in which they became known. */
+  readonly late: readonly LateWord[];
+  /** The latest instant at which anything that still counts was written down. */
+  readonly lastWordAt: number;
+}
 
-/** @returns late words in the order in which they became known */
-export function lateWords(history: History): LateWord[] {
-  const late: LateWord[] = [];
+/** @throws RangeError for a history without a level */
+export function read(history: History): Read {
   const start = dayOf(history.startedAt);
-  const note = (knownOn: number, effective: number): void => {
-    if (knownOn > effective) late.push({ knownOn, effective });
+  const late: LateWord[] = [];
+  const plainUntil = lastWordOfPlain(history.contacts, start);
+  const contacts = plainUntil === null ? contactsInTime(history.contacts, start, late) : history.contacts;
+  const { ended } = history;
+  const rest = [...history.levels, ...history.exemptions];
+  for (const one of rest) late.push({ knownOn: dayOf(one.recordedAt), effective: Math.max(dayFrom(one.fromOn), start) });
+  if (ended) late.push({ knownOn: dayOf(ended.recordedAt), effective: Math.max(dayOf(ended.at), start) });
+  let lastWordAt = Math.max(history.startedAt, plainUntil ?? 0);
+  if (plainUntil === null) for (const { withdrawnAt, recordedAt } of history.contacts) lastWordAt = Math.max(lastWordAt, withdrawnAt ?? recordedAt);
+  for (const { recordedAt } of [...rest, ...history.attempts, ...(ended ? [ended] : [])]) lastWordAt = Math.max(lastWordAt, recordedAt);
+  return {
+    known: { start, contacts, ...restKnownOn(history, start, start) },
+    late: late.filter((one) => one.knownOn > one.effective).sort((a, b) => a.knownOn - b.knownOn || a.effective - b.effective),
+    lastWordAt,
   };
-  for (const one of history.contacts) {
-    const [day, knownOn, gone] = [dayOf(one.occurredAt), contactKnownOn(one), goneOn(one)];
-    if (gone <= knownOn || day < start) continue;
-    const word = (isGone: boolean): Pick<LateWord, 'effective' | 'contact'> => ({ effective: day, contact: { at: one.occurredAt, isGone } });
-    if (knownOn > day) late.push({ knownOn, ...word(false) });
-    if (gone < NEVER) late.push({ knownOn: gone, ...word(true) });
+}
+
+/** Most histories are written down in time and in order, and need no other list. @returns when the last of such a one was, or null for any other */
+function lastWordOfPlain(contacts: History['contacts'], start: number): number | null {
+  let last = startOfDay(start);
+  let word = 0;
+  for (const { occurredAt, recordedAt, withdrawnAt } of contacts) {
+    if (occurredAt < last || withdrawnAt !== undefined || (recordedAt > occurredAt && dayOf(recordedAt) > dayOf(occurredAt))) return null;
+    last = occurredAt;
+    if (recordedAt > word) word = recordedAt;
   }
-  for (const one of history.levels) note(dayOf(one.recordedAt), Math.max(dayFrom(one.fromOn), start));
-  for (const one of history.exemptions) note(dayOf(one.recordedAt), Math.max(dayFrom(one.fromOn), start));
-  if (history.ended) note(dayOf(history.ended.recordedAt), dayOf(history.ended.at));
-  return late.sort((a, b) => a.knownOn - b.knownOn || a.effective - b.effective);
+  return word;
+}
+
+function contactsInTime(contacts: History['contacts'], start: number, late: LateWord[]): readonly Met[] {
+  const inTime = contacts.filter((one) => dayOf(one.occurredAt) >= start && isInTime(one, late));
+  return inTime.sort((a, b) => a.occurredAt - b.occurredAt);
+}
+
+/** Written down before it happened, a contact counts when it happens. @param late what was written down later, or withdrawn */
+function isInTime({ occurredAt, recordedAt, withdrawnAt }: CheckContact, late: LateWord[]): boolean {
+  const day = dayOf(occurredAt);
+  const knownOn = Math.max(dayOf(recordedAt), day);
+  const goneOn = withdrawnAt === undefined ? NEVER : dayOf(withdrawnAt);
+  if (goneOn <= knownOn) return false;
+  if (knownOn > day) late.push({ knownOn, effective: day, contact: { occurredAt, isGone: false } });
+  if (goneOn < NEVER) late.push({ knownOn: goneOn, effective: day, contact: { occurredAt, isGone: true } });
+  return knownOn === day;
+}
+
+/** What is known once these words of one day are heard as well. */
+export function hear(known: Known, history: History, day: number, words: readonly LateWord[]): Known {
+  const contacts = [...known.contacts];
+  for (const { contact } of words) {
+    if (!contact) continue;
+    const after = contacts.findLastIndex((one) => one.occurredAt <= contact.occurredAt);
+    if (!contact.isGone) contacts.splice(after + 1, 0, contact);
+    else if (contacts[after]?.occurredAt === contact.occurredAt) contacts.splice(after, 1);
+  }
+  if (words.every(({ contact }) => contact !== undefined)) return { ...known, contacts };
+  return { start: known.start, contacts, ...restKnownOn(history, known.start, day) };
+}
+
+/** What had been written down by the end of that day, and what was to be written down later but in time. */
+function restKnownOn(history: History, start: number, day: number): Pick<Known, 'levels' | 'exempt' | 'end'> {
+  const { ended } = history;
+  const end = ended ? Math.max(dayOf(ended.at), start) : NEVER;
+  return {
+    levels: levelsOn(history, start, day),
+    exempt: exemptOn(history, day),
+    end: ended && dayOf(ended.recordedAt) <= Math.max(day, end) ? end : NEVER,
+  };
 }
 
 function levelsOn(history: History, start: number, day: number): Known['levels'] {
+  const [only] = history.levels;
+  if (only && history.levels.length === 1) return [{ day: start, level: only.level }];
   const written = history.levels.map(({ level, fromOn, recordedAt }) => ({ level, from: dayFrom(fromOn), recordedAt }));
   const [first] = [...written].sort((a, b) => a.recordedAt - b.recordedAt || a.from - b.from);
   if (!first) throw new RangeError('a history without a level');
@@ -64,6 +126,7 @@ function levelsOn(history: History, start: number, day: number): Known['levels']
 }
 
 function exemptOn(history: History, day: number): Known['exempt'] {
+  if (history.exemptions.length === 0) return [];
   const spans: { from: number; to: number }[] = [];
   const all = history.exemptions
     .map(({ fromOn, untilOn, recordedAt }) => ({ from: dayFrom(fromOn), to: dayFrom(untilOn), known: dayOf(recordedAt) }))
@@ -75,47 +138,4 @@ function exemptOn(history: History, day: number): Known['exempt'] {
     else spans.push({ from: one.from, to: one.to });
   }
   return spans;
-}
-
-/** Everything that had been written down by the end of that day, and what was to be written down later but in time: it counts from its own day on only. */
-export function knownOn(history: History, day: number): Known {
-  const start = dayOf(history.startedAt);
-  const contacts: number[] = [];
-  for (const one of history.contacts) {
-    const known = contactKnownOn(one);
-    if ((known <= day || known === dayOf(one.occurredAt)) && goneOn(one) > Math.max(day, known) && dayOf(one.occurredAt) >= start)
-      contacts.push(one.occurredAt);
-  }
-  contacts.sort((a, b) => a - b);
-  const { ended } = history;
-  const endsOn = ended ? Math.max(dayOf(ended.at), start) : NEVER;
-  const end = ended && dayOf(ended.recordedAt) <= Math.max(day, endsOn) ? endsOn : NEVER;
-  return { start, contacts, levels: levelsOn(history, start, day), exempt: exemptOn(history, day), end };
-}
-
-/** What is known once these words are heard as well: all of one day. */
-export function knownAfter(known: Known, history: History, day: number, words: readonly LateWord[]): Known {
-  const contacts = [...known.contacts];
-  for (const { contact } of words) {
-    if (!contact) continue;
-    const after = contacts.findLastIndex((at) => at <= contact.at);
-    if (!contact.isGone) contacts.splice(after + 1, 0, contact.at);
-    else if (contacts[after] === contact.at) contacts.splice(after, 1);
-  }
-  if (words.every(({ contact }) => contact !== undefined)) return { ...known, contacts };
-  return { ...knownOn(history, day), contacts };
-}
-
-/** The latest instant at which anything that still counts was written down. */
-export function lastWord(history: History): number {
-  let last = history.startedAt;
-  const seen = (at: number): void => {
-    if (at > last) last = at;
-  };
-  for (const one of history.contacts) seen(one.withdrawnAt ?? one.recordedAt);
-  for (const one of history.attempts) seen(one.recordedAt);
-  for (const one of history.levels) seen(one.recordedAt);
-  for (const one of history.exemptions) seen(one.recordedAt);
-  if (history.ended) seen(history.ended.recordedAt);
-  return last;
 }

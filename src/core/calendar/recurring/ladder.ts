@@ -13,7 +13,7 @@ export interface LadderEntry {
   readonly standing: Standing;
 }
 
-/** Hours of the local day, 0 to 24; `from` later than `to` spans midnight, equal is never. */
+/** Hours of the local day; `from` later than `to` spans midnight. From an hour to the same hour is never: a whole day cannot be quiet. */
 export interface QuietHours {
   readonly from: number;
   readonly to: number;
@@ -42,7 +42,7 @@ export interface PersonAlarms {
 function quietUntil({ from, to }: QuietHours, now: number): number | null {
   const midnight = startOfDay(dayOf(now));
   const hour = (now - midnight) / HOUR;
-  if (from === to) return null;
+  if (from % 24 === to % 24) return null;
   if (from < to) return hour >= from && hour < to ? midnight + to * HOUR : null;
   if (hour >= from) return midnight + (24 + to) * HOUR;
   return hour < to ? midnight + to * HOUR : null;

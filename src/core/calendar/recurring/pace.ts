@@ -15,6 +15,8 @@ export class Pace {
   readonly knownTo: number;
   /** Up to and with each day: what the days counted, and how many of them counted at all. */
   readonly #sums: Int32Array;
+  readonly #total: number;
+  readonly #totalCount: number;
   readonly #counts: Int32Array;
   /** For each sum the first day that reached it. */
   readonly #reached: Int32Array;
@@ -47,28 +49,29 @@ export class Pace {
       this.#sums[i] = sum += worth;
       this.#counts[i] = count += worth > 0 ? 1 : 0;
     }
+    this.#total = sum;
+    this.#totalCount = count;
     this.#reached = Int32Array.from(reached, (day) => day ?? 0);
   }
 
   /** Differences of two sums are what the days after the one and up to the other count together. */
   sum(day: number): number {
     if (day < this.#first) return (day - this.#first + 1) * ORDINARY;
-    if (day > this.#last) return (this.#sums.at(-1) ?? 0) + (day - this.#last) * ORDINARY;
+    if (day > this.#last) return this.#total + (day - this.#last) * ORDINARY;
     return this.#sums[day - this.#first] as number;
   }
 
   /** As `sum`, but each day that counts at all counts one. */
   count(day: number): number {
     if (day < this.#first) return day - this.#first + 1;
-    if (day > this.#last) return (this.#counts.at(-1) ?? 0) + day - this.#last;
+    if (day > this.#last) return this.#totalCount + day - this.#last;
     return this.#counts[day - this.#first] as number;
   }
 
   /** The first day with at least this sum; it is always a day that counts. */
   firstWith(sum: number): number {
     if (sum <= 0) return this.#first - 1 + Math.ceil(sum / ORDINARY);
-    const total = this.#sums.at(-1) ?? 0;
-    if (sum > total) return this.#last + Math.ceil((sum - total) / ORDINARY);
+    if (sum > this.#total) return this.#last + Math.ceil((sum - this.#total) / ORDINARY);
     return this.#reached[sum] as number;
   }
 

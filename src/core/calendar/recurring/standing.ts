@@ -1,30 +1,28 @@
 // Where one series of checks stands at a moment, and until when that answer holds.
-import type { CheckMiss, CheckPolicy, CheckState, CheckWindow, SchoolCalendar } from '../../../contract/checks';
-import { dateOf, dayFrom, dayOf, startOfDay } from '../../../contract/days';
+import type { CheckPolicy, CheckState, CheckWindow, SchoolCalendar } from '../../../contract/checks';
+import { dayFrom, dayOf, startOfDay } from '../../../contract/days';
+import { dateName } from './dates';
 import { onDuty } from './duties';
-import { type Folded, fold, foldOn, type MissedWindow } from './fold';
-import { type ClosedWindow, type Course, leap, NONE, type Place, walk } from './timeline';
+import { type Folded, fold, foldOn } from './fold';
+import { missesOf } from './missed';
+import { type ClosedWindow, type Course, leap, NEVER, NONE, type Place, walk } from './timeline';
 import type { History, Standing } from './types';
 
-const spoken = ({ opens, due, closes }: ClosedWindow): CheckWindow => ({ opensOn: dateOf(opens), dueOn: dateOf(due), closesOn: dateOf(closes) });
-
-const misses = new WeakMap<readonly MissedWindow[], readonly CheckMiss[]>();
-
-/** The same list for the same misses, so that asking again does not grow with them. */
-function missesOf(missed: readonly MissedWindow[]): readonly CheckMiss[] {
-  let all = misses.get(missed);
-  if (!all) misses.set(missed, (all = missed.map((one) => ({ ...spoken(one), knownOn: dateOf(one.knownOn) }))));
-  return all;
-}
+const spoken = ({ opens, due, closes }: ClosedWindow): CheckWindow => ({
+  opensOn: dateName(opens),
+  dueOn: dateName(due),
+  closesOn: dateName(closes),
+});
 
 /** The window that is open or comes next, with every exemption and level that is known, and without any further contact. */
 function nextWindow(course: Course, place: Place): ClosedWindow {
   const at = { ...place };
   // It may close at the end of the very day that is looked at.
-  if (at.due !== NONE && course.pace.sum(at.through) - at.dueSum >= at.dueWidth) return { opens: at.opens, due: at.due, closes: at.through };
-  const alone = { ...course, known: { ...course.known, contacts: [] } };
+  if (at.due !== NONE && course.pace.sum(at.through) - at.dueSum >= at.dueWidth)
+    return { opens: at.opens, due: at.due, closes: at.through, knownOn: at.through };
+  at.nextMet = NEVER;
   for (;;) {
-    const closed = leap(alone, at, at.through + 4_000, Number.NaN);
+    const closed = leap(course, at, at.through + 4_000, NONE);
     if (closed) return closed;
   }
 }
@@ -39,19 +37,26 @@ function stateOn({ policy, pace, known }: Course, at: Place, today: number): Che
 }
 
 /** First day after today on which anything may be another, at the earliest. */
-function nextChange(course: Course, at: Place, today: number, state: CheckState, next: ClosedWindow): number {
+function nextChange(course: Course, at: Place, today: number, next: ClosedWindow): number {
   const { policy, pace, known } = course;
-  const days = [next.opens, next.closes + 1, known.end, known.levels[at.levels]?.day, pace.knownFrom, pace.knownTo + 1];
-  const exempt = known.exempt.slice(at.exempt, at.exempt + 2);
-  for (const { from, to } of exempt) days.push(from, to + 1);
-  const contact = known.contacts[at.contacts];
-  if (contact !== undefined) days.push(dayOf(contact));
-  if (at.unanswered !== NONE && state !== 'lost') {
+  let first = next.closes + 1;
+  const note = (day: number | undefined): void => {
+    if (day !== undefined && day > today && day < first) first = day;
+  };
+  note(next.opens);
+  note(known.end);
+  note(known.levels[at.levels]?.day);
+  note(pace.knownFrom);
+  note(at.nextMet);
+  const exempt = known.exempt[at.exempt];
+  if (exempt) note(exempt.from > today ? exempt.from : exempt.to + 1);
+  if (at.unanswered !== NONE) {
     const gone = pace.count(today) - at.unansweredCount;
     // A day counts one at most, so it cannot be earlier than this.
-    for (const after of [policy.ladder.escalatedAfter, policy.ladder.lostAfter]) if (gone <= after) days.push(today + after + 1 - gone);
+    note(today + policy.ladder.escalatedAfter + 1 - gone);
+    note(today + policy.ladder.lostAfter + 1 - gone);
   }
-  return Math.min(...days.filter((day) => day !== undefined && day > today).map((day) => day as number));
+  return first;
 }
 
 /** @returns the same as `standing` for the history that was folded; an earlier `now` than that of folding is taken for the later one */
@@ -65,10 +70,10 @@ export function standingOf(folded: Folded, now: number): Standing {
   const isOver = state === 'ended';
   const next = isOver ? null : nextWindow(course, at);
   const { actor, superior, changesOn } = onDuty(history, lastDay);
-  const contact = course.known.contacts[at.contacts - 1];
+  const contact = course.known.contacts[at.contacts - 1]?.occurredAt;
   const clockBehind = now < folded.lastWordAt;
   const changes = next
-    ? startOfDay(Math.min(nextChange(course, at, today, state, next), changesOn === null ? Number.POSITIVE_INFINITY : dayFrom(changesOn)))
+    ? startOfDay(Math.min(nextChange(course, at, today, next), changesOn === null ? Number.POSITIVE_INFINITY : dayFrom(changesOn)))
     : null;
   return {
     state,
@@ -78,9 +83,12 @@ export function standingOf(folded: Folded, now: number): Standing {
     actor,
     superior,
     level: at.level,
-    lastContactOn: contact === undefined ? null : dateOf(dayOf(contact)),
+    lastContactOn: contact === undefined ? null : dateName(dayOf(contact)),
     attempts: contact === undefined ? attempts.length : attempts.filter((one) => one > contact).length,
-    misses: missesOf(missed),
+    // Made when asked for: a list that only counts what is due does not pay for every miss of five years.
+    get misses() {
+      return missesOf(missed);
+    },
     changesAt: clockBehind ? folded.lastWordAt : changes,
     clockBehind,
     calendarKnown: isOver || (course.pace.knows(today) && course.pace.knows((next as ClosedWindow).closes)),
@@ -88,8 +96,8 @@ export function standingOf(folded: Folded, now: number): Standing {
 }
 
 function episodeOf(at: Place, state: CheckState): string | null {
-  if (state === 'due') return dateOf(at.opens);
-  return state === 'overdue' || state === 'escalated' || state === 'lost' ? dateOf(at.unanswered) : null;
+  if (state === 'due') return dateName(at.opens);
+  return state === 'overdue' || state === 'escalated' || state === 'lost' ? dateName(at.unanswered) : null;
 }
 
 /** Everything about one series, computed from what is on record. @throws RangeError for a history without level or anybody responsible */

@@ -5,16 +5,19 @@ import type { Known } from './known';
 import { ORDINARY, type Pace } from './pace';
 
 export const NONE = -1_000_000;
-const NEVER = Number.POSITIVE_INFINITY;
+/** Days are small whole numbers throughout, which the machine counts fastest. */
+export const NEVER = 1_000_000_000;
 
 /** Day numbers. */
 export interface ClosedWindow {
   readonly opens: number;
   readonly due: number;
   readonly closes: number;
+  /** On which it was known that nobody had been met: the day it closed, or later. */
+  readonly knownOn: number;
 }
 
-/** Where a series stands at the end of a day: numbers only, of one size however long the history is. */
+/** Where a series stands at the end of a day: of one size however long the history is. */
 export interface Place {
   /** All days up to and with this one are counted. */
   through: number;
@@ -31,11 +34,14 @@ export interface Place {
   /** Count of the pace at the close of that window; moved on by exempt days. */
   unansweredCount: number;
   level: string;
+  stages: readonly CheckStage[];
   levelSince: number;
   stage: number;
   times: number;
   /** How many contacts, levels and exemptions lie behind. */
   contacts: number;
+  /** Day of the next contact. */
+  nextMet: number;
   levels: number;
   exempt: number;
 }
@@ -46,47 +52,77 @@ export interface Course {
   readonly known: Known;
 }
 
-export function firstPlace({ pace, known }: Course): Place {
-  const { start, levels, contacts } = known;
-  let met = 0;
-  while (met < contacts.length && dayOf(contacts[met] as number) <= start) met++;
-  return {
-    ...{ through: start, origin: pace.sum(start), opens: NONE, due: NONE, dueSum: 0, dueWidth: 0, unanswered: NONE, unansweredCount: 0 },
-    ...{ level: levels[0]?.level ?? '', levelSince: start, stage: 0, times: 0, contacts: met, levels: 1, exempt: 0 },
+/** Passes the contacts up to and with a day. */
+export function passContacts({ contacts }: Known, at: Place, day: number): void {
+  for (;;) {
+    const next = contacts[at.contacts];
+    at.nextMet = next === undefined ? NEVER : dayOf(next.occurredAt);
+    if (at.nextMet > day) return;
+    at.contacts++;
+  }
+}
+
+export function firstPlace({ policy, pace, known }: Course): Place {
+  const { start, levels } = known;
+  const level = levels[0]?.level as string;
+  const place: Place = {
+    through: start,
+    origin: pace.sum(start),
+    opens: NONE,
+    due: NONE,
+    dueSum: 0,
+    dueWidth: 0,
+    unanswered: NONE,
+    unansweredCount: 0,
+    level,
+    stages: stagesOf(policy, level),
+    levelSince: start,
+    stage: 0,
+    times: 0,
+    contacts: 0,
+    nextMet: NEVER,
+    levels: 1,
+    exempt: known.exempt.filter(({ to }) => to < start).length,
   };
+  passContacts(known, place, start);
+  return place;
 }
 
 /** @throws RangeError where the policy has no such level: the caller stored a level of another policy */
-export function stagesOf(policy: CheckPolicy, level: string): readonly CheckStage[] {
+function stagesOf(policy: CheckPolicy, level: string): readonly CheckStage[] {
   const stages = policy.levels[level];
   if (!stages) throw new RangeError(`policy ${policy.id} has no level ${level}`);
   return stages;
 }
 
-/** Level and stage of the next day. @returns last day on which nothing of this changes by itself */
-function enterDay({ policy, known }: Course, at: Place, day: number): { readonly stage: CheckStage; readonly until: number } {
+/** Level and stage of the next day. */
+function enterDay({ policy, known }: Course, at: Place, day: number): CheckStage {
   const next = known.levels[at.levels];
   if (next && next.day === day) {
     at.levels++;
-    Object.assign(at, { level: next.level, levelSince: day, stage: 0, times: 0 });
+    at.level = next.level;
+    at.stages = stagesOf(policy, next.level);
+    at.levelSince = day;
+    at.stage = 0;
+    at.times = 0;
   }
-  const stages = stagesOf(policy, at.level);
-  let stage = stages[at.stage] as CheckStage;
+  let stage = at.stages[at.stage] as CheckStage;
   while (stage.untilDays !== undefined && day - at.levelSince >= stage.untilDays) {
     at.times = 0;
-    stage = stages[++at.stage] as CheckStage;
+    stage = at.stages[++at.stage] as CheckStage;
   }
-  const until = stage.untilDays === undefined ? NEVER : at.levelSince + stage.untilDays - 1;
-  return { stage, until: Math.min(until, (known.levels[at.levels]?.day ?? NEVER) - 1) };
+  return stage;
 }
 
-function meet({ policy, pace, known }: Course, at: Place, day: number, stage: CheckStage): void {
-  const { contacts } = known;
-  while (at.contacts < contacts.length && dayOf(contacts[at.contacts] as number) === day) at.contacts++;
+function meet({ pace, known }: Course, at: Place, day: number, stage: CheckStage): void {
+  passContacts(known, at, day);
   const sum = pace.sum(day);
   const inTime = at.due !== NONE || at.unanswered !== NONE || sum - at.origin >= (stage.everyDays - stage.windowDays) * ORDINARY;
-  Object.assign(at, { origin: sum, opens: NONE, due: NONE, unanswered: NONE });
-  if (inTime && stage.forTimes !== undefined && ++at.times >= stage.forTimes && at.stage < stagesOf(policy, at.level).length - 1) {
+  at.origin = sum;
+  at.opens = NONE;
+  at.due = NONE;
+  at.unanswered = NONE;
+  if (inTime && stage.forTimes !== undefined && ++at.times >= stage.forTimes && at.stage < at.stages.length - 1) {
     at.stage++;
     at.times = 0;
   }
@@ -104,31 +140,50 @@ function standStill(pace: Pace, at: Place, to: number, stage: CheckStage): void 
 
 /** Opening, falling due and closing in the days up to `to`. @param isMet whether a contact was made on that last day @returns the window that closed */
 function count(pace: Pace, at: Place, to: number, stage: CheckStage, isMet: boolean, openDay: number): ClosedWindow | null {
+  // Only a day that counts can open, be due or close, and the first that does has at least this sum.
   const next = pace.sum(at.through) + 1;
+  const sum = pace.sum(to);
   if (at.due === NONE) {
-    const opensWith = at.origin + (stage.everyDays - stage.windowDays) * ORDINARY;
-    if (pace.sum(at.through + 1) < opensWith) at.opens = NONE;
-    if (pace.sum(to) >= opensWith && at.opens === NONE) {
-      const opens = pace.firstWith(Math.max(opensWith, next));
-      if (opens <= to) at.opens = opens;
-    }
-    const due = pace.firstWith(Math.max(at.origin + stage.everyDays * ORDINARY, next));
-    if (due <= to) Object.assign(at, { due, dueSum: pace.sum(due), dueWidth: stage.windowDays * ORDINARY });
-  }
-  if (at.due !== NONE) {
-    const closes = pace.firstWith(Math.max(at.dueSum + at.dueWidth, next));
-    if (closes <= to && closes !== openDay && !(isMet && closes === to)) {
-      const closed = { opens: at.opens, due: at.due, closes };
-      if (at.unanswered === NONE) {
-        at.unanswered = at.opens;
-        at.unansweredCount = pace.count(closes);
-      }
-      Object.assign(at, { through: closes, origin: at.dueSum, opens: NONE, due: NONE });
-      return closed;
+    const dueWith = Math.max(at.origin + stage.everyDays * ORDINARY, next);
+    // Met before it was due, everything begins anew, opened or not.
+    if (!isMet || sum >= dueWith) open(pace, at, sum, stage, next);
+    if (sum >= dueWith) {
+      at.due = pace.firstWith(dueWith);
+      at.dueSum = pace.sum(at.due);
+      at.dueWidth = stage.windowDays * ORDINARY;
     }
   }
-  at.through = to;
-  return null;
+  const closesWith = Math.max(at.dueSum + at.dueWidth, next);
+  if (at.due === NONE || sum < closesWith) {
+    at.through = to;
+    return null;
+  }
+  const closes = pace.firstWith(closesWith);
+  if (closes === openDay || (isMet && closes === to)) {
+    at.through = to;
+    return null;
+  }
+  return close(pace, at, closes);
+}
+
+function open(pace: Pace, at: Place, sum: number, stage: CheckStage, next: number): void {
+  const opensWith = at.origin + (stage.everyDays - stage.windowDays) * ORDINARY;
+  // Another level may have put it off again.
+  if (pace.sum(at.through + 1) < opensWith) at.opens = NONE;
+  if (at.opens === NONE && sum >= Math.max(opensWith, next)) at.opens = pace.firstWith(Math.max(opensWith, next));
+}
+
+function close(pace: Pace, at: Place, closes: number): ClosedWindow {
+  const closed = { opens: at.opens, due: at.due, closes, knownOn: closes };
+  if (at.unanswered === NONE) {
+    at.unanswered = at.opens;
+    at.unansweredCount = pace.count(closes);
+  }
+  at.through = closes;
+  at.origin = at.dueSum;
+  at.opens = NONE;
+  at.due = NONE;
+  return closed;
 }
 
 /**
@@ -139,19 +194,22 @@ function count(pace: Pace, at: Place, to: number, stage: CheckStage, isMet: bool
 export function leap(course: Course, at: Place, to: number, openDay: number): ClosedWindow | null {
   const { pace, known } = course;
   const day = at.through + 1;
-  const { stage, until } = enterDay(course, at, day);
+  const stage = enterDay(course, at, day);
   while ((known.exempt[at.exempt]?.to ?? NEVER) < day) at.exempt++;
   const exempt = known.exempt[at.exempt];
   const isExempt = exempt !== undefined && exempt.from <= day;
-  const contact = known.contacts[at.contacts];
-  const metOn = contact === undefined ? NEVER : dayOf(contact);
-  const end = Math.min(to, until, metOn, exempt ? (isExempt ? exempt.to : exempt.from - 1) : NEVER);
+  // Nothing of this changes by itself before the end.
+  let end = Math.min(to, at.nextMet);
+  if (exempt) end = Math.min(end, isExempt ? exempt.to : exempt.from - 1);
+  if (stage.untilDays !== undefined) end = Math.min(end, at.levelSince + stage.untilDays - 1);
+  const next = known.levels[at.levels];
+  if (next) end = Math.min(end, next.day - 1);
   if (isExempt) standStill(pace, at, end, stage);
   else {
-    const closed = count(pace, at, end, stage, metOn === end, openDay);
+    const closed = count(pace, at, end, stage, at.nextMet === end, openDay);
     if (closed) return closed;
   }
-  if (metOn === end) meet(course, at, end, stage);
+  if (at.nextMet === end) meet(course, at, end, stage);
   return null;
 }
 

@@ -4,8 +4,9 @@ import {
   type ConcernFact,
   type ConcernNotice,
   type ConcernProposal,
+  isPetitionOnly,
+  isThreat,
   LONGEST_DAYS,
-  type Origin,
 } from '../../../contract/concern-facts';
 import { dateOf, dayFrom, dayOf } from '../../../contract/days';
 
@@ -15,19 +16,12 @@ export interface Refusal {
   readonly code: string;
 }
 
-/** Neither of these is a threat to the school by itself. */
-const NO_THREAT: readonly Behaviour[] = ['petition', 'other'];
 /** A clock may differ a little from that of another computer. */
 const TOLERANCE_MS = 60_000;
 /** Kept on after it was settled or delisted, so that an objection can still be answered; ours, as short as it can be (个人信息保护法 art. 19). */
 const AFTERWARDS_DAYS = 30;
 
-export const isThreat = (behaviours: readonly Behaviour[]): boolean => behaviours.some((one) => !NO_THREAT.includes(one));
 const isFuture = (at: number, now: number): boolean => at > now + TOLERANCE_MS;
-
-/** Who petitions lawfully may not suffer for it (信访工作条例 art. 18): chosen as the class, or seen and nothing else, it needs a threat beside it. */
-export const isPetitionOnly = (behaviours: readonly Behaviour[], origin: Origin | null): boolean =>
-  (origin === 'petition' || behaviours.includes('petition')) && !isThreat(behaviours);
 
 export function noticeRefusal(notice: ConcernNotice, now: number): Refusal | null {
   if (notice.relation !== 'neither') return { path: 'relation', code: notice.relation };

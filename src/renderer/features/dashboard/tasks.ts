@@ -26,6 +26,11 @@ export const PAGES = {
   mentoringCheck: '/mentoring/$id',
   mentoringEnd: '/mentoring/$id',
   mentoringObservation: '/mentoring/$id',
+  policeContact: '/concerns/$id',
+  concernApproval: '/concerns/$id',
+  liaisonCheck: '/concerns/$id',
+  concernLost: '/concerns/$id',
+  concernExpiry: '/concerns/$id',
   approval: '/exports/$id',
   sealing: '/exports/$id',
   handOver: '/exports/$id',
@@ -53,7 +58,9 @@ export const timeOf = (dueAt: number): string => formatDue(dueAt).split(' ')[1] 
 export const shortDate = (dueAt: number): string => formatDue(dueAt).split(' ')[0] ?? '';
 
 /** Names who does not do it here, and says who leads it or who asked. */
-const ASKED: readonly Task['kind'][] = ['mentoringApproval', 'approval', 'sealing', 'handOver', 'receiptDue', 'accessRequest'];
+const ASKED: readonly Task['kind'][] = [
+  ...(['mentoringApproval', 'concernApproval', 'approval', 'sealing', 'handOver', 'receiptDue', 'accessRequest'] as const),
+];
 
 export function useTaskWords(now: number) {
   const { t, i18n } = useTranslation();

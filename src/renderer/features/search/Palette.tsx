@@ -29,6 +29,7 @@ const RECORDS = {
   case: '/cases/$id',
   mentoring: '/mentoring/$id',
   submission: '/reports/$id',
+  concern: '/concerns/$id',
   export: '/exports/$id',
   package: '/desk/$id',
 } as const satisfies Record<Hit['kind'], string>;
