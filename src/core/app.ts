@@ -92,7 +92,7 @@ export async function createCore({
   const jobs = new BackupJobs(approach, disk);
   const services: Services = {
     session: sessionService,
-    setup: setupService((made) => seedTraining(made, reportsService, casesService, approach, host)),
+    setup: setupService((made) => seedTraining(made, { reports: reportsService, cases: casesService, mentoring: mentoringService }, approach, host)),
     drafts: draftsService,
     files: filesService,
     people: peopleService,

@@ -13,6 +13,7 @@ const WALKED: Readonly<Record<string, RegExp>> = {
   triage: /^reports\.(forward|merge|unmerge|takeBack)$/,
   papers: /^papers\./,
   today: /^dashboard\./,
+  mentoring: /^mentoring\./,
   tables: /^tables\./,
 };
 const lineOf = (path: string): string => Object.entries(WALKED).find(([, paths]) => paths.test(path))?.[0] ?? 'export line';
