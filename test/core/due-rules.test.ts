@@ -101,6 +101,23 @@ const facts: fc.Arbitrary<DueFacts> = fc.record({
       ),
     }),
   ),
+  plans: fc.array(
+    fc.record({
+      ...base,
+      lead: ids,
+      people: fc.constant([]),
+      dues: fc.array(
+        fc.record({
+          kind: fc.constantFrom('mentoringApproval' as const, 'mentoringReview' as const, 'mentoringSession' as const),
+          cameAt: times,
+          dueAt: times,
+          who: ids,
+          what: fc.constant(''),
+        }),
+        { maxLength: 2 },
+      ),
+    }),
+  ),
   exports: fc.array(
     fc.record({ ...base, requester: ids, state: fc.constantFrom('requested', 'approved', 'sealed', 'handedOver', 'received'), since: times }),
   ),
@@ -119,7 +136,9 @@ describe('what is due', () => {
     fc.assert(
       fc.property(facts, (given) => {
         const there = new Set([
-          ...[given.reports, given.cases, given.exports, given.packages, given.requests, given.certificates].flat().map(({ object }) => object),
+          ...[given.reports, given.cases, given.plans, given.exports, given.packages, given.requests, given.certificates]
+            .flat()
+            .map(({ object }) => object),
           given.backup?.vault,
           given.chain.vault,
         ]);
@@ -145,6 +164,7 @@ describe('what is due', () => {
         const own = new Set([...given.exports, ...given.requests].filter(({ requester }) => requester === 'me').map(({ object }) => object));
         for (const item of dueItems(given, name)) {
           if (item.kind === 'approval' || item.kind === 'accessRequest') expect(own.has(item.object)).toBe(false);
+          if (item.kind === 'mentoringApproval') expect(item.by).not.toBe('');
           if (item.kind === 'accessAnswered') expect(own.has(item.object)).toBe(true);
         }
       }),

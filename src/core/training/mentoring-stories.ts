@@ -40,12 +40,15 @@ const monthBack = (today: number, by: number): string => {
 const dayIn = (month: string, date: number): number => dayFrom(`${month}-${String(date).padStart(2, '0')}`);
 
 type Session = Extract<MentoringFact, { type: 'session' }>;
-let counted = 0;
-const session = (at: number, kind: Session['kind'], hours: number, people: string, over: Partial<Session> = {}): MentoringFact => ({
-  ...{ type: 'session', session: idOf(++counted), kind, at, hours, place: '', people, attendance: 'attended' },
-  ...{ behaviour: '', guardian: '', next: '', appointment: null, together: 1 },
-  ...over,
-});
+/** @param from number of the first; each plan has its own */
+const sessionsFrom = (from: number) => {
+  let counted = from;
+  return (at: number, kind: Session['kind'], hours: number, people: string, over: Partial<Session> = {}): MentoringFact => ({
+    ...{ type: 'session', session: idOf(counted++), kind, at, hours, place: '', people, attendance: 'attended' },
+    ...{ behaviour: '', guardian: '', next: '', appointment: null, together: 1 },
+    ...over,
+  });
+};
 
 const YEAR = 'supported';
 const MONTHS_BACK = 9;
@@ -70,6 +73,7 @@ function yearOf(today: number): Act[] {
   const first = monthBack(today, MONTHS_BACK);
   const start = dayIn(first, 3);
   const plan = YEAR;
+  const session = sessionsFrom(1);
   const goal = [idOf(901), idOf(902), idOf(903)] as const;
   const acts: Act[] = [
     {
@@ -167,6 +171,7 @@ const CASE_TITLE = '校门口索要零花钱';
 /** From the case that was closed a month ago, for the student who was reported. */
 function monthOf(today: number): Act[] {
   const plan = MONTH;
+  const session = sessionsFrom(101);
   const on = (daysAgo: number): number => today - daysAgo * DAY;
   const goal = [idOf(911), idOf(912), idOf(913), idOf(914)] as const;
   const record = (daysAgo: number, fact: (at: number) => MentoringFact, told: Told = null): Act => ({
@@ -256,7 +261,7 @@ function monthOf(today: number): Act[] {
       (at) => session(at, 'homeVisit', 1, '许文清、母亲', { guardian: '母亲配合，约定每周零花钱和手机时间。', next: '下次家访看约定做得怎样。' }),
       { audience: 'team', text: '家访，母亲和本人都在。' },
     ),
-    record(1.5, (at) => ({
+    record(1.5, () => ({
       type: 'appointment',
       appointment: idOf(931),
       kind: 'psychology',
@@ -265,7 +270,7 @@ function monthOf(today: number): Act[] {
       state: 'planned',
       note: '',
     })),
-    record(1.4, (at) => ({
+    record(1.4, () => ({
       type: 'appointment',
       appointment: idOf(932),
       kind: 'homeVisit',

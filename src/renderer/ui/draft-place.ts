@@ -28,6 +28,7 @@ const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
   mentoringReview: '/mentoring/$id',
   mentoringStep: '/mentoring/$id',
   mentoringDecide: '/mentoring/$id',
+  mentoringLead: '/mentoring/$id',
   export: '/cases/$id/export',
   paper: '/papers/$id',
   triage: '/reports/$id',
