@@ -69,6 +69,7 @@ const MISSING = [
   'signature',
   'backup',
   'check',
+  'return',
 ] as const;
 
 const due = z.strictObject({

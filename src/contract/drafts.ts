@@ -15,6 +15,7 @@ export const draftSlice = z.enum([
   'mentoringDecide',
   'mentoringNew',
   'mentoringGroup',
+  'mentoringLead',
   'export',
   'paper',
   'triage',

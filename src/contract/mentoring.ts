@@ -103,6 +103,8 @@ export const mentoring = {
       observeUntil: instant.nullable(),
       /** Colleagues who may be put in the team, and those who hold a key now. */
       staff: z.array(z.strictObject({ id, name: line(60) })),
+      /** Counsellors whom the lead could give it to; empty for everybody else. */
+      successors: z.array(z.strictObject({ id, name: line(60) })),
       counsels: z.boolean().describe('may read and write the notes of counselling'),
       leads: z.boolean(),
       /** Open for minutes only, or sealed: nothing may be written. */

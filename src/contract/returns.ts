@@ -25,12 +25,18 @@ export const block = z.enum(BLOCKS);
 const figure = z.enum([...FIGURES.bullying, ...FIGURES.mentoring, ...FIGURES.concerns]);
 export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
-/** The last instant on which the return of a month is in time: the 15th of the next one, 24:00 (origin plan of 2017). */
-export function returnDueAt(of: string): number {
-  const [year, index] = [Number(of.slice(0, 4)), Number(of.slice(5))];
-  const next = index === 12 ? `${year + 1}-01` : `${year}-${String(index + 1).padStart(2, '0')}`;
-  return startOfDay(dayFrom(`${next}-16`));
+/** @param by how many months, e.g. -1 @returns YYYY-MM */
+export function monthOn(of: string, by: number): string {
+  const months = Number(of.slice(0, 4)) * 12 + Number(of.slice(5)) - 1 + by;
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
 }
+/** From its first instant to the first of the next one. */
+export const monthSpan = (of: string): { readonly from: number; readonly to: number } => ({
+  from: startOfDay(dayFrom(`${of}-01`)),
+  to: startOfDay(dayFrom(`${monthOn(of, 1)}-01`)),
+});
+/** The instant after which the return of a month is late: the 15th of the next one, 24:00 (origin plan of 2017). */
+export const returnDueAt = (of: string): number => startOfDay(dayFrom(`${monthOn(of, 1)}-16`));
 
 /** Where a record behind a figure is opened. */
 const record = z.strictObject({ slice: z.enum(['submission', 'case', 'export', 'mentoring', 'concern']), object: id, number: z.string() });

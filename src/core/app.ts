@@ -25,6 +25,7 @@ import { papersService } from './features/papers/service';
 import { peopleService } from './features/people/service';
 import { recoveryService } from './features/recovery/service';
 import { reportsService } from './features/reports/service';
+import { returnsService } from './features/returns/service';
 import { searchService } from './features/search/service';
 import { ABSOLUTE_MS, sessionService } from './features/session/service';
 import { settingsService } from './features/settings/service';
@@ -93,7 +94,9 @@ export async function createCore({
   const jobs = new BackupJobs(approach, disk);
   const services: Services = {
     session: sessionService,
-    setup: setupService((made) => seedTraining(made, { reports: reportsService, cases: casesService, concerns: concernsService }, approach, host)),
+    setup: setupService((made) =>
+      seedTraining(made, { reports: reportsService, cases: casesService, mentoring: mentoringService, concerns: concernsService }, approach, host),
+    ),
     drafts: draftsService,
     files: filesService,
     people: peopleService,
@@ -103,6 +106,7 @@ export async function createCore({
     cases: casesService,
     concerns: concernsService,
     mentoring: mentoringService,
+    returns: returnsService,
     cards: cardsService,
     exports: exportsService,
     papers: papersService,

@@ -14,6 +14,7 @@ const WALKED: Readonly<Record<string, RegExp>> = {
   concerns: /^concerns\./,
   papers: /^papers\./,
   today: /^dashboard\./,
+  mentoring: /^mentoring\./,
   tables: /^tables\./,
 };
 const lineOf = (path: string): string => Object.entries(WALKED).find(([, paths]) => paths.test(path))?.[0] ?? 'export line';

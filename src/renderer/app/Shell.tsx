@@ -119,6 +119,7 @@ export function Shell() {
         {may('concern.read') && vault.kind === 'school' && (
           <NavLink to="/concerns" icon="concerns" label={t('shell.concerns')} count={counts?.openConcerns} />
         )}
+        {may('return.read') && <NavLink to="/returns" icon="returns" label={t('shell.returns')} />}
         {may('export.read') && <NavLink to="/exports" icon="handover" label={t('shell.exports')} count={counts?.openExports} />}
         <NavLink to="/calendar" icon="calendar" label={t('shell.calendar')} />
         {may('desk.receive') && <NavLink to="/desk" icon="inbox" label={t('shell.packages')} count={counts?.openPackages} />}
@@ -253,6 +254,7 @@ function NavLink({
     | '/cases'
     | '/mentoring'
     | '/concerns'
+    | '/returns'
     | '/exports'
     | '/desk'
     | '/cards'

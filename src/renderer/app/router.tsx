@@ -33,6 +33,7 @@ const PeoplePage = lazy(async () => ({ default: (await import('../features/peopl
 const QuickLogPage = lazy(async () => ({ default: (await import('../features/reports/QuickLogPage')).QuickLogPage }));
 const ReportPage = lazy(async () => ({ default: (await import('../features/reports/ReportPage')).ReportPage }));
 const ReportsPage = lazy(async () => ({ default: (await import('../features/reports/ReportsPage')).ReportsPage }));
+const ReturnPage = lazy(async () => ({ default: (await import('../features/returns/ReturnPage')).ReturnPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/SettingsPage')).SettingsPage }));
 const SetupPage = lazy(async () => ({ default: (await import('../features/setup/SetupPage')).SetupPage }));
 
@@ -95,6 +96,7 @@ const oneConcern = createRoute({
   path: '/concerns/$id',
   component: () => <ConcernPage key={oneConcern.useParams().id} id={oneConcern.useParams().id} papers={papersOf(oneConcern.useParams().id)} />,
 });
+const returns = createRoute({ getParentRoute: () => rootRoute, path: '/returns', component: ReturnPage });
 const exportsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/exports', component: ExportsPage });
 const oneExport = createRoute({
   getParentRoute: () => rootRoute,
@@ -138,6 +140,7 @@ export const router = createRouter({
     concerns,
     newConcern,
     oneConcern,
+    returns,
     exportsRoute,
     oneExport,
     templates,

@@ -10,6 +10,7 @@ import enReports from './en/reports.json' with { type: 'json' };
 import enTriage from './en/triage.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enMentoring from './en/mentoring.json' with { type: 'json' };
+import enReturns from './en/returns.json' with { type: 'json' };
 import enFacts from './en/facts.json' with { type: 'json' };
 import enConcerns from './en/concerns.json' with { type: 'json' };
 import enCards from './en/cards.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import zhReports from './zh-CN/reports.json' with { type: 'json' };
 import zhTriage from './zh-CN/triage.json' with { type: 'json' };
 import zhCases from './zh-CN/cases.json' with { type: 'json' };
 import zhMentoring from './zh-CN/mentoring.json' with { type: 'json' };
+import zhReturns from './zh-CN/returns.json' with { type: 'json' };
 import zhFacts from './zh-CN/facts.json' with { type: 'json' };
 import zhConcerns from './zh-CN/concerns.json' with { type: 'json' };
 import zhCards from './zh-CN/cards.json' with { type: 'json' };
@@ -67,6 +69,7 @@ export const en = {
   ...enReports,
   ...enTriage,
   ...enCases,
+  ...enReturns,
   ...enFacts,
   ...enMentoring,
   ...enConcerns,
@@ -97,6 +100,7 @@ export const zh = {
   ...zhReports,
   ...zhTriage,
   ...zhCases,
+  ...zhReturns,
   ...zhFacts,
   ...zhMentoring,
   ...zhConcerns,

@@ -32,6 +32,7 @@ const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
   concernFact: '/concerns/$id',
   concernEntry: '/concerns/$id',
   concernReason: '/concerns/$id',
+  mentoringLead: '/mentoring/$id',
   export: '/cases/$id/export',
   paper: '/papers/$id',
   triage: '/reports/$id',

@@ -1,6 +1,7 @@
 // Every due item of what one person may open, as pure rules: today and the calendar both show these and nothing else.
 import { BACKUP_DUE_DAYS } from '../../../contract/backups';
 import { allows, type Role } from '../../../contract/permissions';
+import { monthSpan, returnDueAt } from '../../../contract/returns';
 import type { CaseDue as Dated } from '../../calendar/case-dues';
 import type { ConcernDue } from '../../calendar/concern-dues';
 import { decideBy } from '../../calendar/clocks';
@@ -31,6 +32,8 @@ export interface DueFacts {
   /** null in a training vault. */
   readonly backup: { readonly vault: string; readonly since: number } | null;
   readonly chain: { readonly vault: string; readonly since: number };
+  /** Last month, while no copy of it has been taken out; null in a training vault, and for a month that was before this one began. */
+  readonly monthlyReturn: { readonly vault: string; readonly month: string } | null;
 }
 
 const DAY = 86_400_000;
@@ -168,7 +171,7 @@ const accessDues = ({ person, requests }: DueFacts, other: (person: string) => s
   });
 
 /** Certificates, backup, chain, and the receipts of a desk. */
-function vaultDues({ roles, approves, packages, certificates, backup, chain }: DueFacts): Due[] {
+function vaultDues({ roles, approves, packages, certificates, backup, chain, monthlyReturn }: DueFacts): Due[] {
   const one = (kind: Due['kind'], base: Base, since: number, days: number, missing: Due['missing'][number], mine = true): Due => ({
     ...NOTHING,
     ...base,
@@ -190,5 +193,13 @@ function vaultDues({ roles, approves, packages, certificates, backup, chain }: D
     ...(roles.some((role) => CHECKS_CHAIN.includes(role))
       ? [one('chainCheck', { ...vault, object: chain.vault }, chain.since, CHAIN_DAYS, 'check')]
       : []),
+    ...(monthlyReturn && allows('return.take', roles) ? [returnDue(monthlyReturn)] : []),
   ];
 }
+
+/** By the 15th, last month's figures (origin plan of 2017). */
+const returnDue = ({ vault, month }: NonNullable<DueFacts['monthlyReturn']>): Due => ({
+  ...NOTHING,
+  ...({ kind: 'monthlyReturn', missing: ['return'], mine: true } as const),
+  ...{ object: vault, number: month, title: '', cameAt: monthSpan(month).to, dueAt: returnDueAt(month) },
+});

@@ -1,7 +1,10 @@
 // Facts of other slices, read-only: overviews of what this person may open at this moment, and the few rows everybody may know.
 import type { z } from 'zod';
+import { dateOf, dayOf } from '../../../contract/days';
 import { maskName } from '../../../contract/mask';
 import { type Role, signingSide } from '../../../contract/permissions';
+import { monthOn, monthSpan } from '../../../contract/returns';
+import { takenAt } from '../../audit/return-taken';
 import { concernDues } from '../../calendar/concern-dues';
 import type { RunningClock } from '../../calendar/clocks';
 import { mentoringDues } from '../../calendar/mentoring-months';
@@ -66,6 +69,7 @@ export async function readFacts(context: QueryContext): Promise<Known> {
     certificates: await readCertificates(reader, actor.id, actor.roles),
     backup: header.training ? null : { vault: header.vault, since: (await backupSettings(reader)).last?.at ?? bornAt },
     chain: { vault: header.vault, since: (await lastVerified(reader)) ?? bornAt },
+    monthlyReturn: header.training ? null : await openReturn(reader, header.vault, bornAt, now),
   };
 }
 
@@ -145,6 +149,13 @@ async function readCertificates(reader: Reader, person: string, roles: readonly 
   return rows
     .filter((row) => row.id !== person && (side === 'security' ? row.security_signature : row.principal_signature).length === 0)
     .map((row) => ({ object: row.id, number: '', title: row.name, since: readCertificate(row.body).from }));
+}
+
+/** Last month, if the vault was there in it and nobody has taken its figures out since. */
+async function openReturn(reader: Reader, vault: string, bornAt: number, now: number): Promise<DueFacts['monthlyReturn']> {
+  const month = monthOn(dateOf(dayOf(now)).slice(0, 7), -1);
+  if (bornAt >= monthSpan(month).to || (await takenAt(reader, month)) !== null) return null;
+  return { vault, month };
 }
 
 async function lastVerified(reader: Reader): Promise<number | undefined> {

@@ -83,6 +83,7 @@ export async function planView(context: QueryContext, one: MentoringRecord): Pro
   const { id } = overview.dossier;
   const name = await namesOf(reader);
   const standing = standingOf(one, now);
+  const staff = await staffFor(reader, ring, id);
   const noted = new Set(one.notes.map(({ session: held }) => held));
   const readOnly = !ring.owns(id, 'team') || session.vault.readOnly || ['released', 'abandoned'].includes(overview.state);
   const leads = leadsPlan(overview, actor) && !readOnly;
@@ -113,7 +114,10 @@ export async function planView(context: QueryContext, one: MentoringRecord): Pro
     })),
     next: { ...next, askedBy: standing.askedBy ? name(standing.askedBy) : '' },
     observeUntil: standing.observeUntil,
-    staff: (await staffFor(reader, ring, id)).map(({ id: person, name: called }) => ({ id: person, name: called })),
+    staff: staff.map(({ id: person, name: called }) => ({ id: person, name: called })),
+    successors: staff
+      .filter((person) => leads && person.id !== actor.id && allows('mentoring.open', person.roles))
+      .map(({ id: person, name: called }) => ({ id: person, name: called })),
     counsels: ring.holds(id, 'counsellor'),
     leads,
     readOnly,

@@ -1,6 +1,6 @@
 // Decisions about papers, as pure functions: which form belongs to which record, and whose name stands on it.
 import { maskName } from '../../../contract/mask';
-import { isWordForm, ofTip, type PaperForm, paperForm } from '../../../contract/papers';
+import { isWordForm, type PaperForm, paperForm, sliceOf } from '../../../contract/papers';
 import type { Inputs } from '../../dispatch/context';
 import type { Veil } from '../../documents/redact';
 
@@ -15,7 +15,7 @@ export const BAR = '████';
 /** In a letter to one family every other student is this (domain 6.3): a surname would tell classmates who it is. */
 export const SOMEONE = '某同学';
 
-export const formsFor = (slice: 'case' | 'submission'): PaperForm[] => paperForm.options.filter((form) => ofTip(form) === (slice === 'submission'));
+export const formsFor = (slice: 'case' | 'submission' | 'mentoring'): PaperForm[] => paperForm.options.filter((form) => sliceOf(form) === slice);
 
 /** How somebody’s name is written in this paper. Students who only know of it are on no paper (未成年人保护法 art. 103, domain 6.3). */
 export function writtenName(person: Person, { form, names, party }: Pick<Terms, 'form' | 'names' | 'party'>): string {

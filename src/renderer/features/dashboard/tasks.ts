@@ -41,6 +41,7 @@ export const PAGES = {
   certificate: '/people',
   backupDue: '/backups',
   chainCheck: '/audit',
+  monthlyReturn: '/returns',
 } as const satisfies Record<Task['kind'], string>;
 
 export const STATES = {

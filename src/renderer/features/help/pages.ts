@@ -19,6 +19,7 @@ const PAGES = [
   [/^\/concerns$/, 'concerns'],
   [/^\/exports\/./, 'export'],
   [/^\/exports$/, 'exports'],
+  [/^\/returns$/, 'returns'],
   [/^\/papers\/./, 'paper'],
   [/^\/papers$/, 'templates'],
   [/^\/desk\/./, 'package'],

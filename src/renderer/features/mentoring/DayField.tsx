@@ -10,13 +10,11 @@ interface DayFieldProps {
   readonly rules: FieldRules;
   /** Nothing typed means now. */
   readonly nowWhenEmpty?: boolean;
-  readonly isClosed?: boolean;
   onChange(value: string): void;
 }
 
-export function DayField({ label, value, rules, nowWhenEmpty = false, isClosed = false, onChange }: DayFieldProps) {
+export function DayField({ label, value, rules, nowWhenEmpty = false, onChange }: DayFieldProps) {
   const { t } = useTranslation();
-  if (isClosed) return <span>{value || '—'}</span>;
   return (
     <span className="day-field">
       <DateField

@@ -11,7 +11,7 @@ import type { PlanFieldProps } from './PlanEditPage';
 type Goal = PlanFieldProps['plan']['goals'][number];
 const MOST = 12;
 
-export function GoalsField({ plan, isClosed, set }: PlanFieldProps) {
+export function GoalsField({ plan, set }: PlanFieldProps) {
   const { t } = useTranslation();
   const change = (id: string, part: Partial<Goal>): void => set({ goals: plan.goals.map((one) => (one.id === id ? { ...one, ...part } : one)) });
   const add = (): void =>
@@ -19,10 +19,9 @@ export function GoalsField({ plan, isClosed, set }: PlanFieldProps) {
   return (
     <FormRow label={t('mentoring.plan.goals')} help={t('mentoring.plan.goalsHelp')}>
       {plan.goals.map((goal, i) => (
-        <fieldset className="plan-row goal" key={goal.id} disabled={isClosed} aria-label={t('mentoring.plan.goal', { n: i + 1 })}>
+        <fieldset className="plan-row goal" key={goal.id} aria-label={t('mentoring.plan.goal', { n: i + 1 })}>
           <Select
             aria-label={t('mentoring.goals.title')}
-            disabled={isClosed}
             value={goal.term}
             options={goalTerm.options.map((value) => ({ value, label: t(`mentoring.term.${value}`) }))}
             onChange={(term) => change(goal.id, { term })}
@@ -41,19 +40,16 @@ export function GoalsField({ plan, isClosed, set }: PlanFieldProps) {
             value={goal.how}
             onChange={(event) => change(goal.id, { how: event.target.value })}
           />
-          {!isClosed && (
-            <Button
-              aria-label={t('mentoring.plan.removeGoal', { n: i + 1 })}
-              onClick={() => set({ goals: plan.goals.filter(({ id }) => id !== goal.id) })}
-            >
-              ×
-            </Button>
-          )}
+          <Button
+            aria-label={t('mentoring.plan.removeGoal', { n: i + 1 })}
+            onClick={() => set({ goals: plan.goals.filter(({ id }) => id !== goal.id) })}
+          >
+            ×
+          </Button>
           <span className="counted">
             {t('mentoring.plan.of')}
             <InputNumber
               aria-label={t('mentoring.plan.of')}
-              disabled={isClosed}
               min={1}
               max={200}
               precision={0}
@@ -62,7 +58,6 @@ export function GoalsField({ plan, isClosed, set }: PlanFieldProps) {
             />
             <Select
               aria-label={t('mentoring.plan.countedIn')}
-              disabled={isClosed}
               value={goal.unit}
               options={goalUnit.options.map((value) => ({ value, label: t(`mentoring.unit.${value}`) }))}
               onChange={(unit) => change(goal.id, { unit })}
@@ -72,18 +67,15 @@ export function GoalsField({ plan, isClosed, set }: PlanFieldProps) {
               label={t('mentoring.plan.checkOn')}
               value={goal.checkOn}
               rules={anyRules(Date.now())}
-              isClosed={isClosed}
               onChange={(checkOn) => change(goal.id, { checkOn })}
             />
           </span>
           <NeutralHint text={goal.what} />
         </fieldset>
       ))}
-      {!isClosed && (
-        <Button onClick={add} disabled={plan.goals.length >= MOST}>
-          {t('mentoring.plan.addGoal')}
-        </Button>
-      )}
+      <Button onClick={add} disabled={plan.goals.length >= MOST}>
+        {t('mentoring.plan.addGoal')}
+      </Button>
     </FormRow>
   );
 }

@@ -70,6 +70,9 @@ function Measure({ series }: { readonly series: Series }) {
   );
 }
 
+/** Above its point, or below where the goal or the edge is in the way. */
+const labelY = (y: number, targetY: number): number => (y - 7 < 12 || Math.abs(y - 12 - targetY) < 9 ? y + 16 : y - 7);
+
 const BASE = BOX.height - BOX.bottom;
 
 function Lines({ chart, target, label }: { readonly chart: Chart; readonly target: number; readonly label: string }) {
@@ -115,7 +118,7 @@ function Lines({ chart, target, label }: { readonly chart: Chart; readonly targe
         </g>
       ))}
       {ends.map(({ month, x, y, value }) => (
-        <text className="end" key={month} x={x} y={y - 7 < 12 ? y + 16 : y - 7}>
+        <text className="end" key={month} x={x} y={labelY(y, targetY)}>
           {value}
         </text>
       ))}

@@ -11,7 +11,7 @@ const MOST = 4;
 /** The two months before it begins. */
 const BEFORE = [-2, -1] as const;
 
-export function MeasuresField({ plan, isClosed, set }: PlanFieldProps) {
+export function MeasuresField({ plan, set }: PlanFieldProps) {
   const { t } = useTranslation();
   const monthName = useMonthName();
   const months = BEFORE.map((by) => addMonths(dateIn(plan.from, anyRules(Date.now()))?.slice(0, 7) ?? monthOf(Date.now()), by));
@@ -30,20 +30,18 @@ export function MeasuresField({ plan, isClosed, set }: PlanFieldProps) {
   };
   return (
     <FormRow label={t('mentoring.plan.measures')} help={t('mentoring.plan.measuresHelp')}>
-      {!isClosed && (
-        <Chips
-          multiple
-          label={t('mentoring.plan.measures')}
-          values={plan.measures.map(({ measure }) => measure)}
-          options={measureName.options.map((value) => ({ value, label: t(`mentoring.measure.${value}.name`) }))}
-          onChange={choose}
-        />
-      )}
+      <Chips
+        multiple
+        label={t('mentoring.plan.measures')}
+        values={plan.measures.map(({ measure }) => measure)}
+        options={measureName.options.map((value) => ({ value, label: t(`mentoring.measure.${value}.name`) }))}
+        onChange={choose}
+      />
       {plan.measures.map(({ measure, target, before }) => {
         const name = t(`mentoring.measure.${measure}.name`);
         const { most } = MEASURES[measure];
         return (
-          <fieldset className="plan-row measure-row" key={measure} disabled={isClosed} aria-label={name}>
+          <fieldset className="plan-row measure-row" key={measure} aria-label={name}>
             <span className="measure-name">
               <b>{name}</b>
               <small>
@@ -55,7 +53,6 @@ export function MeasuresField({ plan, isClosed, set }: PlanFieldProps) {
                 {t('mentoring.plan.beforeOf', { month: monthName(month) })}
                 <InputNumber
                   aria-label={`${name} ${t('mentoring.plan.beforeOf', { month: monthName(month) })}`}
-                  disabled={isClosed}
                   min={0}
                   max={most}
                   precision={0}
@@ -68,7 +65,6 @@ export function MeasuresField({ plan, isClosed, set }: PlanFieldProps) {
               {t('mentoring.plan.target')}
               <InputNumber
                 aria-label={`${name} ${t('mentoring.plan.target')}`}
-                disabled={isClosed}
                 min={0}
                 max={most}
                 precision={0}

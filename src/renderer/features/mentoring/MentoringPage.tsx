@@ -25,7 +25,7 @@ export function MentoringPage() {
   const plans = useQuery({ queryKey: ['mentoring'], queryFn: () => client.mentoring.list({}) });
   const [dialog, setDialog] = useState<'new' | 'group' | null>(null);
   const columns = usePlanColumns();
-  const views = usePlanViews(me.data?.person.name ?? '');
+  const views = usePlanViews();
   const keys = useLedgerKeys('mentoring');
   const rows = plans.data?.rows ?? [];
   const missed = rows.filter((row) => row.missedMonths > 0).length;

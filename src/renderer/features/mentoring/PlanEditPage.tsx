@@ -18,6 +18,7 @@ import { MeasuresField } from './MeasuresField';
 import { NeutralHint } from './NeutralHint';
 import { EDITABLE, type Plan } from './PlanPage';
 import { formOf, type PlanForm, planForm, planIn } from './plan-form';
+import { PlanText } from './PlanText';
 import { PlanState } from './PlanState';
 import { TeamField } from './TeamField';
 import { useRefusal } from './words';
@@ -38,7 +39,6 @@ export function PlanEditPage({ id }: { readonly id: string }) {
 
 export interface PlanFieldProps {
   readonly plan: PlanForm;
-  readonly isClosed: boolean;
   set(change: Partial<PlanForm>): void;
 }
 
@@ -60,7 +60,7 @@ function Writing({ one }: { readonly one: Plan }) {
   });
   const plan = isClosed ? start : typed.value;
   const ready = planIn(plan, Date.now());
-  const field: PlanFieldProps = { plan, isClosed, set: typed.set };
+  const field: PlanFieldProps = { plan, set: typed.set };
   const save = (): void => {
     if (isClosed || revise.pending || !ready) return;
     void revise.run({ id, n: one.n, plan: ready }).then(
@@ -101,63 +101,57 @@ function Writing({ one }: { readonly one: Plan }) {
             {refusal(revise.error)}
           </div>
         )}
-        <Reasons {...field} />
-        <FormRow label={t('mentoring.plan.period')}>
-          <span className="period">
-            <DayField
-              label={t('mentoring.plan.from')}
-              value={plan.from}
-              rules={anyRules(Date.now())}
-              isClosed={isClosed}
-              onChange={(from) => typed.set({ from })}
-            />
-            {t('mentoring.plan.until')}
-            <DayField
-              label={t('mentoring.plan.until')}
-              value={plan.until}
-              rules={anyRules(Date.now())}
-              isClosed={isClosed}
-              onChange={(until) => typed.set({ until })}
-            />
-          </span>
-        </FormRow>
-        <TeamField {...field} staff={one.staff.filter(({ name }) => name !== one.row.lead)} />
-        <Hours {...field} />
-        <GoalsField {...field} />
-        <MeasuresField {...field} />
-        <FormRow label="" help={t('mentoring.plan.sealedByLawHelp')}>
-          <Checkbox disabled={isClosed} checked={plan.sealedByLaw} onChange={(event) => typed.set({ sealedByLaw: event.target.checked })}>
-            {t('mentoring.plan.sealedByLaw')}
-          </Checkbox>
-        </FormRow>
+        {isClosed ? <PlanText one={one} /> : <Fields one={one} field={field} />}
       </div>
     </Page>
   );
 }
 
+function Fields({ one, field }: { readonly one: Plan; readonly field: PlanFieldProps }) {
+  const { t } = useTranslation();
+  const { plan, set } = field;
+  return (
+    <>
+      <Reasons {...field} />
+      <FormRow label={t('mentoring.plan.period')}>
+        <span className="period">
+          <DayField label={t('mentoring.plan.from')} value={plan.from} rules={anyRules(Date.now())} onChange={(from) => set({ from })} />
+          {t('mentoring.plan.until')}
+          <DayField label={t('mentoring.plan.until')} value={plan.until} rules={anyRules(Date.now())} onChange={(until) => set({ until })} />
+        </span>
+      </FormRow>
+      <TeamField {...field} staff={one.staff.filter(({ name }) => name !== one.row.lead)} />
+      <Hours {...field} />
+      <GoalsField {...field} />
+      <MeasuresField {...field} />
+      <FormRow label="" help={t('mentoring.plan.sealedByLawHelp')}>
+        <Checkbox checked={plan.sealedByLaw} onChange={(event) => set({ sealedByLaw: event.target.checked })}>
+          {t('mentoring.plan.sealedByLaw')}
+        </Checkbox>
+      </FormRow>
+    </>
+  );
+}
+
 const LONGEST = 2000;
 
-function Reasons({ plan, isClosed, set }: PlanFieldProps) {
+function Reasons({ plan, set }: PlanFieldProps) {
   const { t } = useTranslation();
   return (['reason', 'analysis'] as const).map((field) => (
     <FormRow key={field} label={t(`mentoring.plan.${field}`)} help={field === 'reason' ? t('mentoring.plan.reasonHelp') : undefined}>
-      {isClosed ? (
-        <p className="pre">{plan[field] || t('mentoring.plan.none')}</p>
-      ) : (
-        <Input.TextArea
-          autoSize={{ minRows: 2, maxRows: 10 }}
-          maxLength={LONGEST}
-          aria-label={t(`mentoring.plan.${field}`)}
-          value={plan[field]}
-          onChange={(event) => set({ [field]: event.target.value })}
-        />
-      )}
+      <Input.TextArea
+        autoSize={{ minRows: 2, maxRows: 10 }}
+        maxLength={LONGEST}
+        aria-label={t(`mentoring.plan.${field}`)}
+        value={plan[field]}
+        onChange={(event) => set({ [field]: event.target.value })}
+      />
       <NeutralHint text={plan[field]} />
     </FormRow>
   ));
 }
 
-function Hours({ plan, isClosed, set }: PlanFieldProps) {
+function Hours({ plan, set }: PlanFieldProps) {
   const { t } = useTranslation();
   const hoursOf = (kind: string): number => plan.hours.find((one) => one.kind === kind)?.hours ?? 0;
   const put = (kind: (typeof sessionKind.options)[number], hours: number): void =>
@@ -170,7 +164,6 @@ function Hours({ plan, isClosed, set }: PlanFieldProps) {
             <span>{t(`mentoring.kind.${kind}`)}</span>
             <InputNumber
               aria-label={t('mentoring.plan.hoursOf', { kind: t(`mentoring.kind.${kind}`) })}
-              disabled={isClosed}
               min={0}
               max={200}
               step={0.5}

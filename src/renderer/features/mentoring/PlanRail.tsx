@@ -1,12 +1,13 @@
 // Beside a plan: what is planned, the months with their reviews, the team, and what happens to the file at the end.
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
 import { Glyph, type Shape } from '../../ui/Glyph';
 import { SealStrip, State } from '../../ui/parts';
+import { LeadDialog } from './LeadDialog';
 import type { Plan } from './PlanPage';
 import type { Recording } from './record-form';
 import { useMonthName, useRefusal } from './words';
@@ -145,6 +146,7 @@ function Months({ one, mayWrite, onReview }: Pick<RailProps, 'one' | 'mayWrite' 
 
 function Team({ one }: { readonly one: Plan }) {
   const { t } = useTranslation();
+  const [isHanding, setHanding] = useState(false);
   return (
     <section>
       <h2>
@@ -166,6 +168,12 @@ function Team({ one }: { readonly one: Plan }) {
           </li>
         ))}
       </ul>
+      {one.successors.length > 0 && (
+        <Button size="small" onClick={() => setHanding(true)}>
+          {t('mentoring.lead.give')}
+        </Button>
+      )}
+      {isHanding && <LeadDialog one={one} onClose={() => setHanding(false)} />}
     </section>
   );
 }

@@ -9,7 +9,7 @@ import type { Plan } from './PlanPage';
 type Member = PlanFieldProps['plan']['team'][number];
 const MOST = 12;
 
-export function TeamField({ plan, isClosed, set, staff }: PlanFieldProps & { readonly staff: Plan['staff'] }) {
+export function TeamField({ plan, set, staff }: PlanFieldProps & { readonly staff: Plan['staff'] }) {
   const { t } = useTranslation();
   const change = (id: string, part: Partial<Member>): void => set({ team: plan.team.map((one) => (one.id === id ? { ...one, ...part } : one)) });
   const add = (): void => set({ team: [...plan.team, { id: crypto.randomUUID(), person: null, name: '', function: 'classTeacher', note: '' }] });
@@ -17,17 +17,15 @@ export function TeamField({ plan, isClosed, set, staff }: PlanFieldProps & { rea
   return (
     <FormRow label={t('mentoring.plan.team')} help={t('mentoring.plan.teamHelp')}>
       {plan.team.map((member, i) => (
-        <fieldset className="plan-row" key={member.id} disabled={isClosed} aria-label={t('mentoring.plan.member', { n: i + 1 })}>
+        <fieldset className="plan-row" key={member.id} aria-label={t('mentoring.plan.member', { n: i + 1 })}>
           <Select
             aria-label={t('mentoring.plan.function')}
-            disabled={isClosed}
             value={member.function}
             options={teamFunction.options.map((value) => ({ value, label: t(`mentoring.function.${value}`) }))}
             onChange={(does) => change(member.id, { function: does })}
           />
           <Select
             aria-label={t('mentoring.plan.member', { n: i + 1 })}
-            disabled={isClosed}
             value={member.person ?? ''}
             options={[
               { value: '', label: t('mentoring.plan.outside') },
@@ -41,7 +39,7 @@ export function TeamField({ plan, isClosed, set, staff }: PlanFieldProps & { rea
             aria-label={t('mentoring.plan.memberName')}
             placeholder={t('mentoring.plan.memberName')}
             maxLength={60}
-            disabled={isClosed || member.person !== null}
+            disabled={member.person !== null}
             value={member.name}
             onChange={(event) => change(member.id, { name: event.target.value })}
           />
@@ -52,21 +50,17 @@ export function TeamField({ plan, isClosed, set, staff }: PlanFieldProps & { rea
             value={member.note}
             onChange={(event) => change(member.id, { note: event.target.value })}
           />
-          {!isClosed && (
-            <Button
-              aria-label={t('mentoring.plan.removeMember', { n: i + 1 })}
-              onClick={() => set({ team: plan.team.filter(({ id }) => id !== member.id) })}
-            >
-              ×
-            </Button>
-          )}
+          <Button
+            aria-label={t('mentoring.plan.removeMember', { n: i + 1 })}
+            onClick={() => set({ team: plan.team.filter(({ id }) => id !== member.id) })}
+          >
+            ×
+          </Button>
         </fieldset>
       ))}
-      {!isClosed && (
-        <Button onClick={add} disabled={plan.team.length >= MOST}>
-          {t('mentoring.plan.addMember')}
-        </Button>
-      )}
+      <Button onClick={add} disabled={plan.team.length >= MOST}>
+        {t('mentoring.plan.addMember')}
+      </Button>
     </FormRow>
   );
 }

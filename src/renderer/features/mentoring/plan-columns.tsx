@@ -94,19 +94,16 @@ export function usePlanColumns(): LedgerColumn<Row>[] {
   }, [t]);
 }
 
-/** @param me name of whoever looks */
-export function usePlanViews(me: string): LedgerView<Row>[] {
+export function usePlanViews(): LedgerView<Row>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
-      { key: 'running', name: t('mentoring.views.running'), holds: (row) => !isOver(row) },
-      { key: 'mine', name: t('mentoring.views.mine'), holds: (row) => row.lead === me && !isOver(row) },
       { key: 'fromCase', name: t('mentoring.views.fromCase'), holds: (row) => row.role !== 'supported' },
       { key: 'supported', name: t('mentoring.views.supported'), holds: (row) => row.role === 'supported' },
       { key: 'waiting', name: t('mentoring.views.waiting'), holds: (row) => WAITING.includes(row.state) },
       { key: 'missed', name: t('mentoring.views.missed'), holds: (row) => row.missedMonths > 0 },
       { key: 'over', name: t('mentoring.views.over'), holds: isOver },
     ],
-    [t, me],
+    [t],
   );
 }

@@ -46,6 +46,12 @@ interface DeskProps {
   readonly draft: { readonly id: string; readonly value: z.infer<typeof typedShape> | null };
 }
 
+const BACK = {
+  case: { to: '/cases', label: 'backToCase' },
+  submission: { to: '/reports', label: 'backToReport' },
+  mentoring: { to: '/mentoring', label: 'backToPlan' },
+} as const satisfies Record<Options['slice'], { to: string; label: string }>;
+
 /** What must be there before it can be made; null when nothing is missing. */
 function missingIn({ form, party, to }: Terms): 'party' | 'to' | null {
   if (form === 'familyLetter' && party === null) return 'party';
@@ -88,12 +94,12 @@ function Desk({ id, options, draft }: DeskProps) {
   };
   const submit = useRef<(() => void) | null>(null);
   useShortcut('ctrl+enter', () => (prepared ? submit.current?.() : preview()));
-  const isCase = options.slice === 'case';
+  const { to: backTo, label } = BACK[options.slice];
   return (
     <Page
       title={t('papers.of', { title: options.title || options.number })}
       number={options.number}
-      back={isCase ? { to: `/cases/${id}`, label: t('papers.backToCase') } : { to: `/reports/${id}`, label: t('papers.backToReport') }}
+      back={{ to: `${backTo}/${id}`, label: t(`papers.${label}`) }}
       facts={[t('papers.rule'), <SavedDraft key="saved" draft={kept} />]}
       keys={[
         ['Ctrl Enter', t(prepared ? (copy ? 'papers.save' : 'papers.issue') : 'papers.preview')],

@@ -8,6 +8,7 @@ const PLACES = {
   reports: { to: '/reports', permission: 'report.read', icon: 'reports' },
   cases: { to: '/cases', permission: 'case.read', icon: 'cases' },
   mentoring: { to: '/mentoring', permission: 'mentoring.read', icon: 'mentoring' },
+  returns: { to: '/returns', permission: 'return.read', icon: 'returns' },
   concerns: { to: '/concerns', permission: 'concern.read', icon: 'concerns' },
   exports: { to: '/exports', permission: 'export.read', icon: 'handover' },
   packages: { to: '/desk', permission: 'desk.receive', icon: 'inbox' },

@@ -1,9 +1,10 @@
 // Invented persons of concern for a training school, noted by the security head and listed by the principal. Nobody in them exists.
+import type { AuditEvent } from '../../contract/audit-events';
 import type { Behaviour, CheckResult, LiaisonLevel } from '../../contract/concern-facts';
 import { dateOf, dayOf } from '../../contract/days';
-import type { Approach } from '../dispatch/context';
+import type { Approach, CommandContext } from '../dispatch/context';
 import type { concernsService } from '../features/concerns/service';
-import type { Run, Seat } from './seed';
+import type { Run, Seat, Strand } from './seed';
 
 interface Told {
   readonly daysAgo: number;
@@ -105,71 +106,88 @@ const TOLD: readonly Told[] = [
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
-const SECURITY: Seat = { login: 'zhengguodong', name: '郑国栋', roles: ['securityHead'] };
-const PRINCIPAL: Seat = { login: 'chenqiming', name: '陈启明', roles: ['principal'] };
 
-export async function seedConcerns(
-  sit: (seat: Seat, work: (run: Run) => Promise<void>) => Promise<void>,
-  concerns: typeof concernsService,
-  approach: Approach,
-): Promise<void> {
-  const today = approach.now();
-  const key = approach.newId();
-  const ids: string[] = [];
-  await sit(SECURITY, async (run) => {
-    for (const told of TOLD) ids.push(await note(told, today, run, concerns, key));
-  });
-  await sit(PRINCIPAL, async (run) => {
-    for (const [i, told] of TOLD.entries()) {
-      const id = ids[i] as string;
-      if (!told.listed || told.listed.waits) continue;
-      await run(today - told.daysAgo * DAY + 8 * HOUR, 'concern.decided', async (context) => {
-        const { n } = await concerns.get(context, { id });
-        return concerns.decide(context, { id, n, approve: true, reason: '情况属实，校门必须知道。', key });
-      });
-    }
-  });
-  await sit(SECURITY, async (run) => {
-    for (const [i, { listed }] of TOLD.entries()) {
-      const id = ids[i] as string;
-      for (const [daysAgo, result] of listed?.checks ?? []) {
-        const at = today - daysAgo * DAY + HOUR;
-        await run(at, 'concern.recorded', async (context) => {
-          const { n } = await concerns.get(context, { id });
-          const who = result === 'notReached' ? '' : (listed?.officer ?? '');
-          return concerns.record(context, { id, n, fact: { type: 'check', at, result, who, change: '', gate: '' }, key });
-        });
-      }
-    }
-  });
+interface Act {
+  readonly at: number;
+  readonly seat: Seat;
+  readonly event: AuditEvent;
+  work(context: CommandContext): Promise<unknown>;
 }
 
-async function note(told: Told, today: number, run: Run, concerns: typeof concernsService, key: string): Promise<string> {
-  const { daysAgo, listed, title, name, behaviours, band, gate, route, narrative, features } = told;
-  const at = today - daysAgo * DAY;
-  const { id } = await run(at, 'concern.noted', (context) =>
-    concerns.note(context, {
-      key,
-      notice: {
-        ...{ title, name, behaviours: [...behaviours], band, gate, route, narrative, features, seenAt: at - HOUR, seenBy: '保安 邓师傅' },
-        ...({ relation: 'neither', link: '不详', urgency: 'ordinary', origin: null } as const),
-      },
-    }),
-  );
-  await run(at + HOUR, 'concern.recorded', async (context) => {
-    const { n } = await concerns.get(context, { id });
-    const fact = { type: 'reported', to: 'police', at: at + HOUR, way: 'phone', who: '城关派出所值班室', receipt: '' } as const;
-    return concerns.record(context, { id, n, fact, key });
-  });
-  if (!listed) return id;
-  const { level, body, officer, instructions, days } = listed;
-  await run(at + 2 * HOUR, 'concern.proposed', async (context) => {
-    const { n } = await concerns.get(context, { id });
-    const entry = {
-      ...{ source: '保安当面看到，已报派出所', ground: title, features, photo: '', body, officer: { name: officer, phone: '' } },
-      ...{ backup: { name: '', phone: '' }, level, instructions, related: '', until: dateOf(dayOf(at) + days) },
+export class SeededConcerns implements Strand {
+  private readonly acts: Act[];
+
+  constructor(
+    private readonly concerns: typeof concernsService,
+    private readonly approach: Approach,
+    private readonly sit: (seat: Seat) => Promise<Run>,
+  ) {
+    const today = approach.now();
+    this.acts = TOLD.flatMap((told) => this.actsOf(told, today - told.daysAgo * DAY, today)).sort((a, b) => a.at - b.at);
+  }
+
+  next(): number | undefined {
+    return this.acts[0]?.at;
+  }
+
+  async play(): Promise<void> {
+    const act = this.acts.shift();
+    if (!act) return;
+    const run = await this.sit(act.seat);
+    await run(act.at, act.event, (context) => act.work(context));
+  }
+
+  /** Noted, told to the police, proposed, decided, and checked since. */
+  private actsOf({ listed, ...seen }: Told, at: number, today: number): Act[] {
+    const { concerns } = this;
+    const key = this.approach.newId();
+    const entry = { id: '' };
+    const standing = async (context: CommandContext): Promise<{ id: string; n: number; key: string }> => {
+      const { n } = await concerns.get(context, entry);
+      return { ...entry, n, key };
     };
-    return concerns.propose(context, { id, n, proposal: { act: 'list', entry }, key });
-  });
-  return id;
+    const bySecurity = (when: number, event: AuditEvent, work: Act['work']): Act => ({ at: when, seat: 'zhengguodong', event, work });
+    const { title, name, behaviours, band, gate, route, narrative, features } = seen;
+    const acts = [
+      bySecurity(at, 'concern.noted', async (context) => {
+        const notice = {
+          ...{ title, name, behaviours: [...behaviours], band, gate, route, narrative, features, seenAt: at - HOUR, seenBy: '保安 邓师傅' },
+          ...({ relation: 'neither', link: '不详', urgency: 'ordinary', origin: null } as const),
+        };
+        entry.id = (await concerns.note(context, { key, notice })).id;
+      }),
+      bySecurity(at + HOUR, 'concern.recorded', async (context) => {
+        const fact = { type: 'reported', to: 'police', at: at + HOUR, way: 'phone', who: '城关派出所值班室', receipt: '' } as const;
+        await concerns.record(context, { ...(await standing(context)), fact });
+      }),
+    ];
+    if (!listed) return acts;
+    const { level, body, officer, instructions, days, waits, checks } = listed;
+    acts.push(
+      bySecurity(at + 2 * HOUR, 'concern.proposed', async (context) => {
+        const text = {
+          ...{ source: '保安当面看到，已报派出所', ground: title, features, photo: '', body, officer: { name: officer, phone: '' } },
+          ...{ backup: { name: '', phone: '' }, level, instructions, related: '', until: dateOf(dayOf(at) + days) },
+        };
+        await concerns.propose(context, { ...(await standing(context)), proposal: { act: 'list', entry: text } });
+      }),
+    );
+    if (waits) return acts;
+    acts.push({
+      at: at + 8 * HOUR,
+      seat: 'chenqiming',
+      event: 'concern.decided',
+      work: async (context) => concerns.decide(context, { ...(await standing(context)), approve: true, reason: '情况属实，校门必须知道。' }),
+    });
+    for (const [daysAgo, result] of checks ?? []) {
+      const when = today - daysAgo * DAY + HOUR;
+      acts.push(
+        bySecurity(when, 'concern.recorded', async (context) => {
+          const who = result === 'notReached' ? '' : officer;
+          await concerns.record(context, { ...(await standing(context)), fact: { type: 'check', at: when, result, who, change: '', gate: '' } });
+        }),
+      );
+    }
+    return acts;
+  }
 }
