@@ -1,10 +1,11 @@
 // Where one series of checks stands at a moment, and until when that answer holds.
-import type { CheckPolicy, CheckState, SchoolCalendar } from '../../../contract/checks';
+import type { CheckPolicy, CheckStage, CheckState, SchoolCalendar } from '../../../contract/checks';
 import { dayFrom, dayOf, startOfDay } from '../../../contract/days';
 import { dateName } from './dates';
 import { onDuty } from './duties';
 import { type Folded, fold, foldOn } from './fold';
 import { missesOf } from './missed';
+import { ORDINARY } from './pace';
 import { type ClosedWindow, type Course, leap, NEVER, NONE, type Place, walk } from './timeline';
 import type { History, Standing } from './types';
 
@@ -38,6 +39,10 @@ function nextChange({ policy, pace, known }: Course, at: Place, today: number): 
   };
   note(known.levels[at.levels]?.day ?? NEVER);
   note(pace.knownFrom);
+  // It may open under this stage and be put off again by the next level, before the window that is foreseen.
+  const stage = at.stages[at.stage] as CheckStage;
+  if (stage.untilDays !== undefined) note(Math.max(at.levelSince + stage.untilDays, today + 1));
+  if (at.opens === NONE) note(pace.firstWith(Math.max(at.origin + (stage.everyDays - stage.windowDays) * ORDINARY, pace.sum(today) + 1)));
   const exempt = known.exempt[at.exempt];
   if (exempt) note(exempt.from > today ? exempt.from : exempt.to + 1);
   if (at.unanswered !== NONE) {
