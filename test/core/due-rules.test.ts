@@ -159,6 +159,7 @@ describe('what is due', () => {
             .map(({ object }) => object),
           given.backup?.vault,
           given.chain.vault,
+          given.monthlyReturn?.vault,
         ]);
         for (const item of dueItems(given, name)) expect(there.has(item.object)).toBe(true);
       }),
