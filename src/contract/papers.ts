@@ -4,16 +4,24 @@ import { command, query } from './define';
 import { partyRole } from './reports';
 import { id, instant, line, nothing, piece, prose, revision, sha256Hex } from './scalars';
 
-/** 卷宗、经过、举报登记表、家长告知书、谈话笔录、移送函 */
-export const paperForm = z.enum(['caseFile', 'timeline', 'registerSheet', 'familyLetter', 'talkRecord', 'referral']);
+/** 卷宗、经过、举报登记表、家长告知书、谈话笔录、移送函；线索报告单、失联告知函、门卫小卡 */
+export const paperForm = z.enum([
+  ...(['caseFile', 'timeline', 'registerSheet', 'familyLetter', 'talkRecord', 'referral'] as const),
+  ...(['concernNotice', 'lostNotice', 'guardCard'] as const),
+]);
 export type PaperForm = z.infer<typeof paperForm>;
 export const paperFormat = z.enum(['pdf', 'docx']);
 /** Forms that a school may lay out itself, as a Word template. */
 export const wordForm = paperForm.extract(['registerSheet', 'familyLetter', 'talkRecord', 'referral']);
 export type WordForm = z.infer<typeof wordForm>;
 export const isWordForm = (form: PaperForm): form is WordForm => wordForm.safeParse(form).success;
-/** Whose form it is: of a tip, or of a case. */
-export const ofTip = (form: PaperForm): boolean => form === 'registerSheet';
+export const paperSlice = z.enum(['case', 'submission', 'concern']);
+export type PaperSlice = z.infer<typeof paperSlice>;
+const OF_CONCERN: readonly PaperForm[] = ['concernNotice', 'lostNotice', 'guardCard'];
+/** Whose form it is: of a tip, of a person of concern, or of a case. */
+export const sliceOf = (form: PaperForm): PaperSlice => (form === 'registerSheet' ? 'submission' : OF_CONCERN.includes(form) ? 'concern' : 'case');
+/** Letters to an office outside. */
+export const needsReceiver = (form: PaperForm): boolean => form === 'referral' || form === 'concernNotice' || form === 'lostNotice';
 
 export const LARGEST_TEMPLATE = 524_288;
 /** Why a template is not taken. `unknownTag` and `missingTag` name the tag. */
@@ -51,7 +59,7 @@ export const papers = {
     permission: 'paper.issue',
     input: { id },
     output: z.strictObject({
-      slice: z.enum(['case', 'submission']),
+      slice: paperSlice,
       number: line(40),
       title: line(80),
       forms: z.array(paperForm),

@@ -53,7 +53,7 @@ export const PERMISSIONS = {
   'concern.read': ['securityHead', 'principal', 'deputy'],
   'concern.write': ['securityHead', 'principal', 'deputy'],
   'concern.approve': APPROVERS,
-  'paper.issue': ['counsellor', 'principal', 'deputy'],
+  'paper.issue': ['counsellor', 'securityHead', 'principal', 'deputy'],
   'desk.receive': ['liaison'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -45,11 +45,21 @@ const commit = async (): Promise<void> => {
 describe('保安主任', () => {
   it('看得清谁还在负责，名单拿不走', async () => {
     await hands.goTo('shell.concerns');
-    await page().getByRole('heading', { name: say('concerns.title') }).waitFor();
+    await page()
+      .getByRole('heading', { name: say('concerns.title') })
+      .waitFor();
     await page().getByRole('gridcell', { name: '扬言要堵校车', exact: true }).waitFor();
     await page().getByText(say('concerns.limits')).waitFor();
-    expect(await page().getByRole('button', { name: say('ledger.export') }).count()).toBe(0);
-    expect(await page().getByRole('button', { name: say('ledger.print') }).count()).toBe(0);
+    expect(
+      await page()
+        .getByRole('button', { name: say('ledger.export') })
+        .count(),
+    ).toBe(0);
+    expect(
+      await page()
+        .getByRole('button', { name: say('ledger.print') })
+        .count(),
+    ).toBe(0);
     await picture(seat, 'concerns-1-register');
     expect(await serious(seat)).toEqual([]);
     await choose(say('concerns.shows'), say('concerns.show.gates'));
@@ -60,14 +70,20 @@ describe('保安主任', () => {
 
   it('依法信访不能报告也不能列入，页面说明为什么', async () => {
     await page().keyboard.press('Alt+n');
-    await page().getByRole('heading', { name: say('concerns.noticeTitle') }).waitFor();
+    await page()
+      .getByRole('heading', { name: say('concerns.noticeTitle') })
+      .waitFor();
     await choose(field('urgency'), say('concerns.urgency.ordinary'));
     await choose(field('relation'), say('concerns.relation.neither'));
     await choose(field('behaviours'), say('concerns.behaviour.petition'));
     await choose(field('origin'), say('concerns.origin.petition'));
     await page().getByText(say('concerns.warn.petition')).waitFor();
     await page().getByText(say('concerns.refusal.petition_only')).waitFor();
-    expect(await page().getByRole('button', { name: say('concerns.note') }).isDisabled()).toBe(true);
+    expect(
+      await page()
+        .getByRole('button', { name: say('concerns.note') })
+        .isDisabled(),
+    ).toBe(true);
     await picture(seat, 'concerns-3-petition');
     expect(await serious(seat)).toEqual([]);
     // A parent with a complaint is asked about, and refused as well.
@@ -106,7 +122,11 @@ describe('保安主任', () => {
     expect(await serious(seat)).toEqual([]);
     await commit();
     await page().getByText(say('concerns.waitsForOther')).waitFor();
-    expect(await page().getByRole('button', { name: say('concerns.act.approve'), exact: true }).count()).toBe(0);
+    expect(
+      await page()
+        .getByRole('button', { name: say('concerns.act.approve'), exact: true })
+        .count(),
+    ).toBe(0);
     await picture(seat, 'concerns-5-proposed');
     expect(await serious(seat)).toEqual([]);
   }, 90_000);
@@ -121,11 +141,17 @@ describe('校长', () => {
     await waiting.click();
     await page().getByRole('heading', { name: TITLE }).waitFor();
     await page().getByText('关门，按一键报警，学生改走东门。').waitFor();
-    await page().getByRole('button', { name: say('concerns.act.approve'), exact: true }).click();
+    await page()
+      .getByRole('button', { name: say('concerns.act.approve'), exact: true })
+      .click();
     await dialog().getByLabel(field('reason'), { exact: true }).fill('情况属实，校门必须知道。');
-    await dialog().getByRole('button', { name: say('concerns.actOk.approve'), exact: true }).click();
+    await dialog()
+      .getByRole('button', { name: say('concerns.actOk.approve'), exact: true })
+      .click();
     await hands.passwordIfAsked();
-    await page().getByRole('heading', { name: say('concerns.entryPart') }).waitFor({ timeout: 20_000 });
+    await page()
+      .getByRole('heading', { name: say('concerns.entryPart') })
+      .waitFor({ timeout: 20_000 });
     await picture(seat, 'concerns-6-listed');
     expect(await serious(seat)).toEqual([]);
   }, 90_000);
@@ -155,7 +181,7 @@ describe('人找不到了', () => {
     await pick(field('result'), say('concerns.result.confirmed'));
     await fill({ [field('change')]: '人已找到，回到村里。' }, dialog());
     await commit();
-    await page().locator('.timeline').getByText('人已找到，回到村里。').waitFor();
+    await page().locator('.concern-log').getByText('人已找到，回到村里。').waitFor();
     await page().locator('.titleline .pill').getByText('已核对').waitFor();
   }, 90_000);
 });
@@ -166,7 +192,9 @@ describe('保安主任请假', () => {
     await hands.press('concerns.duty');
     await fill({ [say('concerns.awayFrom')]: '今天', [say('concerns.awayUntil')]: '后天' }, dialog());
     await picture(seat, 'concerns-8-duty');
-    await dialog().getByRole('button', { name: say('concerns.awaySave') }).click();
+    await dialog()
+      .getByRole('button', { name: say('concerns.awaySave') })
+      .click();
     await dialog().getByText('郑国栋：').waitFor();
     await page().keyboard.press('Escape');
     await dialog().waitFor({ state: 'hidden' });

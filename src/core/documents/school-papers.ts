@@ -1,5 +1,6 @@
 // Papers of the school as pages: case file, timeline, register sheet, talk record, and the two letters in the official layout.
 import type { PaperForm } from '../../contract/papers';
+import { concernNotice, guardCard, lostNotice } from './concern-papers';
 import { type Fields, fieldsOf } from './form-fields';
 import { type Html, html, paper } from './paper';
 import type { FactEntry, FactFile, PaperChoice, RecordFacts, Stamp } from './record-facts';
@@ -12,11 +13,14 @@ export const TITLES: Readonly<Record<PaperForm, string>> = {
   familyLetter: '致学生家长告知书',
   talkRecord: '谈话笔录',
   referral: '移送函',
+  concernNotice: '线索报告单',
+  lostNotice: '关于联络核对失联情况的告知函',
+  guardCard: '门卫小卡',
 };
 
 /** The whole document, ready for the printer. */
 export function schoolPaper(form: PaperForm, facts: RecordFacts, choice: PaperChoice, stamp: Stamp): string {
-  const official = form === 'familyLetter' || form === 'referral';
+  const official = form === 'familyLetter' || form === 'referral' || form === 'lostNotice';
   const when = minute(stamp.at);
   const frame = {
     title: form === 'referral' ? `关于移送“${facts.title}”有关材料的函` : TITLES[form],
@@ -36,6 +40,9 @@ const BODIES: Readonly<Record<PaperForm, Body>> = {
   registerSheet: (facts, choice, stamp) => registerSheet(fieldsOf('registerSheet', facts, choice, stamp)),
   familyLetter: (facts, choice, stamp) => familyLetter(fieldsOf('familyLetter', facts, choice, stamp)),
   talkRecord: (facts, choice, stamp) => talkRecord(fieldsOf('talkRecord', facts, choice, stamp), choice.statement === null),
+  concernNotice,
+  lostNotice,
+  guardCard,
   referral: (facts, choice, stamp) => referral(fieldsOf('referral', facts, choice, stamp)),
 };
 

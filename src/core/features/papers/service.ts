@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import { AppError } from '../../../contract/errors';
 import { maskName } from '../../../contract/mask';
-import { isWordForm } from '../../../contract/papers';
+import { isWordForm, type PaperSlice, paperSlice } from '../../../contract/papers';
+import { allows } from '../../../contract/permissions';
 import { toBase64 } from '../../crypto/bytes';
 import { sha256Hex } from '../../crypto/hash';
 import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service, type Session } from '../../dispatch/context';
@@ -12,13 +13,14 @@ import type { Stamp } from '../../documents/record-facts';
 import { schoolPaper, TITLES } from '../../documents/school-papers';
 import { fillTemplate } from '../../documents/word';
 import type { Dossier } from '../../dossiers/index-table';
+import { type ConcernOverview, isGone } from '../../dossiers/kinds/concern';
 import type { IssuedPaper } from '../../dossiers/kinds/paper';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
 import { appendRevision, readChain, type Revision } from '../../dossiers/revisions';
 import { PIECE_BYTES } from '../../files/attachments';
 import { caseRecord } from '../../overviews/case-record';
 import { factsFor, type Read } from './facts';
-import { formsFor } from './rules';
+import { formsFor, PAGE_OF } from './rules';
 import { once, templateFor, templateProcedures } from './templates';
 
 type Terms = Inputs['papers']['prepare'];
@@ -41,17 +43,27 @@ const made = new WeakMap<Session, Made>();
 const TYPE = { pdf: 'application/pdf', docx: 'application/zip' } as const;
 const STATEMENT_CHARACTERS = 60;
 
-/** Of a tip or a case, with its key in hand. @throws AppError not_found */
-async function recordOf({ reader, ring }: QueryContext, id: string): Promise<Dossier & { readonly slice: 'case' | 'submission' }> {
-  const row = await reader.selectFrom('dossiers').selectAll().where('id', '=', id).where('slice', 'in', ['case', 'submission']).executeTakeFirst();
-  if (!row || !ring.holds(id, 'team')) throw new AppError('not_found');
-  return row as Dossier & { slice: 'case' | 'submission' };
+/** With its key in hand, and for somebody who may make papers of it. @throws AppError not_found */
+async function recordOf(
+  { reader, ring, actor, overviews, session, now }: QueryContext,
+  id: string,
+): Promise<Dossier & { readonly slice: PaperSlice }> {
+  const row = await reader.selectFrom('dossiers').selectAll().where('id', '=', id).where('slice', 'in', paperSlice.options).executeTakeFirst();
+  if (!row || !ring.holds(id, 'team') || !allows(PAGE_OF[row.slice as PaperSlice], actor.roles)) throw new AppError('not_found');
+  const concern = row.slice === 'concern' ? overviews.get<ConcernOverview>(id) : null;
+  if (concern && isGone(concern.data, session.vault.notBefore(now))) throw new AppError('not_found');
+  return row as Dossier & { slice: PaperSlice };
 }
 
 async function options(context: QueryContext, { id }: Inputs['papers']['options']): Promise<Outputs['papers']['options']> {
   const dossier = await recordOf(context, id);
   const { slice, number } = dossier;
   const common = { slice, number, forms: formsFor(slice), mayIssue: context.ring.owns(id, 'team') && !context.session.vault.readOnly };
+  if (slice === 'concern') {
+    const overview = context.overviews.get<ConcernOverview>(id);
+    const forms = common.forms.filter((form) => form !== 'guardCard' || overview?.state === 'listed');
+    return { ...common, forms, title: overview?.data.title ?? '', people: [], statements: [] };
+  }
   if (slice === 'submission') {
     const overview = context.overviews.get<z.infer<typeof submissionKinds.overview>>(id);
     return { ...common, title: overview?.data.place ?? '', people: [], statements: [] };
