@@ -62,7 +62,7 @@ export const PERMISSIONS = {
   /** The month in figures: everybody who works on records counts their own, whoever answers for the school takes it out. */
   'return.read': ['counsellor', 'securityHead', 'principal', 'deputy'],
   'return.take': APPROVERS,
-  'paper.issue': ['counsellor', 'principal', 'deputy'],
+  'paper.issue': ['counsellor', 'securityHead', 'principal', 'deputy'],
   'desk.receive': ['liaison'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -49,7 +49,7 @@ const SLICES: Readonly<Record<string, readonly string[]>> = {
   concerns: ['concern'],
   files: ['case', 'submission'],
   exports: ['case'],
-  papers: ['case', 'submission', 'mentoring'],
+  papers: ['case', 'submission', 'mentoring', 'concern'],
   mentoring: ['mentoring', 'case'],
 };
 

@@ -244,3 +244,19 @@ it('leaves one row for each act', async () => {
   await client().concerns.acknowledge({ ...key(), id, rung: 'due', episode: dateOf(dayOf(now())) });
   await expectOneRowEach('concerns', [school.core]);
 }, 60_000);
+
+it('what was sealed goes only with a tombstone: emptied without one, the chain says where', async () => {
+  await as('security');
+  const id = await noteConcern(client(), now());
+  await as('auditor');
+  expect((await client().audit.verify(key())).firstBad).toBeNull();
+  const vault = school.core.core.approach.session()?.vault;
+  if (!vault) throw new Error('locked');
+  const actor = vault.ring.own.person;
+  await vault.unit(
+    () => ({ at: now(), actor, event: 'concern.removed', outcome: 'done', object: id }),
+    (writer) => writer.unseal(id),
+  );
+  const { counter } = vault.position;
+  expect((await client().audit.verify(key())).firstBad).toBe(counter);
+}, 60_000);

@@ -77,8 +77,12 @@ describe('保安主任', () => {
     await choose(field('relation'), say('concerns.relation.neither'));
     await choose(field('behaviours'), say('concerns.behaviour.petition'));
     await choose(field('origin'), say('concerns.origin.petition'));
-    await page().getByText(say('concerns.warn.petition')).waitFor();
-    await page().getByText(say('concerns.refusal.petition_only')).waitFor();
+    await page()
+      .locator('.error', { hasText: say('concerns.refusal.petition_only') })
+      .waitFor();
+    await page()
+      .locator('.help', { hasText: say('concerns.refusal.petition_only') })
+      .waitFor();
     expect(
       await page()
         .getByRole('button', { name: say('concerns.note') })
@@ -95,7 +99,8 @@ describe('保安主任', () => {
     await choose(field('relation'), say('concerns.relation.neither'));
     await choose(field('behaviours'), say('concerns.behaviour.blocking'));
     await choose(field('behaviours'), say('concerns.behaviour.violence'));
-    await page().getByText(say('concerns.refusal.petition_only')).waitFor({ state: 'hidden' });
+    await page().getByText(say('concerns.refusal.petition_only')).first().waitFor({ state: 'hidden' });
+    await page().getByText(say('concerns.warn.petition')).waitFor();
     await choose(field('band'), say('concerns.band.gate'));
     await fill({
       [field('title')]: TITLE,
@@ -181,7 +186,7 @@ describe('人找不到了', () => {
     await pick(field('result'), say('concerns.result.confirmed'));
     await fill({ [field('change')]: '人已找到，回到村里。' }, dialog());
     await commit();
-    await page().locator('.timeline').getByText('人已找到，回到村里。').waitFor();
+    await page().locator('.concern-log').getByText('人已找到，回到村里。').waitFor();
     await page().locator('.titleline .pill').getByText('已核对').waitFor();
   }, 90_000);
 });

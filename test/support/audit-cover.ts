@@ -16,6 +16,7 @@ const WALKED: Readonly<Record<string, RegExp>> = {
   today: /^dashboard\./,
   mentoring: /^mentoring\./,
   tables: /^tables\./,
+  returns: /^returns\./,
 };
 const lineOf = (path: string): string => Object.entries(WALKED).find(([, paths]) => paths.test(path))?.[0] ?? 'export line';
 

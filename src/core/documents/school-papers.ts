@@ -1,5 +1,6 @@
 // Papers of the school as pages: case file, timeline, register sheet, talk record, and the two letters in the official layout.
 import type { PaperForm, PlanPaper } from '../../contract/papers';
+import { concernNotice, guardCard, lostNotice } from './concern-papers';
 import { type Fields, fieldsOf } from './form-fields';
 import { type Html, html, paper } from './paper';
 import type { FactEntry, FactFile, PaperChoice, RecordFacts, Stamp } from './record-facts';
@@ -17,13 +18,16 @@ export const TITLES: Readonly<Record<PaperForm, string>> = {
   homeVisit: '家访记录',
   outcomeReview: '帮教成效评估',
   releaseApproval: '帮教解除审批表',
+  concernNotice: '线索报告单',
+  lostNotice: '关于联络核对失联情况的告知函',
+  guardCard: '门卫小卡',
 };
 /** Papers of a tip or a case; those of a plan have their own pages. */
 export type SchoolPaper = Exclude<PaperForm, PlanPaper>;
 
 /** The whole document, ready for the printer. */
 export function schoolPaper(form: SchoolPaper, facts: RecordFacts, choice: PaperChoice, stamp: Stamp): string {
-  const official = form === 'familyLetter' || form === 'referral';
+  const official = form === 'familyLetter' || form === 'referral' || form === 'lostNotice';
   const title = form === 'referral' ? `关于移送“${facts.title}”有关材料的函` : TITLES[form];
   return paper({ title, ...stamped(stamp), training: facts.training, official }, BODIES[form](facts, choice, stamp));
 }
@@ -44,6 +48,9 @@ const BODIES: Readonly<Record<SchoolPaper, Body>> = {
   registerSheet: (facts, choice, stamp) => registerSheet(fieldsOf('registerSheet', facts, choice, stamp)),
   familyLetter: (facts, choice, stamp) => familyLetter(fieldsOf('familyLetter', facts, choice, stamp)),
   talkRecord: (facts, choice, stamp) => talkRecord(fieldsOf('talkRecord', facts, choice, stamp), choice.statement === null),
+  concernNotice,
+  lostNotice,
+  guardCard,
   referral: (facts, choice, stamp) => referral(fieldsOf('referral', facts, choice, stamp)),
 };
 

@@ -1,9 +1,10 @@
 // Persons of concern: reading the register, noting what was seen, putting facts on record. What needs two people is in `deciding`.
-import { type ConcernFact, type ConcernNotice, LONGEST_DAYS } from '../../../contract/concern-facts';
+import { type Behaviour, type ConcernFact, type ConcernNotice, LONGEST_DAYS } from '../../../contract/concern-facts';
 import { dateOf, dayOf } from '../../../contract/days';
 import { AppError } from '../../../contract/errors';
 import { type CommandContext, groupOf, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
-import { calendarAround, holidaysNear, LIAISON_POLICY, specialPeriod } from '../../calendar/liaison';
+import { holidaysNear, LIAISON_POLICY, specialPeriod } from '../../calendar/liaison';
+import { USUAL_CALENDAR } from '../../calendar/recurring';
 import { createDossier } from '../../dossiers/index-table';
 import type { ConcernOverview } from '../../dossiers/kinds/concern';
 import { addAbsence, addDuty, dutiesOf } from '../../overviews/concern-duty';
@@ -23,13 +24,12 @@ const refuse = (refusal: Refusal | null): void => {
 
 async function list(context: QueryContext): Promise<Outputs['concerns']['list']> {
   const frame = await rowFrame(context);
-  const calendar = calendarAround(context.now);
   const rows = living(context).map((one) => concernRow(one, frame));
   return {
     rows: rows.sort((a, b) => b.notedAt - a.notedAt),
     removed: await removedOnes(context),
-    special: specialPeriod(calendar, context.now, WARNED_DAYS),
-    holidays: holidaysNear(calendar, context.now, WARNED_DAYS),
+    special: specialPeriod(USUAL_CALENDAR, context.now, WARNED_DAYS),
+    holidays: holidaysNear(USUAL_CALENDAR, context.now, WARNED_DAYS),
   };
 }
 
@@ -64,10 +64,13 @@ async function reveal(context: QueryContext, { id }: Inputs['concerns']['reveal'
   return { name: (await load(context, id)).notice.name };
 }
 
+/** That somebody petitioned is no fact of a register (domain 6.2 a). */
+const kept = (behaviours: readonly Behaviour[]): Behaviour[] => behaviours.filter((one) => one !== 'petition');
+
 const overviewOf = (notice: ConcernNotice, now: number): ConcernOverview => ({
   title: notice.title,
   name: notice.name,
-  behaviours: notice.behaviours,
+  behaviours: kept(notice.behaviours),
   band: notice.band,
   gate: notice.gate,
   route: notice.route,
@@ -129,7 +132,7 @@ function watchWith(watch: ConcernOverview['watch'], fact: ConcernFact, now: numb
 }
 
 const behavioursWith = ({ behaviours }: ConcernOverview, fact: ConcernFact): ConcernOverview['behaviours'] =>
-  fact.type === 'seen' ? [...new Set([...behaviours, ...fact.behaviours])] : behaviours;
+  fact.type === 'seen' ? kept([...new Set([...behaviours, ...fact.behaviours])]) : behaviours;
 
 /** Said by this person for themselves; said twice it is one. */
 async function acknowledge(

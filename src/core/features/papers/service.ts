@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import { AppError } from '../../../contract/errors';
 import { maskName } from '../../../contract/mask';
-import { isPlanPaper, isWordForm, sliceOf } from '../../../contract/papers';
+import { isPlanPaper, isWordForm, type PaperSlice, paperSlice, sliceOf } from '../../../contract/papers';
+import { allows } from '../../../contract/permissions';
 import { toBase64 } from '../../crypto/bytes';
 import { sha256Hex } from '../../crypto/hash';
 import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service, type Session } from '../../dispatch/context';
@@ -14,6 +15,7 @@ import { PLAN_KINDS } from '../../documents/plan-words';
 import { schoolPaper, TITLES } from '../../documents/school-papers';
 import { fillTemplate } from '../../documents/word';
 import type { Dossier } from '../../dossiers/index-table';
+import { type ConcernOverview, isGone } from '../../dossiers/kinds/concern';
 import type { IssuedPaper } from '../../dossiers/kinds/paper';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
 import { appendRevision, readChain, type Revision } from '../../dossiers/revisions';
@@ -22,7 +24,7 @@ import { caseRecord } from '../../overviews/case-record';
 import { factsIn, mentoringRecord } from '../../overviews/mentoring-record';
 import { factsFor, type Read } from './facts';
 import { type PlanRead, planFacts, sheetOfSession } from './plan-facts';
-import { formsFor } from './rules';
+import { formsFor, PAGE_OF } from './rules';
 import { once, templateFor, templateProcedures } from './templates';
 
 type Terms = Inputs['papers']['prepare'];
@@ -45,17 +47,16 @@ const made = new WeakMap<Session, Made>();
 /** A Word file is a container; the viewer tells it by its name. */
 const TYPE = { pdf: 'application/pdf', docx: 'application/zip' } as const;
 const STATEMENT_CHARACTERS = 60;
-type PaperSlice = 'case' | 'submission' | 'mentoring';
 
-/** Of a tip, a case or a plan, with its key in hand. @throws AppError not_found */
-async function recordOf({ reader, ring }: QueryContext, id: string): Promise<Dossier & { readonly slice: PaperSlice }> {
-  const row = await reader
-    .selectFrom('dossiers')
-    .selectAll()
-    .where('id', '=', id)
-    .where('slice', 'in', ['case', 'submission', 'mentoring'])
-    .executeTakeFirst();
-  if (!row || !ring.holds(id, 'team')) throw new AppError('not_found');
+/** With its key in hand, and for somebody who may make papers of it. @throws AppError not_found */
+async function recordOf(
+  { reader, ring, actor, overviews, session, now }: QueryContext,
+  id: string,
+): Promise<Dossier & { readonly slice: PaperSlice }> {
+  const row = await reader.selectFrom('dossiers').selectAll().where('id', '=', id).where('slice', 'in', paperSlice.options).executeTakeFirst();
+  if (!row || !ring.holds(id, 'team') || !allows(PAGE_OF[row.slice as PaperSlice], actor.roles)) throw new AppError('not_found');
+  const concern = row.slice === 'concern' ? overviews.get<ConcernOverview>(id) : null;
+  if (concern && isGone(concern.data, session.vault.notBefore(now))) throw new AppError('not_found');
   return row as Dossier & { slice: PaperSlice };
 }
 
@@ -63,6 +64,11 @@ async function options(context: QueryContext, { id }: Inputs['papers']['options'
   const dossier = await recordOf(context, id);
   const { slice, number } = dossier;
   const common = { slice, number, forms: formsFor(slice), mayIssue: context.ring.owns(id, 'team') && !context.session.vault.readOnly };
+  if (slice === 'concern') {
+    const overview = context.overviews.get<ConcernOverview>(id);
+    const forms = common.forms.filter((form) => form !== 'guardCard' || overview?.state === 'listed');
+    return { ...common, forms, title: overview?.data.title ?? '', people: [], statements: [] };
+  }
   if (slice === 'submission') {
     const overview = context.overviews.get<z.infer<typeof submissionKinds.overview>>(id);
     return { ...common, title: overview?.data.place ?? '', people: [], statements: [] };

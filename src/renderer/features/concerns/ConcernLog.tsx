@@ -49,7 +49,7 @@ export function ConcernLog({ one }: { readonly one: Concern }) {
   return (
     <Part title={t('concerns.log')} count={lines.length}>
       {lines.length === 0 && <p className="quiet">{t('concerns.logNone')}</p>}
-      <ul className="rows timeline">
+      <ul className="rows concern-log">
         {lines.map((line) => (
           <li key={line.n}>
             <time>{formatInstant(line.at, 'short')}</time>

@@ -53,7 +53,7 @@ function ProposalBand({ one, onOpen }: BandProps) {
   if (!waiting || !one.proposal) return null;
   return (
     <section className="proposal" aria-label={t(`concerns.waits.${waiting.act}`)}>
-      <div className="step" style={{ display: 'flex', gap: 12 }}>
+      <div className="step head">
         <div className="grow">
           <b>
             <Glyph shape="waiting" /> {t(`concerns.waits.${waiting.act}`)}
@@ -121,8 +121,8 @@ function CheckBand({ one, onOpen }: BandProps) {
   const needsNotice = liaison.lapse !== null && liaison.rung === 'lost' && !liaison.isNotified;
   const lines = [
     liaison.lastConfirmedAt === null
-      ? t('concerns.next.never')
-      : t('concerns.next.last', { day: formatInstant(liaison.lastConfirmedAt, 'date').slice(5) }),
+      ? t('concerns.neverConfirmed')
+      : t('concerns.lastConfirmed', { day: formatInstant(liaison.lastConfirmedAt, 'date').slice(5) }),
     liaison.state !== 'due' && liaison.lapse === 'overdue' && missed
       ? t('concerns.windowGone', { from: shortDay(missed.opensOn), to: shortDay(missed.closesOn) })
       : liaison.window && t('concerns.windowText', { from: liaison.window.opensOn, to: liaison.window.closesOn }),

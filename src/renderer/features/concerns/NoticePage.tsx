@@ -108,12 +108,22 @@ function Form({ id, start }: { readonly id: string; readonly start: NoticeForm }
           wrong={refusal ? { ...wrong, [refusal.key]: t(`concerns.refusal.${refusal.code}`) } : wrong}
           below={{
             ...(form.urgency === 'urgent' ? { urgency: <span className="refused-why">{t('concerns.help.urgent')}</span> } : {}),
-            ...(isPetition ? { origin: <span className="warned">{t('concerns.warn.petition')}</span> } : {}),
+            ...(isPetition ? { origin: <PetitionWords isRefused={refusal?.code === 'petition_only'} /> } : {}),
             ...(form.origin === 'drugs' ? { origin: <span className="warned">{t('concerns.warn.drugs')}</span> } : {}),
             ...(form.origin === 'harmRisk' ? { origin: <span className="warned">{t('concerns.warn.harmRisk')}</span> } : {}),
           }}
         />
       </div>
     </Page>
+  );
+}
+
+/** Said where the class is chosen, too: the reason stands further up, beside what was seen. */
+function PetitionWords({ isRefused }: { readonly isRefused: boolean }) {
+  const { t } = useTranslation();
+  return isRefused ? (
+    <span className="refused-why">{t('concerns.refusal.petition_only')}</span>
+  ) : (
+    <span className="warned">{t('concerns.warn.petition')}</span>
   );
 }

@@ -1,12 +1,12 @@
 // The columns of the register of persons of concern, and the views that everybody has.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dateOf, dayOf, dayFrom, startOfDay } from '../../../contract/days';
+import { dayFrom, startOfDay } from '../../../contract/days';
 import { formatInstant } from '../../ui/dates';
 import type { LedgerColumn, LedgerView } from '../../ui/Ledger';
 import { MaskedName } from '../../ui/parts';
 import { isLost, type Row, shortDay, StateCell, useStateLook } from './ConcernState';
-import { STRIP, WindowStrip } from './WindowStrip';
+import { WindowStrip } from './WindowStrip';
 
 const isOver = ({ state }: Row): boolean => state === 'delisted' || state === 'settled';
 
@@ -15,16 +15,19 @@ export function useConcernColumns(): LedgerColumn<Row>[] {
   const look = useStateLook();
   return useMemo(() => {
     const now = Date.now();
-    const edge = (days: number): string => shortDay(dateOf(dayOf(now) + days));
     const behaviours = (row: Row): string[] => row.behaviours.map((one) => t(`concerns.behaviour.${one}`));
     return [
       {
         key: 'number',
         name: t('concerns.column.number'),
-        width: 150,
+        width: 56,
         frozen: true,
         text: (row) => row.number,
-        render: (row) => <span className="mono">{row.number}</span>,
+        render: (row) => (
+          <span className="mono" title={row.number}>
+            {row.number.split('-').at(-1)}
+          </span>
+        ),
       },
       {
         key: 'name',
@@ -34,24 +37,24 @@ export function useConcernColumns(): LedgerColumn<Row>[] {
         text: (row) => row.name || t('concerns.unknown'),
         render: (row) => (row.name ? <MaskedName text={row.name} /> : t('concerns.unknown')),
       },
-      { key: 'title', name: t('concerns.column.title'), width: 190, text: (row) => row.title },
+      { key: 'title', name: t('concerns.column.title'), width: 158, text: (row) => row.title },
       {
         key: 'body',
         name: t('concerns.column.body'),
-        width: 140,
+        width: 132,
         text: (row) => [row.body, row.officer].filter(Boolean).join(' '),
       },
       {
         key: 'level',
         name: t('concerns.column.level'),
         type: 'choice',
-        width: 56,
+        width: 44,
         text: (row) => (row.level ? t(`concerns.level.${row.level}`) : ''),
       },
       {
         key: 'window',
-        name: t('concerns.column.window', { from: edge(-STRIP.before), to: edge(STRIP.after) }),
-        width: 144,
+        name: t('concerns.column.window'),
+        width: 100,
         text: (row) => (row.liaison?.window ? t('concerns.windowText', { from: row.liaison.window.opensOn, to: row.liaison.window.closesOn }) : ''),
         sortValue: (row) => row.liaison?.closesAt ?? null,
         render: (row) => (row.liaison ? <WindowStrip liaison={row.liaison} now={now} /> : '—'),
@@ -60,7 +63,7 @@ export function useConcernColumns(): LedgerColumn<Row>[] {
         key: 'state',
         name: t('concerns.column.state'),
         type: 'choice',
-        width: 160,
+        width: 136,
         text: (row) => look(row).text,
         render: (row) => <StateCell row={row} />,
       },
@@ -68,7 +71,7 @@ export function useConcernColumns(): LedgerColumn<Row>[] {
         key: 'until',
         name: t('concerns.column.until'),
         type: 'date',
-        width: 80,
+        width: 58,
         text: (row) => row.until,
         sortValue: (row) => startOfDay(dayFrom(row.until)),
         render: (row) => shortDay(row.until),

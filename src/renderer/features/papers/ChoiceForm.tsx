@@ -1,7 +1,7 @@
 // Which paper, and what there is to choose about it: only what the form asks for.
 import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { isPlanPaper, isWordForm, type PaperForm } from '../../../contract/papers';
+import { isPlanPaper, isWordForm, needsReceiver, type PaperForm } from '../../../contract/papers';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { Chips } from '../../ui/parts';
@@ -11,7 +11,7 @@ import type { Options, Terms } from './PaperPage';
 const CHOOSES_NAMES: readonly PaperForm[] = ['caseFile', 'timeline', 'registerSheet', 'talkRecord'];
 /** About one talk or visit. */
 const SHEETS: readonly PaperForm[] = ['mentoringTalk', 'homeVisit'];
-const LETTERS: readonly PaperForm[] = ['familyLetter', 'referral'];
+const LETTERS: readonly PaperForm[] = ['familyLetter', 'referral', 'concernNotice', 'lostNotice'];
 const LONGEST_TEXT = 4000;
 
 interface ChoiceFormProps {
@@ -147,7 +147,7 @@ function LetterFields({ terms, set }: FieldProps) {
   const isReferral = terms.form === 'referral';
   return (
     <>
-      {isReferral && (
+      {needsReceiver(terms.form) && (
         <>
           <label htmlFor="to">{t('papers.station')}</label>
           <Input id="to" maxLength={100} value={terms.to} onChange={(event) => set({ to: event.target.value })} />

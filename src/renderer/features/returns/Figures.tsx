@@ -6,7 +6,18 @@ import { State } from '../../ui/parts';
 import type { Month } from './ReturnPage';
 
 /** Says how many of the line above it were of that kind. */
-const PARTS: readonly Figure[] = ['helpRequests', 'lifeSafety', 'foundSerious', 'homeVisits', 'confirmed', 'harmRisk', 'petition', 'drugs', 'distress', 'withoutOrigin'];
+const PARTS: readonly Figure[] = [
+  'helpRequests',
+  'lifeSafety',
+  'foundSerious',
+  'homeVisits',
+  'confirmed',
+  'harmRisk',
+  'petition',
+  'drugs',
+  'distress',
+  'withoutOrigin',
+];
 /** Fewer can tell who it was (domain 3.13). */
 const FEW = 3;
 /** A figure above nought here is a fault that stays on record. */
@@ -34,7 +45,10 @@ export function Figures({ blocks, shown, chosen, onBlock, onFigure }: FiguresPro
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
-    if (event.altKey) return turn(step);
+    if (event.altKey) {
+      turn(step);
+      return;
+    }
     const buttons = [...(table.current?.querySelectorAll<HTMLElement>('tbody button') ?? [])];
     const at = buttons.indexOf(document.activeElement as HTMLElement);
     buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus();

@@ -113,7 +113,12 @@ function Sheet({ roles, thisMonth }: { readonly roles: readonly Role[]; readonly
 function Standing({ one, isRunning }: { readonly one: Month; readonly isRunning: boolean }) {
   const { t } = useTranslation();
   const { now, dueAt, takenAt } = one;
-  if (isRunning) return <State shape="half" tone="quiet">{t('returns.running')}</State>;
+  if (isRunning)
+    return (
+      <State shape="half" tone="quiet">
+        {t('returns.running')}
+      </State>
+    );
   if (takenAt !== null)
     return (
       <State shape={takenAt < dueAt ? 'done' : 'late'} tone={takenAt < dueAt ? 'accent' : 'red'}>

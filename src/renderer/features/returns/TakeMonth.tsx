@@ -41,7 +41,8 @@ export function TakeMonth({ month, format, isOver, onClose }: TakeMonthProps) {
     // Saying no to the place asks for it again under the same number: it left nowhere yet.
     const taken = done?.taken ?? (await take.run({ month, format }));
     setDone({ taken, path: null });
-    if (format === 'print') return print(<TableSheet title={title} heading={headingOf(taken)} columns={widths(columns)} rows={rowsOf(taken, t)} taken={taken} />);
+    if (format === 'print')
+      return print(<TableSheet title={title} heading={headingOf(taken)} columns={widths(columns)} rows={rowsOf(taken, t)} taken={taken} />);
     const { path } = await client.returns.save({
       copy: taken.copy,
       title,
