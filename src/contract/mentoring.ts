@@ -1,5 +1,6 @@
 // Mentoring (帮教): a plan for one student, from a case or without one; its sessions, monthly reviews and release.
 import { z } from 'zod';
+import { CHECK_STATES } from './checks';
 import { command, query } from './define';
 import { goalTerm, goalUnit, measureName, menteeRole, mentoringFact, mentoringPlan, month, sessionKind } from './mentoring-facts';
 import { id, instant, line, localDate, nothing, prose, revision } from './scalars';
@@ -39,6 +40,8 @@ export const mentoringRow = z.strictObject({
   nextAt: instant.nullable(),
   reviewDueAt: instant.nullable(),
   missedMonths: z.number().int(),
+  /** By when somebody should meet the student again, and how many such windows went by; null before it begins. */
+  talk: z.strictObject({ state: z.enum(CHECK_STATES), dueAt: instant.nullable(), missed: z.number().int() }).nullable(),
   openedAt: instant,
 });
 /** What it still waits for before the next step. */

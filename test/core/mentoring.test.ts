@@ -1,9 +1,12 @@
 // Mentoring through the real dispatcher: who may open a plan, who approves, what counts, what stays missed, and how it ends.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaseFact } from '../../src/contract/case-facts';
 import type { MentoringFact, MentoringPlan } from '../../src/contract/mentoring-facts';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { key, makeCore, TRAINING_PASSWORD, type TestCore } from '../support/make-core';
 import { answerOf } from '../support/real-school';
+import { secondCounsellor } from '../support/second-counsellor';
+import { expectOneRowEach } from '../support/audit-cover';
 
 const DAY = 86_400_000;
 let school: TestCore;
@@ -229,6 +232,8 @@ describe('a year', () => {
       await go(id, 'carryOn');
     }
     const half = await get(id);
+    // A month between talks is what the rule allows; the first two windows are shorter, and one of them went by.
+    expect(half.row.talk?.missed).toBeGreaterThan(0);
     expect(half.row.missedMonths).toBeGreaterThan(0);
     const [missed] = half.months.filter(({ state }) => state === 'missed');
     expect(made).not.toContain(missed?.month);
@@ -259,5 +264,111 @@ describe('a year', () => {
       ...{ caseId: null, party: null, follows: id, role: 'supported' as const, mentee: { name: '', grade: '', className: '' }, reason: '又有迟到。' },
     });
     expect((await get(again.id)).follows?.id).toBe(id);
+  }, 120_000);
+});
+
+describe('from a case', () => {
+  const caseCalled = async (title: string): Promise<string> => (await school.client.cases.list({})).rows.find((row) => row.title === title)?.id ?? '';
+
+  it('takes the student from the case, and the case says that a plan is under way', async () => {
+    const id = await caseCalled('宿舍内长期孤立');
+    const { people, plans } = await school.client.mentoring.ofCase({ caseId: id });
+    expect(plans).toEqual([]);
+    const person = people.find(({ role }) => role === 'affected');
+    expect(person?.name).toBe('蒋**');
+    const made = await school.client.mentoring.open({
+      ...key(),
+      ...{ caseId: id, party: person?.party ?? null, follows: null, role: 'supported' as const, reason: '' },
+      mentee: { name: '别的名字', grade: '', className: '' },
+    });
+    // Name and side come from the case, whatever was sent.
+    expect((await get(made.id)).row).toMatchObject({ mentee: '蒋**', role: 'affected' });
+    expect((await school.client.mentoring.ofCase({ caseId: id })).plans).toMatchObject([{ id: made.id, state: 'draft' }]);
+    const notThere = { caseId: id, party: crypto.randomUUID(), follows: null, role: 'affected' as const, reason: '' };
+    expect(await answerOf(school.client.mentoring.open({ ...key(), ...notThere, mentee: { name: '', grade: '', className: '' } }))).toBe('invalid');
+    const track = async () => (await school.client.cases.get({ id })).tracks.find((one) => one.id === 'mentoring');
+    // What the law asks for first is still asked for.
+    expect((await track())?.state).toBe('open');
+    const { n } = await school.client.cases.get({ id });
+    const support: CaseFact = { type: 'measure', side: 'affected', party: null, at: now(), kinds: ['protection'], toldFirst: false, note: '' };
+    await school.client.cases.record({ ...key(), id, n, fact: support, told: null });
+    expect(await track()).toMatchObject({ state: 'waiting', done: 0, of: 1 });
+    // To somebody who may open the case and not the plan, the case says nothing of it.
+    await go(made.id, 'abandon', { note: '先做别的。' });
+    expect((await track())?.state).toBe('done');
+  }, 60_000);
+
+  it('keeps out of a plan whoever is kept out of its case', async () => {
+    const id = await caseCalled('群里传播同学照片');
+    const [person] = (await school.client.mentoring.ofCase({ caseId: id })).people;
+    const opened = { ...key(), caseId: id, party: person?.party ?? null, follows: null, role: 'affected' as const, reason: '记录。' };
+    const plan = await school.client.mentoring.open({ ...opened, mentee: { name: '', grade: '', className: '' } });
+    const teacher = (await get(plan.id)).staff.find(({ name }) => name === '许文清')?.id ?? '';
+    await stepUp();
+    await school.client.access.keepOut({ ...key(), dossier: id, people: [teacher], reason: '与当事人有亲属关系' });
+    expect((await get(plan.id)).staff.map((one) => one.id)).not.toContain(teacher);
+    const text = await planFor(plan.id, [{ id: crypto.randomUUID(), person: teacher, name: '许文清', function: 'classTeacher', note: '' }]);
+    expect(await answerOf(school.client.mentoring.revise({ ...key(), id: plan.id, n: (await get(plan.id)).n, plan: text }))).toBe('denied');
+  }, 60_000);
+});
+
+describe('on paper', () => {
+  it('says nothing of what was said in counselling, and names months that were missed', async () => {
+    const { rows } = await school.client.mentoring.list({});
+    const year = rows.find((row) => row.hoursPlanned === 16);
+    if (!year) throw new Error('no seeded plan');
+    const { forms, statements } = await school.client.papers.options({ id: year.id });
+    expect(forms).toEqual(['mentoringPlan', 'mentoringTalk', 'homeVisit', 'outcomeReview', 'releaseApproval']);
+    const terms = {
+      id: year.id,
+      format: 'pdf' as const,
+      names: 'masked' as const,
+      party: null,
+      to: '',
+      document: '',
+      contact: '',
+      text: '',
+      hide: ['母亲'],
+    };
+    const textOf = async (form: (typeof forms)[number], entry: number | null = null, names: 'masked' | 'full' = 'masked'): Promise<string> => {
+      const { prepared } = await school.client.papers.prepare({ ...terms, form, entry, names });
+      return Buffer.from((await school.client.papers.part({ prepared, offset: 0 })).bytes, 'base64').toString('utf8');
+    };
+    for (const form of forms) {
+      const text = await textOf(form);
+      expect(text, form).not.toMatch(/沈知远|会谈要点|母亲/);
+      expect(text, form).toContain('沈**');
+    }
+    expect(await textOf('mentoringPlan', null, 'full')).toContain('沈知远');
+    const { months } = await get(year.id);
+    expect(await textOf('outcomeReview')).toContain(`缺月评：${months.find(({ state }) => state === 'missed')?.month}`);
+    const visit = statements.find(({ form }) => form === 'homeVisit');
+    expect(await textOf('homeVisit', visit?.n ?? null)).toContain('约定十点前熄灯');
+    expect(await answerOf(textOf('mentoringTalk', visit?.n ?? null))).toBe('invalid');
+    const { facts } = await get(year.id);
+    const counselling = facts.find(({ fact }) => fact.type === 'session' && fact.kind === 'psychology');
+    expect(await answerOf(textOf('mentoringTalk', counselling?.n ?? null))).toBe('invalid');
+    expect(await answerOf(school.client.papers.prepare({ ...terms, form: 'caseFile', entry: null }))).toBe('not_found');
+  }, 60_000);
+});
+
+describe('the audit', () => {
+  it('has one row of its own for each command', async () => {
+    const id = await supported('陶然');
+    expect((await get(id)).successors).toEqual([]);
+    const principal = (await get(id)).staff.find(({ name }) => name === '陈启明')?.id ?? '';
+    expect(await answerOf(school.client.mentoring.handOver({ ...key(), id, to: principal, reason: '换人' }))).toBe('denied');
+    const { skew } = school;
+    school.skew = 0;
+    school = await secondCounsellor(school);
+    school.skew = skew;
+    await school.unlock('linruoxi');
+    const [second] = (await get(id)).successors;
+    expect(second?.name).toBe('许文清');
+    await school.client.mentoring.handOver({ ...key(), id, to: second?.id ?? '', reason: '我去进修半年。' });
+    expect(await answerOf(get(id))).toBe('not_found');
+    await sit('xuwenqing');
+    expect(await get(id)).toMatchObject({ leads: true, counsels: true, row: { lead: '许文清' } });
+    await expectOneRowEach('mentoring', [school]);
   }, 120_000);
 });

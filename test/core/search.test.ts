@@ -80,11 +80,17 @@ interface Known {
 function everything(): Known[] {
   const { overviews } = session().vault;
   type Data = { affected: string[]; reported: string[]; grades: string[]; title?: string; place?: string };
-  return [...overviews.of<Data>('submission'), ...overviews.of<Data>('case')].map(({ dossier, data }) => ({
+  const plans = overviews.of<{ mentee: string; grade: string; caseNumber: string }>('mentoring').map(({ dossier, data }) => ({
+    id: dossier.id,
+    names: [data.mentee],
+    texts: [dossier.number, data.mentee, data.grade, data.caseNumber],
+  }));
+  const tips = [...overviews.of<Data>('submission'), ...overviews.of<Data>('case')].map(({ dossier, data }) => ({
     id: dossier.id,
     names: [...data.affected, ...data.reported],
     texts: [dossier.number, data.title ?? data.place ?? '', ...data.affected, ...data.reported, ...data.grades],
   }));
+  return [...tips, ...plans];
 }
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
 const scan = (all: readonly Known[], text: string): string[] =>
@@ -141,7 +147,7 @@ describe('against a plain scan', () => {
   it.each([
     ['linruoxi', 'the counsellor, who holds them all'],
     ['chenqiming', 'the principal, kept out of some'],
-    ['xuwenqing', 'a class teacher, who handed in none of them'],
+    ['xuwenqing', 'a class teacher, who handed in none of them and is in the team of two plans'],
     ['zhengguodong', 'the security head, who was let into none'],
   ])(
     'as %s: %s',

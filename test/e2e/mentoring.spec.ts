@@ -73,7 +73,7 @@ describe('a plan for a student who is supported without a case', () => {
     await changeSeat('linruoxi');
     await openPlan('梁');
     await band().getByRole('button', { name: '填写方案' }).click();
-    expect(await field('问题分析').inputValue()).toBe('晚上照顾弟弟，睡得晚');
+    await expect.poll(() => field('问题分析').inputValue(), { timeout: 15_000 }).toBe('晚上照顾弟弟，睡得晚');
     await button('加一个人').click();
     await pick('第 1 个人', '许文清', page().locator('.plan-row').first());
     await button('加一个目标').click();

@@ -80,7 +80,14 @@ export interface MentoringFacts {
 }
 
 export interface MentoringDue {
-  readonly kind: 'mentoringApproval' | 'mentoringReview' | 'mentoringSession' | 'mentoringCheck' | 'mentoringEnd' | 'mentoringObservation';
+  readonly kind:
+    | 'mentoringTalk'
+    | 'mentoringApproval'
+    | 'mentoringReview'
+    | 'mentoringSession'
+    | 'mentoringCheck'
+    | 'mentoringEnd'
+    | 'mentoringObservation';
   readonly cameAt: number;
   readonly dueAt: number;
   /** Whose it is; of an approval: who asked, and does not decide. */

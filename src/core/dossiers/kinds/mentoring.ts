@@ -9,6 +9,8 @@ const progress = z.strictObject({
   hoursDone: z.number(),
   hoursPlanned: z.number(),
   lastSessionAt: z.number().nullable(),
+  /** When somebody met the student, and when it was written down. */
+  talks: z.array(z.strictObject({ at: z.number(), recordedAt: z.number() })).default([]),
   /** Months with a review, and when it was written down. */
   reviews: z.array(z.strictObject({ month: z.string(), at: z.number() })),
   appointments: z.array(z.strictObject({ kind: sessionKind, at: z.number(), who: z.uuid().nullable() })),

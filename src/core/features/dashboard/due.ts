@@ -118,6 +118,7 @@ const PLAN_LACKS: Readonly<Record<MentoringDue['kind'], Due['missing'][number]>>
   mentoringApproval: 'approval',
   mentoringReview: 'review',
   mentoringSession: 'session',
+  mentoringTalk: 'talk',
   mentoringCheck: 'goalCheck',
   mentoringEnd: 'planEnd',
   mentoringObservation: 'observation',

@@ -8,6 +8,7 @@ import { takenAt } from '../../audit/return-taken';
 import { concernDues } from '../../calendar/concern-dues';
 import type { RunningClock } from '../../calendar/clocks';
 import { mentoringDues } from '../../calendar/mentoring-months';
+import { talkStanding } from '../../calendar/mentoring-talks';
 import { backupSettings } from '../../backup/last';
 import { namesOf, type QueryContext } from '../../dispatch/context';
 import { keptOutOf } from '../../dossiers/kept-out';
@@ -119,8 +120,16 @@ const readPlans = (context: QueryContext): DueFacts['plans'] =>
       ...baseOf(one, ''),
       lead: one.data.lead,
       people: masked([one.data.mentee]),
-      dues: mentoringDues(one.state, one.transitions, one.data, context.now),
+      dues: [...mentoringDues(one.state, one.transitions, one.data, context.now), ...talkDues(one, context.now)],
     }));
+
+/** The next talk, unless one is planned in time: that stands there itself. */
+function talkDues({ transitions, data }: Overview<MentoringOverview>, now: number): DueFacts['plans'][number]['dues'] {
+  const dueAt = talkStanding(transitions, data.lead, data.progress.talks, now)?.closesAt ?? null;
+  if (dueAt === null || data.progress.appointments.some(({ at }) => at <= dueAt && at > now)) return [];
+  const cameAt = Math.max(transitions.at(-1)?.at ?? 0, ...data.progress.talks.map(({ at }) => at));
+  return [{ kind: 'mentoringTalk', cameAt, dueAt, who: data.lead, what: '' }];
+}
 
 /** Both end after a day, by a clock that was not set back; nothing is said to whoever is named in it. */
 async function readRequests(context: QueryContext): Promise<DueFacts['requests']> {

@@ -56,7 +56,7 @@ export async function open(context: CommandContext, input: Open): Promise<Output
   const plan = emptyPlan(input.reason, now);
   const { mentee, role, caseId, caseNumber, party } = subject;
   const progress = {
-    ...{ hoursDone: 0, hoursPlanned: 0, lastSessionAt: null, reviews: [], appointments: [], checks: [] },
+    ...{ hoursDone: 0, hoursPlanned: 0, lastSessionAt: null, talks: [], reviews: [], appointments: [], checks: [] },
     ...{ hasConsent: false, askedBy: null, observeUntil: null },
   };
   const overview: MentoringOverview = {

@@ -172,6 +172,7 @@ function progressOf(one: MentoringRecord): MentoringOverview {
       hoursDone: hoursIn(facts),
       hoursPlanned: plan.hours.reduce((sum, { hours }) => sum + hours, 0),
       lastSessionAt: factsIn(facts, 'session').reduce<number | null>((last, { fact }) => Math.max(last ?? 0, fact.at), null),
+      talks: factsIn(facts, 'session').flatMap(({ at, fact }) => (fact.attendance === 'absent' ? [] : [{ at: fact.at, recordedAt: at }])),
       // The first word on each month: a review that is corrected later was still made in time.
       reviews: [
         ...new Map(

@@ -2,6 +2,7 @@
 import { maskName } from '../../../contract/mask';
 import { allows, type Role } from '../../../contract/permissions';
 import { reviewMonths } from '../../calendar/mentoring-months';
+import { talkStanding } from '../../calendar/mentoring-talks';
 import { type Actor, namesOf, type Outputs, type QueryContext } from '../../dispatch/context';
 import { envelopesOf } from '../../dossiers/grants';
 import { keptOutOf } from '../../dossiers/kept-out';
@@ -16,6 +17,11 @@ export type Row = Plan['row'];
 
 export const monthsOf = (one: Overview<MentoringOverview>, now: number) =>
   reviewMonths(one.transitions, one.data.progress.reviews, one.data.until, now);
+
+function talkOf({ transitions, data }: Overview<MentoringOverview>, now: number): Row['talk'] {
+  const talk = talkStanding(transitions, data.lead, data.progress.talks, now);
+  return talk && { state: talk.state, dueAt: talk.closesAt, missed: talk.misses.length };
+}
 
 export function planRow(one: Overview<MentoringOverview>, name: (person: string) => string, now: number): Row {
   const { dossier, data, state } = one;
@@ -37,6 +43,7 @@ export function planRow(one: Overview<MentoringOverview>, name: (person: string)
     nextAt: data.progress.appointments[0]?.at ?? null,
     reviewDueAt: months.find((month) => month.state === 'due')?.dueAt ?? null,
     missedMonths: months.filter((month) => month.state === 'missed').length,
+    talk: talkOf(one, now),
     openedAt: dossier.created_at,
   };
 }

@@ -23,6 +23,7 @@ export const PAGES = {
   mentoringApproval: '/mentoring/$id',
   mentoringReview: '/mentoring/$id',
   mentoringSession: '/mentoring/$id',
+  mentoringTalk: '/mentoring/$id',
   mentoringCheck: '/mentoring/$id',
   mentoringEnd: '/mentoring/$id',
   mentoringObservation: '/mentoring/$id',

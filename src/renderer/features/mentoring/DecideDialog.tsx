@@ -1,5 +1,6 @@
 // Approving what a colleague asked for, or sending it back with what should change. The password is asked once more.
 import { Input } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
@@ -16,6 +17,8 @@ export function DecideDialog({ one, allow, onClose }: { readonly one: Plan; read
   const { t } = useTranslation();
   const refusal = useRefusal();
   const decide = useCommand(client.mentoring.decide);
+  // What is decided on stays what it was while the answer comes in.
+  const [state] = useState(one.row.state);
   const step = allow ? 'approve' : 'sendBack';
   const draft = useKept({
     ...{ slice: 'mentoringDecide', about: one.row.id, label: `${one.row.number} ${t(`mentoring.step.${step}`)}`, shape: noteForm },
@@ -34,7 +37,7 @@ export function DecideDialog({ one, allow, onClose }: { readonly one: Plan; read
   };
   return (
     <Dialog
-      title={t(`mentoring.decideTitle.${allow}`, { what: t(`mentoring.next.what.${one.row.state}`) })}
+      title={t(`mentoring.decideTitle.${allow}`, { what: t(`mentoring.next.what.${state}`) })}
       okText={t(`mentoring.step.${step}`)}
       cancelText={t('mentoring.cancel')}
       okButtonProps={{ disabled: !isReady }}

@@ -110,7 +110,7 @@ function Lines({ chart, target, label }: { readonly chart: Chart; readonly targe
       {points.map(({ month, x, y }, i) => (
         <g key={month}>
           {y === null ? <path className="gap" d={`M${x} ${BASE - 4} l4 4 -4 4 -4 -4Z`} /> : <circle className="dot" cx={x} cy={y} r={3} />}
-          {(i % every === 0 || i === points.length - 1) && (
+          {(points.length - 1 - i) % every === 0 && (
             <text className="month-name" x={x} y={BOX.height - 4}>
               {monthName(month)}
             </text>

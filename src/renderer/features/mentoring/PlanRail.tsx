@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useCommand } from '../../api/client';
-import { formatInstant } from '../../ui/dates';
+import { formatDue, formatInstant } from '../../ui/dates';
 import { Glyph, type Shape } from '../../ui/Glyph';
 import { SealStrip, State } from '../../ui/parts';
 import { LeadDialog } from './LeadDialog';
@@ -52,6 +52,7 @@ function Ahead({ one, mayWrite, onRecord }: Pick<RailProps, 'one' | 'mayWrite' |
       </h2>
       {record.error && <p role="alert">{refusal(record.error)}</p>}
       {one.appointments.length === 0 && <p className="quiet">{t('mentoring.ahead.none')}</p>}
+      <NextTalk one={one} />
       <ul className="rows ahead">
         {one.appointments.map((appointment) => (
           <li key={appointment.appointment}>
@@ -97,6 +98,28 @@ function Ahead({ one, mayWrite, onRecord }: Pick<RailProps, 'one' | 'mayWrite' |
         </Button>
       )}
     </section>
+  );
+}
+
+/** By when somebody should meet the student again; what went by without a talk stays counted. */
+function NextTalk({ one }: { readonly one: Plan }) {
+  const { t } = useTranslation();
+  const { talk } = one.row;
+  if (!talk) return null;
+  const isLate = talk.state === 'overdue' || talk.state === 'escalated' || talk.state === 'lost';
+  return (
+    <p className="next-talk">
+      {talk.dueAt !== null && (
+        <State shape={isLate ? 'late' : 'due'} tone={isLate ? 'red' : talk.state === 'due' ? 'amber' : 'quiet'}>
+          {t('mentoring.ahead.talkBy', { due: formatDue(talk.dueAt) })}
+        </State>
+      )}
+      {talk.missed > 0 && (
+        <State shape="missed" tone="amber">
+          {t('mentoring.ahead.talkMissed', { count: talk.missed })}
+        </State>
+      )}
+    </p>
   );
 }
 
