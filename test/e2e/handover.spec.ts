@@ -3,9 +3,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious as seriousAt } from '../support/eyes';
-import { Hands, newest } from '../support/hands';
-import { type Seat, takeSeat } from '../support/seat';
+import { type Hands, newest } from '../support/hands';
+import type { Seat } from '../support/seat';
 import type { Language } from '../support/texts';
+import { trainingSeat } from '../support/training-seat';
 
 const fixture = (name: string): string => join(import.meta.dirname, '../fixtures', name);
 const INFORMED = '沈小禾';
@@ -30,16 +31,12 @@ describe.each(ROUNDS)('the line in %s', (language, viewport) => {
   const serious = (at: Hands): Promise<string[]> => seriousAt(at.seat);
 
   beforeAll(async () => {
-    seats = [await takeSeat({ viewport, language }), await takeSeat({ viewport, language })];
-    school = new Hands(seats[0] as Seat, language);
-    desk = new Hands(seats[1] as Seat, language);
-    const make = async (at: Hands, name: string): Promise<void> => {
-      if (language === 'en') await at.page.getByText('English', { exact: true }).click();
-      await at.page.getByRole('button', { name: at.say(name) }).click();
-      await at.page.getByText('huxiao-lianxi-2026').waitFor({ timeout: 60_000 });
-    };
-    await make(school, 'unlock.makeSchool');
-    await make(desk, 'unlock.makeDesk');
+    const both = [
+      await trainingSeat(undefined, { viewport, language }),
+      await trainingSeat(undefined, { viewport, language, vault: 'desk' }),
+    ] as const;
+    seats = both.map(({ seat }) => seat);
+    [school, desk] = [both[0].hands, both[1].hands];
   }, 120_000);
   afterAll(() => Promise.all(seats.map((seat) => seat.leave())));
 

@@ -1,8 +1,9 @@
 // Every page of a working day, in both languages, light and dark: nothing serious for a screen reader, no missing text, and help that fits.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious } from '../support/eyes';
-import { Hands } from '../support/hands';
-import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
+import type { Hands } from '../support/hands';
+import type { Seat } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 
 /** Paths as each role finds them; `first` is the first row of the list before. */
 const ROUNDS: Readonly<Record<string, readonly string[]>> = {
@@ -18,13 +19,7 @@ describe.each(['zh-CN', 'en'] as const)('every page in %s', (language) => {
   const page = () => seat.page();
 
   beforeAll(async () => {
-    seat = await takeSeat({ language });
-    hands = new Hands(seat, language);
-    if (language === 'en') await page().getByText('English', { exact: true }).click();
-    await page()
-      .getByRole('button', { name: hands.say('unlock.makeSchool') })
-      .click();
-    await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
+    ({ seat, hands } = await trainingSeat(undefined, { language }));
   }, 120_000);
   afterAll(() => seat.leave());
 
