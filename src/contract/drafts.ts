@@ -3,7 +3,33 @@ import { z } from 'zod';
 import { query, unrecorded } from './define';
 import { id, instant, line, nothing } from './scalars';
 
-export const draftSlice = z.enum(['report', 'caseEntry', 'caseFact', 'export', 'paper', 'triage']);
+/** The form that it belongs to. Passwords, codes and who reported are never drafts: no form that asks for them keeps one. */
+export const draftSlice = z.enum([
+  'report',
+  'caseEntry',
+  'caseFact',
+  'export',
+  'paper',
+  'triage',
+  'step',
+  'share',
+  'revoke',
+  'keepOut',
+  'shareTip',
+  'revokeTip',
+  'keepOutTip',
+  'lead',
+  'ask',
+  'answer',
+  'approve',
+  'reject',
+  'withdraw',
+  'carry',
+  'receipt',
+  'person',
+  'invite',
+]);
+export type DraftSlice = z.infer<typeof draftSlice>;
 const body = z.string().max(200_000).describe('JSON of the form as it stands; its shape belongs to the page');
 const draft = z.strictObject({ id, slice: draftSlice, about: id.nullable(), label: line(80), savedAt: instant, body });
 

@@ -5,6 +5,9 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import './app/i18n';
 import './app/global.css';
+import './app/scale.css';
+import './app/forced.css';
+import './app/scale';
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

@@ -69,7 +69,7 @@ describe('the audit room on screen', () => {
     await page().getByText(hands.say('audit.none')).waitFor();
     await hands.press('audit.filter.clear');
     await rows.nth(3).waitFor();
-    expect(await filters.getByRole('button').count()).toBe(0);
+    expect(await filters.getByRole('button', { name: hands.say('audit.filter.clear') }).count()).toBe(0);
   });
 
   it('asks about a wrong password and shows its rows', async () => {

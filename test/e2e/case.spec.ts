@@ -86,10 +86,11 @@ describe('from the screen', () => {
     await notice.click();
     await dialog().getByLabel('监护人', { exact: true }).fill('父亲');
     for (const words of ['短信或微信', '已告知', '被反映 全体']) await dialog().getByText(words, { exact: true }).click();
-    await dialog().getByLabel('时间', { exact: true }).fill('2031-01-01T08:00');
+    await dialog().getByLabel('时间', { exact: true }).fill('2031-01-01 08:00');
+    await dialog().getByText('这个时间还没到', { exact: false }).first().waitFor();
     await seat.page().keyboard.press('Control+Enter');
-    await dialog().getByText('这个时间还没到，请看一下日期。').waitFor();
-    await dialog().getByLabel('时间', { exact: true }).fill('2026-11-26T08:00');
+    expect(await dialog().isVisible()).toBe(true);
+    await dialog().getByLabel('时间', { exact: true }).fill('2026-11-26 08:00');
     await seat.page().keyboard.press('Control+Enter');
     await dialog().waitFor({ state: 'hidden' });
     await record(missing().getByText(/^听受影响/), { fill: { 地点: '心理室', 陪同的成年人: '母亲' } });
@@ -110,7 +111,7 @@ describe('from the screen', () => {
     await record(seat.page().locator('.rail').getByRole('button', { name: '添加' }), { fill: { 要做什么: '请年级组写情况说明' } }).catch(
       () => undefined,
     );
-    await dialog().getByRole('combobox').click();
+    await dialog().getByRole('combobox', { name: '谁来做' }).click();
     await seat.page().locator('.ant-select-item-option').getByText('陈启明').click();
     await seat.page().keyboard.press('Control+Enter');
     await dialog().waitFor({ state: 'hidden' });

@@ -149,8 +149,8 @@ describe.each(ROUNDS)('papers in %s', (language, viewport) => {
     await me.page.getByLabel(me.say('papers.hide')).fill('榕树街九号');
     await me.page.keyboard.press('Enter');
     await me.page
-      .locator('.note')
-      .getByText(me.say('log.savedAt').split('{{')[0]?.trim() ?? '')
+      .locator('.saved-draft')
+      .getByText(me.say('drafts.savedAt').split('{{')[0]?.trim() ?? '')
       .waitFor();
     await seat.lock();
     await seat.unlock('linruoxi');

@@ -172,7 +172,7 @@ describe('one tip after the other', () => {
     await look('08-forward');
     expect(await serious()).toEqual([]);
     await dialog()
-      .getByText(hands.say('log.savedAt', { time: '' }).trim())
+      .getByText(hands.say('drafts.savedAt', { time: '' }).trim())
       .waitFor();
     await hands.changeSeat('linruoxi');
     await page().locator('.rail').getByText(first).click();

@@ -18,14 +18,14 @@ import { FoundSchool } from '../features/setup/FoundSchool';
 import type { Way, WayProps } from '../ui/way';
 import { ErrorBoundary, Failed, LockedPage } from './ErrorBoundary';
 import { router } from './router';
-import { themeOf, useDark } from './theme';
+import { themeOf, useRootLook } from './theme';
 
 // An offline PC would otherwise pause every query.
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always', refetchOnWindowFocus: false } } });
 
 export function App() {
   const { i18n } = useTranslation();
-  const dark = useDark();
+  const dark = useRootLook();
   return (
     <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }} theme={themeOf(dark)}>
       <QueryClientProvider client={queries}>

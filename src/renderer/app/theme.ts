@@ -1,6 +1,6 @@
 // Light or dark: as the system says, until somebody chooses otherwise for this sitting.
 import { type ThemeConfig, theme } from 'antd';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 
 const system = window.matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
@@ -8,18 +8,22 @@ let chosen: boolean | null = null;
 export type Look = 'system' | 'light' | 'dark';
 
 const isDark = (): boolean => chosen ?? system.matches;
+const tell = (): void => {
+  for (const listener of listeners) listener();
+};
+// One listener for all: with one for each component, the browser lets React draw between them, the page in one look and its buttons in the other.
+system.addEventListener('change', tell);
 const listen = (listener: () => void): (() => void) => {
   listeners.add(listener);
-  system.addEventListener('change', listener);
-  return () => {
-    listeners.delete(listener);
-    system.removeEventListener('change', listener);
-  };
+  return () => listeners.delete(listener);
 };
 
-export function useDark(): boolean {
-  const dark = useSyncExternalStore(listen, isDark);
-  useEffect(() => {
+export const useDark = (): boolean => useSyncExternalStore(listen, isDark);
+
+/** For the root only, which hands the same look to the library. */
+export function useRootLook(): boolean {
+  const dark = useDark();
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
   }, [dark]);
   return dark;
@@ -29,7 +33,7 @@ export const useLook = (): Look => useSyncExternalStore(listen, () => (chosen ==
 
 export function chooseDark(look: Look): void {
   chosen = look === 'system' ? null : look === 'dark';
-  for (const listener of listeners) listener();
+  tell();
 }
 
 export const toggleDark = (): void => chooseDark(isDark() ? 'light' : 'dark');

@@ -1,5 +1,8 @@
 // The texts of the program, one file for each feature and language.
 import enApp from './en/app.json' with { type: 'json' };
+import enDrafts from './en/drafts.json' with { type: 'json' };
+import enConflict from './en/conflict.json' with { type: 'json' };
+import enDate from './en/date.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enDashboard from './en/dashboard.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
@@ -23,6 +26,9 @@ import enLearn from './en/learn.json' with { type: 'json' };
 import enPapers from './en/papers.json' with { type: 'json' };
 import enLedger from './en/ledger.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
+import zhDrafts from './zh-CN/drafts.json' with { type: 'json' };
+import zhConflict from './zh-CN/conflict.json' with { type: 'json' };
+import zhDate from './zh-CN/date.json' with { type: 'json' };
 import zhSession from './zh-CN/session.json' with { type: 'json' };
 import zhDashboard from './zh-CN/dashboard.json' with { type: 'json' };
 import zhAudit from './zh-CN/audit.json' with { type: 'json' };
@@ -48,6 +54,9 @@ import zhLedger from './zh-CN/ledger.json' with { type: 'json' };
 
 export const en = {
   ...enApp,
+  ...enConflict,
+  ...enDate,
+  ...enDrafts,
   ...enSession,
   ...enDashboard,
   ...enAudit,
@@ -73,6 +82,9 @@ export const en = {
 };
 export const zh = {
   ...zhApp,
+  ...zhConflict,
+  ...zhDate,
+  ...zhDrafts,
   ...zhSession,
   ...zhDashboard,
   ...zhAudit,

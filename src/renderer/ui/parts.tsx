@@ -2,6 +2,7 @@
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Glyph, type Shape } from './Glyph';
+import './skeleton.css';
 
 /** Surname and a hatch of fixed width; read aloud and copied as 王**. */
 export function MaskedName({ text }: { readonly text: string }) {
@@ -210,11 +211,19 @@ export function Chips<V extends string>({ label, options, values, multiple = fal
   );
 }
 
-export function Empty({ text, action }: { readonly text: string; readonly action?: ReactNode }) {
+interface EmptyProps {
+  readonly text: string;
+  /** One sentence: why it matters, or what brings something here. */
+  readonly why?: string;
+  readonly action?: ReactNode;
+}
+
+export function Empty({ text, why, action }: EmptyProps) {
   return (
-    <div style={{ padding: '40px 0', textAlign: 'center' }}>
-      <p>{text}</p>
-      <div style={{ marginTop: 12 }}>{action}</div>
+    <div className="empty">
+      <b>{text}</b>
+      {why && <p>{why}</p>}
+      {action && <div className="act">{action}</div>}
     </div>
   );
 }

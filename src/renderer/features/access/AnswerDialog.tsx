@@ -1,11 +1,15 @@
 // The partner's yes or no: what it opens, for whom, and what the partner does not see.
 import { Input } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { Dialog } from '../../ui/Dialog';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { Failure } from './Failure';
 import type { Request } from './kinds';
+
+const shape = z.object({ note: z.string() });
 
 interface AnswerDialogProps {
   readonly one: Request;
@@ -16,11 +20,22 @@ interface AnswerDialogProps {
 export function AnswerDialog({ one, allow, onClose }: AnswerDialogProps) {
   const { t } = useTranslation();
   const answer = useCommand(client.access.answer);
-  const [note, setNote] = useState('');
+  const draft = useKept({
+    slice: 'answer',
+    about: one.id,
+    label: t('drafts.label.answer', { number: one.subjectNumber }),
+    shape,
+    empty: { note: '' },
+  });
+  const { note } = draft.value;
   // A no is explained to whoever asked; a yes needs no more words.
   const isReady = allow || note.trim().length >= 2;
   const submit = (): void => {
-    if (isReady) void answer.run({ id: one.id, allow, note }).then(onClose, () => undefined);
+    if (isReady)
+      void answer.run({ id: one.id, allow, note }).then(
+        () => draft.done().then(onClose),
+        () => undefined,
+      );
   };
   return (
     <Dialog
@@ -39,7 +54,8 @@ export function AnswerDialog({ one, allow, onClose }: AnswerDialogProps) {
         <blockquote>{one.reason}</blockquote>
         {allow && <p>{t(`access.allowHelp.${one.kind}`, { name: one.requester, count: one.minutes })}</p>}
         <label htmlFor="answer-note">{t(allow ? 'access.noteOptional' : 'access.noteWhy')}</label>
-        <Input.TextArea id="answer-note" rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+        <Input.TextArea id="answer-note" rows={2} maxLength={500} value={note} onChange={(event) => draft.set({ note: event.target.value })} />
+        <SavedDraft draft={draft} />
         <Failure error={answer.error} />
       </div>
     </Dialog>

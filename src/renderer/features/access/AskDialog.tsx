@@ -3,14 +3,18 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, codeOf, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { Dialog } from '../../ui/Dialog';
 import { Chips } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { Failure } from './Failure';
 import { kindsFor, type RequestKind } from './kinds';
 
 const MINUTES = ['5', '15', '30', '60'] as const;
 const LEAST_REASON = 4;
+const shape = z.object({ number: z.string(), reason: z.string() });
 
 interface AskDialogProps {
   /** Left out: the person chooses. */
@@ -26,8 +30,9 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
   const kinds = given ? [given] : kindsFor(me.data?.person.roles ?? []);
   const ask = useCommand(client.access.request);
   const [chosen, setChosen] = useState<RequestKind | null>(given ?? null);
-  const [number, setNumber] = useState(known ?? '');
-  const [reason, setReason] = useState('');
+  const draft = useKept({ slice: 'ask', about: null, label: t('drafts.label.ask'), shape, empty: { number: '', reason: '' } });
+  const { reason } = draft.value;
+  const number = known ?? draft.value.number;
   const [minutes, setMinutes] = useState<(typeof MINUTES)[number]>('15');
   const [sent, setSent] = useState<string | null>(null);
   const kind = chosen ?? (kinds.length === 1 ? kinds[0] : undefined);
@@ -36,7 +41,7 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
   const submit = (): void => {
     if (!isReady || !kind) return;
     void ask.run({ kind, number, reason, minutes: Number(minutes) }).then(
-      (made) => setSent(made.number),
+      (made) => draft.done().then(() => setSent(made.number)),
       () => undefined,
     );
   };
@@ -69,10 +74,10 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
           maxLength={40}
           value={number}
           placeholder={t('access.numberHint')}
-          onChange={(event) => setNumber(event.target.value)}
+          onChange={(event) => draft.set({ number: event.target.value })}
         />
         <label htmlFor="ask-reason">{t('access.reason')}</label>
-        <Input.TextArea id="ask-reason" rows={3} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <Input.TextArea id="ask-reason" rows={3} maxLength={500} value={reason} onChange={(event) => draft.set({ reason: event.target.value })} />
         <p className="quiet">{t('access.reasonHelp')}</p>
         <Chips
           label={t('access.minutes')}
@@ -81,6 +86,7 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
           onChange={([value]) => value && setMinutes(value)}
           options={MINUTES.map((value) => ({ value, label: t('access.minutesOf', { count: Number(value) }) }))}
         />
+        <SavedDraft draft={draft} />
         {ask.error && codeOf(ask.error) === 'already_there' ? (
           <div className="summary" role="alert">
             {t('access.error.mineAlready')}

@@ -4,11 +4,16 @@ import { useNavigate } from '@tanstack/react-router';
 import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, codeOf, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { Failure } from './Failure';
 import type { Access } from './names';
+
+const shape = z.object({ reason: z.string() });
 
 interface HandOverDialogProps {
   readonly id: string;
@@ -23,7 +28,8 @@ export function HandOverDialog({ id, one, onClose }: HandOverDialogProps) {
   const navigate = useNavigate();
   const handOver = useCommand(client.cases.handOver);
   const [to, setTo] = useState<string | null>(null);
-  const [reason, setReason] = useState('');
+  const draft = useKept({ slice: 'lead', about: id, label: t('drafts.label.lead'), shape, empty: { reason: '' } });
+  const { reason } = draft.value;
   const isReady = to !== null && reason.trim().length >= 4;
   const submit = async (): Promise<void> => {
     if (!isReady || !to) return;
@@ -33,6 +39,7 @@ export function HandOverDialog({ id, one, onClose }: HandOverDialogProps) {
       // Shown below.
       return;
     }
+    await draft.done();
     onClose();
     // Whoever handed over their own case is no longer in it.
     const still = await client.access.of({ dossier: id }).then(
@@ -71,9 +78,10 @@ export function HandOverDialog({ id, one, onClose }: HandOverDialogProps) {
           id="lead-reason"
           maxLength={200}
           value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => draft.set({ reason: event.target.value })}
           onPressEnter={() => void submit()}
         />
+        <SavedDraft draft={draft} />
         <Failure error={handOver.error} />
       </div>
     </Dialog>

@@ -56,7 +56,7 @@ export function Holders({ id }: { readonly id: string }) {
       {dialog === 'share' && <ShareDialog id={id} one={one} onClose={close} />}
       {dialog === 'keepOut' && <KeepOutDialog id={id} one={one} onClose={close} />}
       {dialog === 'handOver' && <HandOverDialog id={id} one={one} onClose={close} />}
-      {dialog !== null && typeof dialog === 'object' && <RevokeDialog id={id} holder={dialog.revoke} onClose={close} />}
+      {dialog !== null && typeof dialog === 'object' && <RevokeDialog id={id} slice={one.slice} holder={dialog.revoke} onClose={close} />}
     </section>
   );
 }

@@ -1,13 +1,17 @@
 // Colleagues who turn out to be named: shut out of the report, its triage and its case at once.
 import { useQuery } from '@tanstack/react-query';
 import { Input, Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { Failure } from './Failure';
 import { type Access, namesOf } from './names';
+
+const shape = z.object({ chosen: z.array(z.string()), reason: z.string() });
 
 interface KeepOutDialogProps {
   readonly id: string;
@@ -21,14 +25,24 @@ export function KeepOutDialog({ id, one, onClose }: KeepOutDialogProps) {
   const people = useQuery({ queryKey: ['people'], queryFn: () => client.people.list({}) });
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const keepOut = useCommand(client.access.keepOut);
-  const [chosen, setChosen] = useState<string[]>([]);
-  const [reason, setReason] = useState('');
+  const draft = useKept({
+    slice: one.slice === 'case' ? 'keepOut' : 'keepOutTip',
+    about: id,
+    label: t('drafts.label.keepOut'),
+    shape,
+    empty: { chosen: [], reason: '' },
+  });
+  const { chosen, reason } = draft.value;
   const choices = (people.data ?? []).filter((person) => person.id !== me.data?.person.id && !one.keptOut.includes(person.name));
   const leaving = new Set(choices.filter((person) => chosen.includes(person.id)).map((person) => person.name));
   const remaining = [...namesOf(one)].filter((name) => !leaving.has(name));
   const isReady = chosen.length > 0 && reason.trim().length >= 4;
   const submit = (): void => {
-    if (isReady) void keepOut.run({ dossier: id, people: chosen, reason }).then(onClose, () => undefined);
+    if (isReady)
+      void keepOut.run({ dossier: id, people: chosen, reason }).then(
+        () => draft.done().then(onClose),
+        () => undefined,
+      );
   };
   return (
     <Dialog
@@ -49,7 +63,7 @@ export function KeepOutDialog({ id, one, onClose }: KeepOutDialogProps) {
           maxCount={10}
           showSearch={{ optionFilterProp: 'label' }}
           value={chosen}
-          onChange={setChosen}
+          onChange={(people) => draft.set({ chosen: people })}
           options={choices.map((person) => ({
             value: person.id,
             label: `${person.name} · ${list(person.roles.map((role) => t(`roles.${role}`)))}`,
@@ -57,8 +71,9 @@ export function KeepOutDialog({ id, one, onClose }: KeepOutDialogProps) {
         />
         <p>{t('access.remaining', { names: list(remaining) })}</p>
         <label htmlFor="out-reason">{t('access.reason')}</label>
-        <Input id="out-reason" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} onPressEnter={submit} />
+        <Input id="out-reason" maxLength={200} value={reason} onChange={(event) => draft.set({ reason: event.target.value })} onPressEnter={submit} />
         <p className="quiet">{t('access.keepOutHonest')}</p>
+        <SavedDraft draft={draft} />
         <Failure error={keepOut.error} />
       </div>
     </Dialog>

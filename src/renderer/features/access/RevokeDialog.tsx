@@ -1,25 +1,42 @@
 // Taking a share back, with what that can and cannot do.
 import { Input } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { Dialog } from '../../ui/Dialog';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { Failure } from './Failure';
 import type { Access } from './names';
 
+const shape = z.object({ holder: z.string(), reason: z.string() });
+
 interface RevokeDialogProps {
   readonly id: string;
+  readonly slice: string;
   readonly holder: Access['holders'][number];
   onClose(): void;
 }
 
-export function RevokeDialog({ id, holder, onClose }: RevokeDialogProps) {
+export function RevokeDialog({ id, slice, holder, onClose }: RevokeDialogProps) {
   const { t } = useTranslation();
   const revoke = useCommand(client.access.revoke);
-  const [reason, setReason] = useState('');
+  const draft = useKept({
+    slice: slice === 'case' ? 'revoke' : 'revokeTip',
+    about: id,
+    label: t('drafts.label.revoke', { name: holder.name }),
+    shape,
+    empty: { holder: holder.holder, reason: '' },
+  });
+  // A reason for one colleague is none for another.
+  const reason = draft.value.holder === holder.holder ? draft.value.reason : '';
   const isReady = reason.trim().length >= 4;
   const submit = (): void => {
-    if (isReady) void revoke.run({ dossier: id, person: holder.holder, reason }).then(onClose, () => undefined);
+    if (isReady)
+      void revoke.run({ dossier: id, person: holder.holder, reason }).then(
+        () => draft.done().then(onClose),
+        () => undefined,
+      );
   };
   return (
     <Dialog
@@ -34,7 +51,14 @@ export function RevokeDialog({ id, holder, onClose }: RevokeDialogProps) {
       <div className="ask">
         <p>{t('access.revokeHonest')}</p>
         <label htmlFor="revoke-reason">{t('access.reason')}</label>
-        <Input id="revoke-reason" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} onPressEnter={submit} />
+        <Input
+          id="revoke-reason"
+          maxLength={200}
+          value={reason}
+          onChange={(event) => draft.set({ holder: holder.holder, reason: event.target.value })}
+          onPressEnter={submit}
+        />
+        <SavedDraft draft={draft} />
         <Failure error={revoke.error} />
       </div>
     </Dialog>

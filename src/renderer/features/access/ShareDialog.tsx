@@ -1,13 +1,18 @@
 // Letting one colleague in: what they will see, why, until when.
 import { useQuery } from '@tanstack/react-query';
 import { Input, Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
-import { formatDue, formatInstant } from '../../ui/dates';
+import { useKept } from '../../api/draft';
+import { DateField } from '../../ui/DateField';
+import { dayIn, type FieldRules } from '../../ui/date-words';
+import { formatDue } from '../../ui/dates';
+import { dayOfIso, instantOf } from '../../ui/days';
 import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
 import { Chips } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { Failure } from './Failure';
 import type { Access } from './names';
 
@@ -20,12 +25,15 @@ const DAY = 86_400_000;
 function untilOf(choice: Until, day: string, now: number): number | null {
   if (choice === 'open') return null;
   if (choice === 'week') return now + 7 * DAY;
-  if (choice === 'day') return day ? new Date(`${day}T24:00:00`).getTime() : Number.NaN;
+  if (choice === 'day') {
+    const last = dayOfIso(dayIn(day, endRules(now)) ?? '');
+    return last === null ? Number.NaN : instantOf(last + 1, null);
+  }
   const home = new Date(now).setHours(HOME_TIME, 0, 0, 0);
   return home > now + DAY / 96 ? home : new Date(now).setHours(24, 0, 0, 0);
 }
 
-const dayOf = (instant: number): string => formatInstant(instant, 'date');
+const endRules = (now: number): FieldRules => ({ now, toward: 'future', from: now });
 
 function useEndText(end: number | null, now: number): string {
   const { t } = useTranslation();
@@ -33,6 +41,16 @@ function useEndText(end: number | null, now: number): string {
   if (Number.isNaN(end)) return t('access.dayMissing');
   return end > now ? t('access.untilHelp', { at: formatDue(end) }) : t('access.dayPast');
 }
+
+const shape = z.object({
+  person: z.string().nullable(),
+  audiences: z.array(z.string()),
+  reason: z.string(),
+  until: z.enum(UNTIL),
+  day: z.string(),
+});
+type Share = z.infer<typeof shape>;
+const EMPTY: Share = { person: null, audiences: ['team'], reason: '', until: 'today', day: '' };
 
 interface ShareDialogProps {
   readonly id: string;
@@ -45,16 +63,19 @@ export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
   const list = useList();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const share = useCommand(client.access.share);
-  const [person, setPerson] = useState<string | null>(null);
-  const [audiences, setAudiences] = useState<string[]>(['team']);
-  const [reason, setReason] = useState('');
-  const [until, setUntil] = useState<Until>('today');
-  const [day, setDay] = useState('');
+  const draft = useKept({ slice: one.slice === 'case' ? 'share' : 'shareTip', about: id, label: t('drafts.label.share'), shape, empty: EMPTY });
+  const { audiences, reason, until, day } = draft.value;
+  // Whoever came in meanwhile is no choice any more.
+  const person = one.candidates.some((colleague) => colleague.id === draft.value.person) ? draft.value.person : null;
   const now = me.data ? me.data.now + (Date.now() - me.dataUpdatedAt) : Date.now();
   const end = untilOf(until, day, now);
   const isReady = person !== null && audiences.length > 0 && reason.trim().length >= 4 && (end === null || end > now);
   const submit = (): void => {
-    if (isReady && person) void share.run({ dossier: id, person, audiences, reason, until: end }).then(onClose, () => undefined);
+    if (isReady && person)
+      void share.run({ dossier: id, person, audiences, reason, until: end }).then(
+        () => draft.done().then(onClose),
+        () => undefined,
+      );
   };
   return (
     <Dialog
@@ -72,7 +93,7 @@ export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
           id="share-person"
           showSearch={{ optionFilterProp: 'label' }}
           value={person}
-          onChange={setPerson}
+          onChange={(chosen: string) => draft.set({ person: chosen })}
           placeholder={t('access.choose')}
           notFoundContent={t('access.nobody')}
           options={one.candidates.map((colleague) => ({
@@ -86,23 +107,36 @@ export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
             labelled
             multiple
             values={audiences}
-            onChange={(chosen) => setAudiences(chosen.includes('team') ? chosen : ['team', ...chosen])}
+            onChange={(chosen) => draft.set({ audiences: chosen.includes('team') ? chosen : ['team', ...chosen] })}
             options={one.audiences.map((audience) => ({ value: audience, label: t(`access.audience.${audience}`) }))}
           />
         )}
         <label htmlFor="share-reason">{t('access.reason')}</label>
-        <Input id="share-reason" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} onPressEnter={submit} />
+        <Input
+          id="share-reason"
+          maxLength={200}
+          value={reason}
+          onChange={(event) => draft.set({ reason: event.target.value })}
+          onPressEnter={submit}
+        />
         <Chips
           label={t('access.until')}
           labelled
           values={[until]}
-          onChange={([value]) => value && setUntil(value)}
+          onChange={([value]) => value && draft.set({ until: value })}
           options={UNTIL.map((value) => ({ value, label: t(`access.untilChoice.${value}`) }))}
         />
         {until === 'day' && (
-          <Input type="date" min={dayOf(now)} aria-label={t('access.untilChoice.day')} value={day} onChange={(event) => setDay(event.target.value)} />
+          <DateField
+            label={t('access.untilChoice.day')}
+            placeholder={t('date.placeholderAhead')}
+            rules={endRules(now)}
+            value={day}
+            onChange={(typed) => draft.set({ day: typed })}
+          />
         )}
         <p className="quiet">{useEndText(end, now)}</p>
+        <SavedDraft draft={draft} />
         <Failure error={share.error} />
       </div>
     </Dialog>

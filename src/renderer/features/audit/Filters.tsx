@@ -1,8 +1,10 @@
 // One row of filters over the acts: who, what kind, result, days, register number; and clearing them.
 import { Button } from 'antd';
-import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EVENT_GROUPS, type EventGroup } from '../../../contract/audit-groups';
+import { DateField } from '../../ui/DateField';
+import { isoOf } from '../../ui/days';
 
 export interface Filter {
   readonly person: string | null;
@@ -77,11 +79,29 @@ export function Filters({ filter, people, first, onChange }: FiltersProps) {
 }
 
 function Day({ label, value, onChange }: { readonly label: string; readonly value: string | null; onChange(day: string | null): void }) {
+  const [typed, setTyped] = useState(value ?? '');
+  const sent = useRef(value);
+  // Cleared from outside: what is half typed here stays otherwise.
+  useEffect(() => {
+    if (sent.current === value) return;
+    sent.current = value;
+    setTyped(value ?? '');
+  }, [value]);
   return (
-    <label>
-      {label}
-      <input type="date" max="9999-12-31" value={value ?? ''} onChange={(event) => onChange(event.target.value || null)} />
-    </label>
+    <div className="day">
+      <span aria-hidden="true">{label}</span>
+      <DateField
+        label={label}
+        brief
+        value={typed}
+        rules={{ now: Date.now(), toward: 'past' }}
+        onChange={(text, reading) => {
+          setTyped(text);
+          sent.current = reading.is === 'read' ? isoOf(reading.moment.day) : null;
+          if (sent.current !== value) onChange(sent.current);
+        }}
+      />
+    </div>
   );
 }
 

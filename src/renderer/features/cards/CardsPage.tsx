@@ -74,7 +74,7 @@ export function CardsPage() {
         )}
       </Part>
       <Part title={t('cards.held')} count={cards.data?.length ?? 0}>
-        {cards.data?.length === 0 && <Empty text={t('cards.none')} />}
+        {cards.data?.length === 0 && <Empty text={t('cards.none')} why={t('cards.noneWhy')} />}
         {cards.data?.map((card) => (
           <HeldCard key={card.fingerprint} card={card} />
         ))}

@@ -6,12 +6,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows } from '../../../contract/permissions';
 import { client, codeOf } from '../../api/client';
-import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { useList } from '../../ui/lists';
 import type { AccessSlots } from '../../ui/access-slots';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
-import { Part, Pill, SealStrip } from '../../ui/parts';
+import { Part, Pill } from '../../ui/parts';
+import { PageSkeleton } from '../../ui/Skeleton';
 import { useShortcut } from '../../ui/shortcut';
 import { CaseRail } from './CaseRail';
 import { EntryForm } from './EntryForm';
@@ -29,7 +30,6 @@ export type Case = Awaited<ReturnType<typeof client.cases.get>>;
 export function CasePage({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
   const { t } = useTranslation();
   const list = useList();
-  const errorText = useErrorText();
   const query = useQuery({ queryKey: ['case', id], queryFn: () => client.cases.get({ id }) });
   const navigate = useNavigate();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
@@ -52,11 +52,11 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
   if (query.error) {
     return (
       <Page title={t('cases.one')} back={{ to: '/cases', label: t('shell.cases') }}>
-        {codeOf(query.error) === 'not_found' ? access.closed : <SealStrip>{errorText(query.error)}</SealStrip>}
+        {codeOf(query.error) === 'not_found' ? access.closed : <LoadFailed error={query.error} onAgain={() => void query.refetch()} />}
       </Page>
     );
   }
-  if (!query.data) return null;
+  if (!query.data) return <PageSkeleton rail track />;
   const one = query.data;
   const closed = one.row.state === 'closed' || one.row.state === 'archived';
   return (
@@ -115,7 +115,7 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
         count={one.entries.length + one.facts.length}
         aside={one.sealedEntries > 0 ? t('cases.sealedEntries', { count: one.sealedEntries }) : undefined}
       >
-        {adding && <EntryForm id={id} number={one.row.number} n={one.n} onClose={() => setAdding(false)} />}
+        {adding && <EntryForm one={one} onClose={() => setAdding(false)} />}
         {one.entries.length + one.facts.length === 0 && !adding && <p className="quiet">{t('cases.noEntries')}</p>}
         <Timeline one={one} />
       </Part>

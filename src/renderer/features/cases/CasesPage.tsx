@@ -1,12 +1,14 @@
 // The register of cases.
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
 import { Ledger } from '../../ui/Ledger';
 import { namesByRole, useLedgerKeys } from '../../ui/ledger/page';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { Empty, State } from '../../ui/parts';
+import { SkeletonRows } from '../../ui/Skeleton';
 import { type Row, useCaseColumns, useCaseViews } from './case-columns';
 
 const keyOf = (row: Row): string => row.id;
@@ -27,7 +29,7 @@ export function CasesPage() {
     <Page
       title={t('cases.title')}
       facts={[
-        t('reports.count', { count: rows.length }),
+        cases.data && t('reports.count', { count: rows.length }),
         late > 0 && (
           <State shape="late" tone="red">
             {t('reports.late', { count: late })}
@@ -37,7 +39,8 @@ export function CasesPage() {
       ]}
       keys={keys}
     >
-      {cases.data && (
+      {cases.error && <LoadFailed error={cases.error} onAgain={() => void cases.refetch()} />}
+      {cases.data ? (
         <Ledger
           register="cases"
           label={t('cases.title')}
@@ -48,8 +51,10 @@ export function CasesPage() {
           reveal={reveal}
           onOpen={(row) => void navigate({ to: '/cases/$id', params: { id: row.id } })}
           rowTone={(row) => (isLate(row) ? 'late' : undefined)}
-          empty={<Empty text={t('cases.empty')} />}
+          empty={<Empty text={t('cases.empty')} why={t('cases.emptyWhy')} action={<Link to="/reports">{t('cases.emptyGo')}</Link>} />}
         />
+      ) : (
+        !cases.error && <SkeletonRows count={8} height={32} />
       )}
     </Page>
   );

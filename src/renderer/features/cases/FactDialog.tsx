@@ -7,10 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
 import { useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
-import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
 import { Chips, FormRow } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import type { Case } from './CasePage';
 import { FactField } from './FactFields';
 import { emptyForm, type FactForm, type FactStart, factForm, factIn, type Field, fieldsOf, kindsAt, lackingIn } from './fact-form';
@@ -27,8 +27,9 @@ export function FactDialog(props: FactDialogProps) {
   if (!draft) return null;
   const stored = draft.value as FactForm | null;
   if (!props.start && !stored) return null;
-  const fresh = { ...emptyForm(props.start?.type ?? 'guardianNotice', Date.now()), ...props.start };
-  return <Typing {...props} draftId={draft.id} first={stored ?? fresh} />;
+  // Another fact than the one left half written: the words stay, as when the kind is changed in the form.
+  const first = { ...emptyForm(props.start?.type ?? 'guardianNotice'), ...stored, ...props.start };
+  return <Typing {...props} draftId={draft.id} first={first} />;
 }
 
 function Typing({ one, start, onClose, draftId, first }: FactDialogProps & { readonly draftId: string; readonly first: FactForm }) {
@@ -40,8 +41,8 @@ function Typing({ one, start, onClose, draftId, first }: FactDialogProps & { rea
   const set = (change: Partial<FactForm>): void => setForm((old) => ({ ...old, ...change }));
   const { id, number, state } = one.row;
   const draft = useDraft({ id: draftId, slice: 'caseFact', about: id, label: `${number} ${t(`facts.type.${form.type}`)} ${form.note}`, value: form });
-  const lacking = lackingIn(form);
-  const fact = lacking.length === 0 ? factIn(form) : null;
+  const lacking = lackingIn(form, Date.now());
+  const fact = lacking.length === 0 ? factIn(form, Date.now()) : null;
   const save = (): void => {
     if (!fact || command.pending) return;
     const told = form.type === 'statement' && !form.refused && form.told.trim() !== '' && form.toldAudience;
@@ -62,12 +63,12 @@ function Typing({ one, start, onClose, draftId, first }: FactDialogProps & { rea
     <Dialog
       width={720}
       title={t('facts.recordTitle', { what: t(`facts.type.${form.type}`) })}
-      onCancel={() => void draft.done().then(onClose)}
+      onCancel={onClose}
       footer={
         <div className="fact-foot">
           <span className="quiet">
             {lacking.length > 0 && <>{t('facts.lacking', { items: list(lacking.map((field) => t(`facts.field.${field}`))) })} </>}
-            {draft.savedAt !== null && <span>{t('log.savedAt', { time: formatInstant(draft.savedAt, 'second') })}</span>}
+            <SavedDraft draft={draft} />
           </span>
           <Button onClick={() => void draft.done().then(onClose)}>{t('cases.cancel')}</Button>
           <Button type="primary" loading={command.pending} disabled={!fact} onClick={save}>

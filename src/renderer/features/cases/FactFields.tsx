@@ -15,10 +15,12 @@ import {
   severity,
   supportKind,
 } from '../../../contract/case-facts';
+import { DateField } from '../../ui/DateField';
 import { useWhom } from '../../ui/fact-words';
 import { Chips, FormRow } from '../../ui/parts';
 import type { Case } from './CasePage';
-import type { FactForm, Field } from './fact-form';
+import { type FactForm, type Field, untilRules } from './fact-form';
+import { pastRules } from './when';
 
 interface FieldProps {
   readonly field: Field;
@@ -60,23 +62,24 @@ export function FactField(props: FieldProps) {
       : undefined;
   return (
     <FormRow label={TICKS.includes(field) ? '' : label} help={field === 'step' && form.type === 'mandatoryReport' ? t('facts.help.mandatory') : help}>
-      {controlOf(props, label)}
+      <Control {...props} label={label} />
     </FormRow>
   );
 }
 
-function controlOf(props: FieldProps, label: string): ReactNode {
-  const { field, form, set, isFirst, one } = props;
+function Control(props: FieldProps & { readonly label: string }): ReactNode {
+  const { field, form, set, isFirst, one, label } = props;
+  const { t } = useTranslation();
   const first = isFirst ? { 'data-first': true } : {};
-  if (field === 'whom') return <WhomField {...props} label={label} />;
-  if (field === 'kinds') return <MeasuresField {...props} label={label} />;
-  if (field === 'step') return <StepField {...props} label={label} />;
-  if (field in CHOICES) return <ChoiceField {...props} label={label} name={field as keyof typeof CHOICES} />;
+  if (field === 'whom') return <WhomField {...props} />;
+  if (field === 'kinds') return <MeasuresField {...props} />;
+  if (field === 'step') return <StepField {...props} />;
+  if (field in CHOICES) return <ChoiceField {...props} name={field as keyof typeof CHOICES} />;
   if (field === 'steps')
     return (
       <Several label={label} values={form.steps} options={safeguardingStep.options} words="safeguardingStep" onChange={(steps) => set({ steps })} />
     );
-  if (field === 'toldAudience') return <AudienceField {...props} label={label} />;
+  if (field === 'toldAudience') return <AudienceField {...props} />;
   if (field === 'present')
     return <InputNumber aria-label={label} min={1} max={99} precision={0} value={form.present} onChange={(present) => set({ present })} />;
   if (field === 'person')
@@ -91,10 +94,16 @@ function controlOf(props: FieldProps, label: string): ReactNode {
     );
   if (field === 'at')
     return (
-      <Input type="datetime-local" aria-label={label} className="fact-date" value={form.at} onChange={(event) => set({ at: event.target.value })} />
+      <DateField
+        label={label}
+        whenEmpty={t('cases.whenNow')}
+        withoutTime={t('cases.whenNoon')}
+        rules={pastRules(Date.now())}
+        value={form.at}
+        onChange={(at) => set({ at })}
+      />
     );
-  if (field === 'until')
-    return <Input type="date" aria-label={label} className="fact-date" value={form.until} onChange={(event) => set({ until: event.target.value })} />;
+  if (field === 'until') return <DateField label={label} rules={untilRules(Date.now())} value={form.until} onChange={(until) => set({ until })} />;
   if (field === 'refused' || field === 'toldFirst' || field === 'appealTold')
     return (
       <Checkbox checked={form[field]} onChange={(event) => set({ [field]: event.target.checked })}>

@@ -2,17 +2,21 @@
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import type { CaseFact } from '../../../contract/case-facts';
 import { client, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { formatDue } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
 import { Glyph } from '../../ui/Glyph';
+import { SavedDraft } from '../../ui/SavedDraft';
 import type { Case } from './CasePage';
 import { Checklist } from './Checklist';
 import { type FactStart, formFor } from './fact-form';
 import { useMissing } from './missing';
 
+const shape = z.object({ note: z.string() });
 type CaseEvent = NonNullable<Case['nextStep']['event']>;
 
 interface BandProps {
@@ -161,11 +165,16 @@ function StepDialog({ one, event, onClose }: { readonly one: Case; readonly even
   const { t } = useTranslation();
   const errorText = useErrorText();
   const advance = useCommand(client.cases.advance);
-  const [note, setNote] = useState('');
+  const draft = useKept({ slice: 'step', about: one.row.id, label: t('drafts.label.step', { number: one.row.number }), shape, empty: { note: '' } });
+  const { note } = draft.value;
   const label = event === 'reopen' ? t('facts.reopenWhy') : t('cases.note');
   const isReady = event !== 'reopen' || note.trim().length >= 2;
   const go = (): void => {
-    if (isReady) void advance.run({ id: one.row.id, event, note }).then(onClose, () => undefined);
+    if (!isReady) return;
+    void advance.run({ id: one.row.id, event, note }).then(
+      () => draft.done().then(onClose),
+      () => undefined,
+    );
   };
   return (
     <Dialog
@@ -183,8 +192,9 @@ function StepDialog({ one, event, onClose }: { readonly one: Case; readonly even
         aria-label={label}
         placeholder={label}
         value={note}
-        onChange={(change) => setNote(change.target.value)}
+        onChange={(change) => draft.set({ note: change.target.value })}
       />
+      <SavedDraft draft={draft} />
       {advance.error && <div role="alert">{errorText(advance.error)}</div>}
     </Dialog>
   );

@@ -1,7 +1,9 @@
 // What somebody types into the dialog of a fact, which fields each kind has, and how it becomes a fact of the contract.
 import { z } from 'zod';
 import { type CaseFact, caseFact, type FactType, type Side, supportKind } from '../../../contract/case-facts';
-import { formatInstant } from '../../ui/dates';
+import { dayIn, type FieldRules } from '../../ui/date-words';
+import { dayOfIso, instantOf } from '../../ui/days';
+import { momentOf } from './when';
 
 /** One flat form for all kinds: changing the kind keeps what was typed. */
 export const factForm = z.object({
@@ -44,11 +46,8 @@ export const factForm = z.object({
 export type FactForm = Omit<z.infer<typeof factForm>, 'type'> & { readonly type: FactType };
 export type Field = Exclude<keyof FactForm, 'type' | 'party' | 'task'> | 'whom';
 
-/** As a field of date and time takes it. */
-const localText = (instant: number): string => formatInstant(instant, 'minute').replace(' ', 'T');
-
-export const emptyForm = (type: FactType, now: number): FactForm => ({
-  ...({ type, side: 'affected', party: null, at: localText(now), way: '', who: '', outcome: '', note: '', place: '', adult: '' } as const),
+export const emptyForm = (type: FactType): FactForm => ({
+  ...({ type, side: 'affected', party: null, at: '', way: '', who: '', outcome: '', note: '', place: '', adult: '' } as const),
   ...{ refused: false, told: '', toldAudience: null, steps: [], kinds: [], toldFirst: false, conclusion: '', grade: '', present: null },
   ...{ recused: '', receipt: '', appealTold: false, which: '', followUpOutcome: '', step: '', result: '', ground: '', until: '' },
   ...{ reportGround: '', to: '', receiver: '', receiptNumber: '', task: crypto.randomUUID(), what: '', person: '' },
@@ -84,35 +83,43 @@ export function fieldsOf(form: FactForm): Field[] {
 
 const OPTIONAL: readonly Field[] = ['note', 'place', 'adult', 'told', 'recused', 'receiptNumber', 'refused', 'toldFirst'];
 
-/** Fields that must still be filled in. */
-export const lackingIn = (form: FactForm): Field[] =>
+/** Until when something lasts: a day that is not over. */
+export const untilRules = (now: number): FieldRules => ({ now, toward: 'future', from: now });
+
+/** Fields that must still be filled in, or say nothing as they stand. */
+export const lackingIn = (form: FactForm, now: number): Field[] =>
   fieldsOf(form).filter((field) => {
     if (field === 'whom') return false;
     if (field === 'note') return form.type === 'followUp' && form.followUpOutcome === 'skipped' && form.note.trim() === '';
     if (field === 'toldAudience') return form.told.trim() !== '' && form.toldAudience === null;
-    if (field === 'until') return form.type === 'suspension' && form.until === '';
+    if (field === 'at') return momentOf(form.at, now) === null;
+    if (field === 'until') return form.until === '' ? form.type === 'suspension' : endOfDay(form.until, now) === null;
     if (OPTIONAL.includes(field)) return false;
     const value = field === 'kinds' ? kindsIn(form) : form[field];
     return value === null || value === false || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0);
   });
 
-const endOfDay = (day: string): number | null => (day === '' ? null : new Date(`${day}T24:00:00`).getTime());
+/** @returns the midnight that ends the day; null when the words name none */
+function endOfDay(words: string, now: number): number | null {
+  const day = dayOfIso(dayIn(words, untilRules(now)) ?? '');
+  return day === null ? null : instantOf(day + 1, null);
+}
 
 /** Chosen for the other side before the student was changed: not for this one. */
 const kindsIn = ({ side, kinds }: FactForm): string[] =>
   side === 'affected' ? kinds.filter((kind) => supportKind.options.includes(kind as never)) : kinds;
 
 /** Null while the form cannot be one, for example with a date that does not exist. */
-export function factIn(form: FactForm): CaseFact | null {
+export function factIn(form: FactForm, now: number): CaseFact | null {
   const { type, side, party, note, way } = form;
-  const at = new Date(form.at).getTime();
+  const at = momentOf(form.at, now);
   const whom = { side, party, at, note };
   const made = {
     guardianNotice: { ...whom, way, who: form.who, outcome: form.outcome },
     statement: { ...whom, place: form.refused ? '' : form.place, adult: form.refused ? '' : form.adult, refused: form.refused },
     safeguarding: { at, steps: form.steps, note },
     measure: { ...whom, kinds: kindsIn(form), toldFirst: form.toldFirst },
-    task: { task: form.task, what: form.what, who: form.person, until: endOfDay(form.until), state: 'open' },
+    task: { task: form.task, what: form.what, who: form.person, until: endOfDay(form.until, now), state: 'open' },
     determination: {
       ...{ at, note, conclusion: form.conclusion, grade: form.conclusion === 'bullying' ? form.grade : null },
       ...{ present: form.present, recused: form.recused },
@@ -120,7 +127,7 @@ export function factIn(form: FactForm): CaseFact | null {
     service: { ...whom, way, who: form.who, receipt: form.receipt, appealTold: form.appealTold },
     followUp: { which: form.which, at, way: form.followUpOutcome === 'skipped' ? 'phone' : way, outcome: form.followUpOutcome, note },
     appeal: { step: form.step, side, at, result: form.step === 'decided' ? form.result : null, note },
-    suspension: { step: 'ask', ground: form.ground, until: endOfDay(form.until) },
+    suspension: { step: 'ask', ground: form.ground, until: endOfDay(form.until, now) },
     mandatoryReport: {
       ...{ step: form.step, at, note, ground: form.step === 'needed' ? form.reportGround : null, to: form.step === 'made' ? form.to : null },
       ...{ who: form.step === 'made' ? form.receiver : '', receipt: form.step === 'made' ? form.receiptNumber : '' },

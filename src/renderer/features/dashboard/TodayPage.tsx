@@ -11,6 +11,7 @@ import { formatInstant } from '../../ui/dates';
 import { Page } from '../../ui/Page';
 import { Empty, Part, State } from '../../ui/parts';
 import { useShortcut } from '../../ui/shortcut';
+import { PageSkeleton } from '../../ui/Skeleton';
 import { useNow } from './now';
 import { PrintToday } from './PrintToday';
 import { moveFocus, TaskList } from './TaskList';
@@ -56,7 +57,7 @@ export function TodayPage({ offer }: { readonly offer?: ReactNode }) {
     // The arrows work from the first row on; whoever is busy elsewhere already stays there.
     if (isThere && document.activeElement === document.body) list.current?.querySelector<HTMLElement>('a.task')?.focus();
   }, [isThere]);
-  if (!today.data || !me.data || now === undefined) return null;
+  if (!today.data || !me.data || now === undefined) return <PageSkeleton rail failed={today.error ? today : me} />;
   const { tasks, newReports, openCases, openings, clocks, standIns, since, withColleagues } = today.data;
   const { person, vault } = me.data;
   const may = (permission: Parameters<typeof allows>[0]): boolean => allows(permission, person.roles as Role[]);
@@ -167,9 +168,8 @@ function NothingToday({ tasks, isDesk }: { readonly tasks: readonly Task[]; read
   const isFirstDay = isDesk && !tasks.some(({ kind }) => kind === 'deskReceipt');
   return (
     <>
-      {(next !== undefined || !isDesk) && (
-        <p className="nothing-today">{next ? t('today.emptyNext', { date: shortDate(next.dueAt), count: then ?? 0 }) : t('today.emptyAll')}</p>
-      )}
+      {next && <p className="nothing-today">{t('today.emptyNext', { date: shortDate(next.dueAt), count: then ?? 0 })}</p>}
+      {!next && !isDesk && <Empty text={t('today.emptyAll')} why={t('today.emptyWhy')} action={<Link to="/settings">{t('today.emptyGo')}</Link>} />}
       {isFirstDay && (
         <Empty
           text={t(knowsSchool ? 'today.deskEmpty' : 'today.deskFirst')}

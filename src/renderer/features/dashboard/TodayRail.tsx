@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { groupOf } from '../../../contract/days';
 import { client } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
+import { draftPlace } from '../../ui/draft-place';
 import { ClockBar, State } from '../../ui/parts';
 import { STATES, type Task } from './tasks';
 
@@ -121,15 +122,6 @@ export function Openings({ openings }: { readonly openings: Today['openings'] })
   );
 }
 
-/** Where each kind of draft is written on; of a report its own id is known before it exists. */
-const DRAFTS = {
-  export: '/cases/$id/export',
-  caseEntry: '/cases/$id',
-  caseFact: '/cases/$id',
-  paper: '/papers/$id',
-  triage: '/reports/$id',
-} as const;
-
 export function Drafts() {
   const { t } = useTranslation();
   const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => client.drafts.list({}) });
@@ -141,17 +133,7 @@ export function Drafts() {
       <ul className="rows">
         {drafts.data?.map((draft) => (
           <li key={draft.id}>
-            {draft.slice === 'report' ? (
-              <Link to="/reports/new/$id" params={{ id: draft.id }}>
-                {draft.label || t('today.untitled')}
-              </Link>
-            ) : (
-              draft.about && (
-                <Link to={DRAFTS[draft.slice]} params={{ id: draft.about }}>
-                  {draft.label || t('today.untitled')}
-                </Link>
-              )
-            )}
+            <Link {...draftPlace(draft)}>{draft.label || t('today.untitled')}</Link>
             <span className="aside">{formatInstant(draft.savedAt, 'short')}</span>
           </li>
         ))}

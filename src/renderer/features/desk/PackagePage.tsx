@@ -3,15 +3,19 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, codeOf, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
 import { formatBytes } from '../../ui/format-bytes';
 import { Glyph } from '../../ui/Glyph';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { PartViewer } from '../../ui/PartViewer';
 import { Part, Pill, SealStrip, State } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { useShortcut } from '../../ui/shortcut';
 
 type Package = Awaited<ReturnType<typeof client.desk.get>>;
@@ -33,7 +37,11 @@ export function PackagePage({ id }: { readonly id: string }) {
   if (query.error) {
     return (
       <Page title={t('desk.one')} back={{ to: '/desk', label: t('desk.title') }}>
-        <SealStrip>{codeOf(query.error) === 'not_found' ? t('ui.notInCircle') : errorText(query.error)}</SealStrip>
+        {codeOf(query.error) === 'not_found' ? (
+          <SealStrip>{t('ui.notInCircle')}</SealStrip>
+        ) : (
+          <LoadFailed error={query.error} onAgain={() => void query.refetch()} />
+        )}
       </Page>
     );
   }
@@ -225,12 +233,25 @@ function Rail({ one }: { readonly one: Package }) {
   );
 }
 
+const shape = z.object({ post: z.string() });
+
 function SignReceipt({ one, onClose, onSigned }: { readonly one: Package; readonly onClose: () => void; readonly onSigned: () => void }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const sign = useCommand(client.desk.receipt);
-  const [post, setPost] = useState('');
-  const submit = (): void => void sign.run({ id: one.row.id, post }).then(onSigned, () => undefined);
+  const draft = useKept({
+    slice: 'receipt',
+    about: one.row.id,
+    label: t('drafts.label.receipt', { number: one.row.number }),
+    shape,
+    empty: { post: '' },
+  });
+  const { post } = draft.value;
+  const submit = (): void =>
+    void sign.run({ id: one.row.id, post }).then(
+      () => draft.done().then(onSigned),
+      () => undefined,
+    );
   return (
     <Dialog
       title={t(one.row.trusted ? 'desk.sign' : 'desk.signRefused')}
@@ -246,9 +267,10 @@ function SignReceipt({ one, onClose, onSigned }: { readonly one: Package; readon
         placeholder={t('desk.post')}
         maxLength={60}
         value={post}
-        onChange={(event) => setPost(event.target.value)}
+        onChange={(event) => draft.set({ post: event.target.value })}
         onPressEnter={submit}
       />
+      <SavedDraft draft={draft} />
       {sign.error && (
         <div className="summary" role="alert">
           {errorText(sign.error)}

@@ -2,16 +2,20 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
 import { useList } from '../../ui/lists';
 import { State } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { useShortcut } from '../../ui/shortcut';
 import type { Export } from './ExportPage';
 
 const MOST_PERSONS = 20;
+const shape = z.object({ note: z.string() });
 
 export function Decide({ one, seen }: { readonly one: Export; readonly seen: ReadonlySet<string> }) {
   if (one.row.mayApprove) return <Approve one={one} seen={seen} />;
@@ -23,7 +27,14 @@ function Approve({ one, seen }: { readonly one: Export; readonly seen: ReadonlyS
   const errorText = useErrorText();
   const approve = useCommand(client.exports.approve);
   const seal = useCommand(client.exports.seal);
-  const [note, setNote] = useState('');
+  const draft = useKept({
+    slice: 'approve',
+    about: one.row.id,
+    label: t('drafts.label.approve', { number: one.row.number }),
+    shape,
+    empty: { note: '' },
+  });
+  const { note } = draft.value;
   const [isRejecting, setRejecting] = useState(false);
   const unseen = one.parts.filter(({ path }) => !seen.has(path)).length;
   const isBusy = approve.pending || seal.pending;
@@ -32,6 +43,7 @@ function Approve({ one, seen }: { readonly one: Export; readonly seen: ReadonlyS
     if (unseen > 0 || isBusy) return;
     try {
       const { state } = await approve.run({ id, requestHash: one.requestHash, note });
+      await draft.done();
       if (state === 'approved') await seal.run({ id });
     } catch {
       // shown below, from the command that failed
@@ -50,7 +62,8 @@ function Approve({ one, seen }: { readonly one: Export; readonly seen: ReadonlyS
         <progress max={one.parts.length} value={one.parts.length - unseen} aria-label={t('exports.seen', { count: one.parts.length })} />
       </div>
       <label htmlFor="opinion">{t('exports.opinion')}</label>
-      <Input id="opinion" maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+      <Input id="opinion" maxLength={500} value={note} onChange={(event) => draft.set({ note: event.target.value })} />
+      <SavedDraft draft={draft} />
       <div className="two">
         <Button onClick={() => setRejecting(true)}>{t('exports.reject')}</Button>
         <Button type="primary" loading={isBusy} disabled={unseen > 0} onClick={() => void submit()}>
@@ -63,7 +76,7 @@ function Approve({ one, seen }: { readonly one: Export; readonly seen: ReadonlyS
           {errorText(error)}
         </div>
       )}
-      {isRejecting && <WithReason id={id} act="reject" onClose={() => setRejecting(false)} />}
+      {isRejecting && <WithReason id={id} number={one.row.number} act="reject" onClose={() => setRejecting(false)} />}
     </>
   );
 }
@@ -114,22 +127,24 @@ function Waiting({ one }: { readonly one: Export }) {
           {t('exports.withdraw')}
         </Button>
       )}
-      {isWithdrawing && <WithReason id={one.row.id} act="withdraw" onClose={() => setWithdrawing(false)} />}
+      {isWithdrawing && <WithReason id={one.row.id} number={one.row.number} act="withdraw" onClose={() => setWithdrawing(false)} />}
     </>
   );
 }
 
 interface WithReasonProps {
   readonly id: string;
+  readonly number: string;
   readonly act: 'reject' | 'withdraw';
   onClose(): void;
 }
 
-function WithReason({ id, act, onClose }: WithReasonProps) {
+function WithReason({ id, number, act, onClose }: WithReasonProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const command = useCommand(client.exports[act]);
-  const [note, setNote] = useState('');
+  const draft = useKept({ slice: act, about: id, label: t(`drafts.label.${act}`, { number }), shape, empty: { note: '' } });
+  const { note } = draft.value;
   return (
     <Dialog
       title={t(`exports.${act}Title`)}
@@ -137,11 +152,17 @@ function WithReason({ id, act, onClose }: WithReasonProps) {
       cancelText={t('exports.cancel')}
       confirmLoading={command.pending}
       okButtonProps={{ disabled: note.trim().length < 2 }}
-      onOk={() => void command.run({ id, note }).then(onClose, () => undefined)}
+      onOk={() =>
+        void command.run({ id, note }).then(
+          () => draft.done().then(onClose),
+          () => undefined,
+        )
+      }
       onCancel={onClose}
     >
       <label htmlFor="reason">{t('exports.reason')}</label>
-      <Input.TextArea id="reason" rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+      <Input.TextArea id="reason" rows={3} maxLength={500} value={note} onChange={(event) => draft.set({ note: event.target.value })} />
+      <SavedDraft draft={draft} />
       {command.error && command.error.message !== 'cancelled' && (
         <div className="summary" role="alert">
           {errorText(command.error)}

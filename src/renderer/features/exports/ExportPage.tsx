@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf } from '../../api/client';
-import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { formatBytes } from '../../ui/format-bytes';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { SealStrip } from '../../ui/parts';
 import { Bundle, Frozen } from './Bundle';
@@ -18,13 +18,16 @@ const STAGES = ['request', 'approve', 'seal', 'handOver', 'receive'] as const;
 
 export function ExportPage({ id }: { readonly id: string }) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const query = useQuery({ queryKey: ['export', id], queryFn: () => client.exports.get({ id }) });
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   if (query.error) {
     return (
       <Page title={t('exports.one')} back={{ to: '/exports', label: t('exports.title') }}>
-        <SealStrip>{codeOf(query.error) === 'not_found' ? t('ui.notInCircle') : errorText(query.error)}</SealStrip>
+        {codeOf(query.error) === 'not_found' ? (
+          <SealStrip>{t('ui.notInCircle')}</SealStrip>
+        ) : (
+          <LoadFailed error={query.error} onAgain={() => void query.refetch()} />
+        )}
       </Page>
     );
   }

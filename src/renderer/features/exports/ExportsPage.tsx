@@ -1,6 +1,6 @@
 // The register of hand-overs (移交登记): where each stands and what it waits for.
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
@@ -101,7 +101,7 @@ export function ExportsPage() {
           views={views}
           rowKey={keyOf}
           onOpen={(row) => void navigate({ to: '/exports/$id', params: { id: row.id } })}
-          empty={<Empty text={t('exports.empty')} />}
+          empty={<Empty text={t('exports.empty')} why={t('exports.emptyWhy')} action={<Link to="/cases">{t('exports.emptyGo')}</Link>} />}
         />
       )}
     </Page>

@@ -2,10 +2,13 @@
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { client, codeOf, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { formatDue } from '../../ui/dates';
 import { FileButton } from '../../ui/FileButton';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { smallFile } from '../../ui/small-file';
 import type { Export } from './ExportPage';
 
@@ -77,28 +80,43 @@ export function SaveAndTell({ one }: { readonly one: Export }) {
   );
 }
 
+const carried = z.object({ medium: z.string(), receiver: z.string() });
+
 export function HandOver({ one }: { readonly one: Export }) {
   const { t } = useTranslation();
   const handOver = useCommand(client.exports.handOver);
-  const [medium, setMedium] = useState('');
-  const [receiver, setReceiver] = useState('');
+  const draft = useKept({
+    slice: 'carry',
+    about: one.row.id,
+    label: t('drafts.label.carry', { number: one.row.number }),
+    shape: carried,
+    empty: { medium: '', receiver: '' },
+  });
+  const { medium, receiver } = draft.value;
   const isReady = medium.trim().length >= 2 && receiver.trim().length >= 2;
   return (
     <section>
       <h2>{t('exports.handingOver')}</h2>
       <label htmlFor="medium">{t('exports.medium')}</label>
-      <Input id="medium" placeholder={t('exports.mediumShape')} maxLength={200} value={medium} onChange={(event) => setMedium(event.target.value)} />
+      <Input
+        id="medium"
+        placeholder={t('exports.mediumShape')}
+        maxLength={200}
+        value={medium}
+        onChange={(event) => draft.set({ medium: event.target.value })}
+      />
       <label htmlFor="receiver">{t('exports.receiver')}</label>
-      <Input id="receiver" maxLength={60} value={receiver} onChange={(event) => setReceiver(event.target.value)} />
+      <Input id="receiver" maxLength={60} value={receiver} onChange={(event) => draft.set({ receiver: event.target.value })} />
       <Button
         block
         type="primary"
         disabled={!isReady}
         loading={handOver.pending}
-        onClick={() => void handOver.run({ id: one.row.id, medium, receiver }).catch(() => undefined)}
+        onClick={() => void handOver.run({ id: one.row.id, medium, receiver }).then(draft.done, () => undefined)}
       >
         {t('exports.handedOver')}
       </Button>
+      <SavedDraft draft={draft} />
       <Failure error={handOver.error} />
     </section>
   );

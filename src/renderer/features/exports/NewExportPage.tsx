@@ -11,8 +11,10 @@ import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { useFactWords } from '../../ui/fact-words';
 import { formatBytes } from '../../ui/format-bytes';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { Chips, FormRow, Part, SealStrip } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { useShortcut } from '../../ui/shortcut';
 import { Bundle, Frozen, type Prepared, Stays } from './Bundle';
 
@@ -34,13 +36,16 @@ type Choice = z.infer<typeof choiceShape>;
 
 export function NewExportPage({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const options = useQuery({ queryKey: ['exportOptions', caseId], queryFn: () => client.exports.options({ caseId }) });
   const draft = useStoredDraft('export', caseId, choiceShape);
   if (options.error) {
     return (
       <Page title={t('exports.new')} back={{ to: '/cases', label: t('shell.cases') }}>
-        <SealStrip>{codeOf(options.error) === 'not_found' ? t('ui.notInCircle') : errorText(options.error)}</SealStrip>
+        {codeOf(options.error) === 'not_found' ? (
+          <SealStrip>{t('ui.notInCircle')}</SealStrip>
+        ) : (
+          <LoadFailed error={options.error} onAgain={() => void options.refetch()} />
+        )}
       </Page>
     );
   }
@@ -100,7 +105,7 @@ function Wizard({ caseId, options, draftId, start }: WizardProps) {
       title={t('exports.newFor', { title: options.title })}
       number={options.number}
       back={{ to: '/cases', label: t('shell.cases') }}
-      facts={[t('exports.rule')]}
+      facts={[t('exports.rule'), <SavedDraft key="saved" draft={draft} />]}
       actions={
         <Button type="primary" disabled={missing !== null} loading={isBusy} onClick={() => void preview()}>
           {t(isBusy ? 'exports.preparing' : 'exports.preview')} <kbd>Ctrl Enter</kbd>

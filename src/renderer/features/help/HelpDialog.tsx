@@ -24,6 +24,7 @@ export function HelpDialog({ pathname, mayLog, onTour, onClose }: HelpDialogProp
     ['Ctrl L', t('shell.lock')],
     ['Ctrl +  Ctrl −', t('help.keys.zoom')],
     ['Alt ←', t('help.keys.back')],
+    ['↑ ↓  Alt ↓', t('help.keys.date')],
     ['Tab', t('help.keys.tab')],
     ['Esc', t('help.keys.escape')],
   ];

@@ -7,10 +7,10 @@ import { isWordForm, type PaperForm } from '../../../contract/papers';
 import { client, codeOf } from '../../api/client';
 import { useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
-import { formatInstant } from '../../ui/dates';
 import { Page } from '../../ui/Page';
 import { PartViewer } from '../../ui/PartViewer';
 import { SealStrip } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { useShortcut } from '../../ui/shortcut';
 import { Watermark } from '../../ui/Watermark';
 import { ChoiceForm } from './ChoiceForm';
@@ -94,17 +94,12 @@ function Desk({ id, options, draft }: DeskProps) {
       title={t('papers.of', { title: options.title || options.number })}
       number={options.number}
       back={isCase ? { to: `/cases/${id}`, label: t('papers.backToCase') } : { to: `/reports/${id}`, label: t('papers.backToReport') }}
-      facts={[t('papers.rule')]}
+      facts={[t('papers.rule'), <SavedDraft key="saved" draft={kept} />]}
       keys={[
         ['Ctrl Enter', t(prepared ? (copy ? 'papers.save' : 'papers.issue') : 'papers.preview')],
         ['F9', t('shell.cover')],
       ]}
-      note={[
-        kept.savedAt !== null && t('log.savedAt', { time: formatInstant(kept.savedAt, 'second') }),
-        missing ? t(`papers.missing.${missing}`) : prepared && t(copy ? 'papers.isCopy' : 'papers.exact'),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
+      note={missing ? t(`papers.missing.${missing}`) : prepared ? t(copy ? 'papers.isCopy' : 'papers.exact') : ''}
     >
       <div className="bundle papers-desk">
         <ChoiceForm options={options} terms={terms} onChange={change} error={error} isBusy={isBusy} isReady={missing === null} onPreview={preview} />

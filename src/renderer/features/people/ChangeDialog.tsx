@@ -3,15 +3,20 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import type { Role } from '../../../contract/permissions';
 import { client, codeOf, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { Dialog } from '../../ui/Dialog';
 import { FormRow } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { Failure } from './Failure';
 import { RolesField, whyNot } from './RolesField';
 import type { Colleague } from './words';
 
 export type Change = 'roles' | 'suspend' | 'resume' | 'leave';
+
+const shape = z.object({ change: z.string(), reason: z.string() });
 
 const MEANS: Readonly<Record<Change, number>> = { roles: 3, suspend: 3, resume: 2, leave: 4 };
 
@@ -37,7 +42,14 @@ export function ChangeDialog({ one, change, onHandOver, onClose }: ChangeDialogP
     enabled: mayLead,
   });
   const leads = list.data?.filter((row) => row.lead && row.unfinished).length ?? 0;
-  const [reason, setReason] = useState('');
+  const draft = useKept({
+    slice: 'person',
+    about: one.id,
+    label: t(`people.change.${change}.title`, { name: one.name }),
+    shape,
+    empty: { change, reason: '' },
+  });
+  const reason = draft.value.change === change ? draft.value.reason : '';
   const [roles, setRoles] = useState<Role[]>([...one.roles]);
   const { pending, error } = commands[change];
   const isSame = roles.length === one.roles.length && roles.every((role) => one.roles.includes(role));
@@ -46,7 +58,10 @@ export function ChangeDialog({ one, change, onHandOver, onClose }: ChangeDialogP
     event.preventDefault();
     if (!isReady || pending) return;
     const done = change === 'roles' ? commands.roles.run({ person: one.id, roles }) : commands[change].run({ person: one.id, reason: reason.trim() });
-    done.then(onClose, () => undefined);
+    done.then(
+      () => draft.done().then(onClose),
+      () => undefined,
+    );
   };
   return (
     <Dialog width={620} footer={null} title={t(`people.change.${change}.title`, { name: one.name })} onCancel={onClose}>
@@ -68,9 +83,15 @@ export function ChangeDialog({ one, change, onHandOver, onClose }: ChangeDialogP
           </FormRow>
         ) : (
           <FormRow label={t('people.reason')} help={t('people.reasonHelp')}>
-            <Input aria-label={t('people.reason')} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+            <Input
+              aria-label={t('people.reason')}
+              maxLength={200}
+              value={reason}
+              onChange={(event) => draft.set({ change, reason: event.target.value })}
+            />
           </FormRow>
         )}
+        <SavedDraft draft={draft} />
         <Failure error={error} />
         {error && codeOf(error) === 'hand_over_first' && leads === 0 && (
           <Button block onClick={onHandOver}>

@@ -2,15 +2,20 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { login as loginSchema } from '../../../contract/people';
-import type { Role } from '../../../contract/permissions';
+import { ROLES, type Role } from '../../../contract/permissions';
 import { client, useCommand } from '../../api/client';
+import { useKept } from '../../api/draft';
 import { Dialog } from '../../ui/Dialog';
 import { FormRow } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { CodeOnce } from './CodeOnce';
 import { Failure } from './Failure';
 import { RolesField, whyNot } from './RolesField';
 import { type Colleague, useWords } from './words';
+
+const shape = z.object({ name: z.string(), login: z.string(), roles: z.array(z.enum(ROLES)) });
 
 type Why = 'new' | 'forgotten' | 'again' | 'back';
 
@@ -21,9 +26,14 @@ export function InviteDialog({ known, first, onClose }: { readonly known: Collea
   const invite = useCommand(client.people.invite);
   const why: Why =
     known === null ? 'new' : known.state === 'left' ? 'back' : known.state === 'certified' || known.state === 'suspended' ? 'forgotten' : 'again';
-  const [name, setName] = useState(known?.name ?? '');
-  const [login, setLogin] = useState(known?.login ?? '');
-  const [roles, setRoles] = useState<Role[]>(known ? [...known.roles] : first ? [first] : []);
+  const draft = useKept({
+    slice: 'invite',
+    about: known?.id ?? null,
+    label: t(`people.invite.title.${why}`, { name: known?.name }),
+    shape,
+    empty: { name: known?.name ?? '', login: known?.login ?? '', roles: known ? [...known.roles] : first ? [first] : [] },
+  });
+  const { name, login, roles } = draft.value;
   const [made, setMade] = useState<{ code: string; until: number } | null>(null);
   // New keys for a colleague at work leave their roles as they are.
   const isFixed = why === 'forgotten';
@@ -32,7 +42,10 @@ export function InviteDialog({ known, first, onClose }: { readonly known: Collea
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!isReady || invite.pending) return;
-    invite.run({ person: known?.id ?? null, name: name.trim(), login, roles }).then(setMade, () => undefined);
+    invite.run({ person: known?.id ?? null, name: name.trim(), login, roles }).then(
+      (done) => draft.done().then(() => setMade(done)),
+      () => undefined,
+    );
   };
   if (made) return <CodeOnce name={name.trim()} login={login} code={made.code} until={made.until} onClose={onClose} />;
   return (
@@ -46,7 +59,13 @@ export function InviteDialog({ known, first, onClose }: { readonly known: Collea
           </ul>
         )}
         <FormRow label={t('people.name')}>
-          <Input aria-label={t('people.name')} maxLength={60} disabled={isFixed} value={name} onChange={(event) => setName(event.target.value)} />
+          <Input
+            aria-label={t('people.name')}
+            maxLength={60}
+            disabled={isFixed}
+            value={name}
+            onChange={(event) => draft.set({ name: event.target.value })}
+          />
         </FormRow>
         <FormRow label={t('people.login')} help={t('people.loginHelp')} error={login !== '' && !isLogin ? t('people.loginWrong') : undefined}>
           <Input
@@ -56,12 +75,17 @@ export function InviteDialog({ known, first, onClose }: { readonly known: Collea
             maxLength={40}
             disabled={isFixed}
             value={login}
-            onChange={(event) => setLogin(event.target.value.normalize('NFKC').trim().toLowerCase())}
+            onChange={(event) => draft.set({ login: event.target.value.normalize('NFKC').trim().toLowerCase() })}
           />
         </FormRow>
         <FormRow label={t('people.roles')}>
-          {isFixed ? <p className="fixed-roles">{words.rolesIn(roles)}</p> : <RolesField roles={roles} onChange={setRoles} />}
+          {isFixed ? (
+            <p className="fixed-roles">{words.rolesIn(roles)}</p>
+          ) : (
+            <RolesField roles={roles} onChange={(chosen) => draft.set({ roles: chosen })} />
+          )}
         </FormRow>
+        <SavedDraft draft={draft} />
         <Failure error={invite.error} />
         <div className="dialog-foot">
           <span className="quiet">{t('people.invite.next')}</span>

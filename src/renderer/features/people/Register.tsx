@@ -12,7 +12,7 @@ export function Register({ all, onOpen }: { readonly all: readonly Colleague[]; 
   const { t } = useTranslation();
   const list = useList();
   const words = useWords();
-  if (all.length === 0) return <Empty text={t('people.none')} />;
+  if (all.length === 0) return <Empty text={t('people.none')} why={t('people.noneWhy')} />;
   return (
     <table className="people-table">
       <thead>

@@ -1,8 +1,8 @@
 // One dialog for every decision on a tip: what was typed stays when it fails, when the dialog is closed, and after a lock.
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../api/draft';
-import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
+import { SavedDraft } from '../../ui/SavedDraft';
 import { useShortcut } from '../../ui/shortcut';
 import { DecisionFields } from './DecisionFields';
 import { type DecisionForm, isReady } from './decision-form';
@@ -60,9 +60,8 @@ export function DecisionDialog({ id, number, draftId, form, similar, onChange, o
             {errorOf(act, error)}
           </div>
         )}
-        <p className="quiet" role="status">
-          {t('triage.commit')}{' '}
-          {draft.failed ? t('log.notSaved') : draft.savedAt !== null && t('log.savedAt', { time: formatInstant(draft.savedAt, 'second') })}
+        <p className="quiet">
+          {t('triage.commit')} <SavedDraft draft={draft} />
         </p>
       </div>
     </Dialog>

@@ -8,13 +8,15 @@ import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
 import { useDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
+import { DateField } from '../../ui/DateField';
 import { formatInstant } from '../../ui/dates';
 import { Page } from '../../ui/Page';
 import { Chips, FormRow, Pill, State } from '../../ui/parts';
+import { SavedDraft } from '../../ui/SavedDraft';
+import { PageSkeleton } from '../../ui/Skeleton';
 import { useShortcut } from '../../ui/shortcut';
-import { emptyForm, type LogForm, logForm, toContent } from './log-form';
+import { emptyForm, type LogForm, logForm, occurredRules, toContent } from './log-form';
 import { KeepOutField } from './KeepOutField';
-import { parseOccurred } from './occurred';
 import { PeopleField } from './PeopleField';
 import { Registered } from './Registered';
 import { ReporterField } from './ReporterField';
@@ -43,7 +45,7 @@ export function QuickLogPage({ id }: { readonly id: string }) {
         },
       ),
   });
-  return draft.data ? <QuickLogForm id={id} start={draft.data} /> : null;
+  return draft.data ? <QuickLogForm id={id} start={draft.data} /> : <PageSkeleton rail failed={draft} />;
 }
 
 function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogForm }) {
@@ -67,7 +69,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
   };
   const submit = async (): Promise<void> => {
     if (done || register.pending) return;
-    const result = toContent(form, new Date());
+    const result = toContent(form, Date.now());
     if ('wrong' in result) {
       const [first] = setWrongInOrder(result.wrong);
       if (first) goToField(first);
@@ -99,7 +101,6 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
   const fieldError = (field: string): string | undefined => (wrong.includes(field) ? t(`log.wrong.${field}`) : undefined);
 
   if (done) return <Registered done={done} mergeInto={form.mergeInto} />;
-  const occurredOn = parseOccurred(form.occurredText, new Date());
   const asked: readonly (readonly [string, boolean])[] = [
     ['safe', form.lifeSafety !== null],
     ['what', form.narrative.length > 0],
@@ -113,16 +114,7 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
     <Page
       title={t('log.title')}
       state={<Pill shape="half">{t('log.draft')}</Pill>}
-      facts={[
-        t('log.numberLater'),
-        draft.failed ? (
-          <State key="failed" shape="late" tone="red">
-            {t('log.notSaved')}
-          </State>
-        ) : (
-          draft.savedAt !== null && t('log.savedAt', { time: formatInstant(draft.savedAt, 'second') })
-        ),
-      ]}
+      facts={[t('log.numberLater'), <SavedDraft key="saved" draft={draft} />]}
       actions={
         <>
           <Button onClick={later}>
@@ -210,17 +202,16 @@ function QuickLogForm({ id, start }: { readonly id: string; readonly start: LogF
         </div>
       </FormRow>
       <FormRow id="log-occurredText" label={t('log.time')}>
-        <div style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
+        <div className="date-line">
           <span>{t('log.receivedAt', { time: formatInstant(form.receivedAt, 'minute') })}</span>
-          <Input
-            style={{ width: 220 }}
-            maxLength={80}
-            aria-label={t('log.occurred')}
+          <DateField
+            words
+            label={t('log.occurred')}
             placeholder={t('log.occurredHint')}
+            rules={occurredRules(Date.now())}
             value={form.occurredText}
-            onChange={(event) => set({ occurredText: event.target.value })}
+            onChange={(occurredText) => set({ occurredText })}
           />
-          {occurredOn && <span className="state accent">{occurredOn}</span>}
         </div>
       </FormRow>
       <FormRow

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf } from '../../api/client';
-import { useErrorText } from '../../api/error-text';
 import type { AccessSlots } from '../../ui/access-slots';
 import { Attachments } from '../../ui/Attachments';
 import { formatInstant } from '../../ui/dates';
 import { useList } from '../../ui/lists';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { MaskedName, Part, SealStrip } from '../../ui/parts';
+import { PageSkeleton } from '../../ui/Skeleton';
 import { Decisions } from './Decisions';
 import { ReportState } from './ReportState';
 import { Triage } from './Triage';
@@ -24,16 +25,15 @@ export function ReportPage(props: { readonly id: string; readonly access: Access
 function OneReport({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
   const { t } = useTranslation();
   const list = useList();
-  const errorText = useErrorText();
   const report = useQuery({ queryKey: ['report', id], queryFn: () => client.reports.get({ id }) });
   if (report.error) {
     return (
       <Page title={t('reports.one')} back={{ to: '/reports', label: t('shell.reports') }}>
-        {codeOf(report.error) === 'not_found' ? access.closed : <SealStrip>{errorText(report.error)}</SealStrip>}
+        {codeOf(report.error) === 'not_found' ? access.closed : <LoadFailed error={report.error} onAgain={() => void report.refetch()} />}
       </Page>
     );
   }
-  if (!report.data) return null;
+  if (!report.data) return <PageSkeleton rail />;
   const { row, content, attachments, pseudonym, decisions, merged, mayTriage } = report.data;
   const decideKeys = (['accept', 'decline', 'forward', 'merge'] as const).map(
     (act) => [KEYS[act], t(act === 'decline' ? 'reports.decline' : `triage.${act}`)] as const,

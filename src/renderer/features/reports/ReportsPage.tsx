@@ -8,8 +8,10 @@ import { allows } from '../../../contract/permissions';
 import { client } from '../../api/client';
 import { Ledger } from '../../ui/Ledger';
 import { namesByRole, useLedgerKeys } from '../../ui/ledger/page';
+import { LoadFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { Empty, State } from '../../ui/parts';
+import { SkeletonRows } from '../../ui/Skeleton';
 import { BulkDialog } from './BulkDialog';
 import { isWaiting } from './NextLine';
 import { isLate, useReportColumns, useReportViews } from './report-columns';
@@ -45,7 +47,7 @@ export function ReportsPage() {
     <Page
       title={t('reports.title')}
       facts={[
-        t('reports.count', { count: all.length }),
+        reports.data && t('reports.count', { count: all.length }),
         late > 0 && (
           <State shape="late" tone="red">
             {t('reports.late', { count: late })}
@@ -60,7 +62,8 @@ export function ReportsPage() {
       }
       keys={keys}
     >
-      {reports.data && (
+      {reports.error && <LoadFailed error={reports.error} onAgain={() => void reports.refetch()} />}
+      {reports.data ? (
         <Ledger
           register="reports"
           label={t('reports.title')}
@@ -73,8 +76,10 @@ export function ReportsPage() {
           {...(mayTriage ? { selection } : {})}
           onOpen={(row) => void navigate({ to: '/reports/$id', params: { id: row.id } })}
           rowTone={(row) => (isLate(row) ? 'late' : undefined)}
-          empty={<Empty text={t('reports.empty')} action={<Button onClick={log}>{t('shell.log')}</Button>} />}
+          empty={<Empty text={t('reports.empty')} why={t('reports.emptyWhy')} action={<Button onClick={log}>{t('shell.log')}</Button>} />}
         />
+      ) : (
+        !reports.error && <SkeletonRows count={8} height={32} />
       )}
       {bulk && (
         <BulkDialog

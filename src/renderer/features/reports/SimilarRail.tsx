@@ -5,10 +5,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allows } from '../../../contract/permissions';
 import { client } from '../../api/client';
+import { dayIn } from '../../ui/date-words';
 import { useShortcut } from '../../ui/shortcut';
 import { Duplicates, type Similar, useWhy } from './Duplicates';
-import type { LogForm } from './log-form';
-import { parseOccurred } from './occurred';
+import { type LogForm, occurredRules } from './log-form';
 import './triage.css';
 
 const PAUSE_MS = 600;
@@ -76,7 +76,14 @@ type Told = Omit<Parameters<typeof client.reports.similar>[0], 'except'>;
 
 const toldIn = ({ people, place, occurredText, types, receivedAt }: LogForm): Told => {
   const named = (role: 'affected' | 'reported'): string[] => people.filter((one) => one.role === role && one.name !== '').map((one) => one.name);
-  return { affected: named('affected'), reported: named('reported'), place, occurredOn: parseOccurred(occurredText, new Date()), types, receivedAt };
+  return {
+    affected: named('affected'),
+    reported: named('reported'),
+    place,
+    occurredOn: dayIn(occurredText, occurredRules(Date.now())),
+    types,
+    receivedAt,
+  };
 };
 
 /** What was typed, once the hands rest. */

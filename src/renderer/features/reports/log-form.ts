@@ -1,7 +1,7 @@
 // State of the quick-log form: what is kept as a draft, and how it becomes the content of a report.
 import { z } from 'zod';
 import { bullyingType, channel, party, reportContent, reportKind } from '../../../contract/reports';
-import { parseOccurred } from './occurred';
+import { dayIn, type FieldRules } from '../../ui/date-words';
 
 export const logForm = z.object({
   channel: channel.nullable(),
@@ -40,14 +40,17 @@ export const emptyForm = (now: number): LogForm => ({
 
 type Content = z.infer<typeof reportContent>;
 
+/** When it happened: not after now. */
+export const occurredRules = (now: number): FieldRules => ({ now, toward: 'past', to: now });
+
 /** @returns the content, or the fields that are wrong */
-export function toContent(form: LogForm, now: Date): { content: Content } | { wrong: string[] } {
+export function toContent(form: LogForm, now: number): { content: Content } | { wrong: string[] } {
   const parsed = reportContent.safeParse({
     channel: form.channel,
     kind: form.kind,
     lifeSafety: form.lifeSafety,
     receivedAt: form.receivedAt,
-    occurredOn: parseOccurred(form.occurredText, now),
+    occurredOn: dayIn(form.occurredText, occurredRules(now)),
     occurredText: form.occurredText,
     narrative: form.narrative,
     people: form.people,

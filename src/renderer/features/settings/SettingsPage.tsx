@@ -10,6 +10,7 @@ import { client, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { notifier } from '../../api/port';
 import { type Language, setLanguage } from '../../app/i18n';
+import { chooseScale, SCALES, useScale } from '../../app/scale';
 import { chooseDark, type Look, useLook } from '../../app/theme';
 import { Page } from '../../ui/Page';
 import { Chips, FormRow, Part } from '../../ui/parts';
@@ -24,6 +25,7 @@ export function SettingsPage() {
   const settings = useQuery({ queryKey: ['settings'], queryFn: () => client.settings.get({}) });
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const look = useLook();
+  const scale = useScale();
   if (!settings.data || !me.data) return null;
   const roles = me.data.person.roles;
   return (
@@ -54,6 +56,14 @@ export function SettingsPage() {
             options={LOOKS.map((value) => ({ value, label: t(`settings.looks.${value}`) }))}
             values={[look]}
             onChange={([value]) => value && chooseDark(value)}
+          />
+        </FormRow>
+        <FormRow label={t('settings.scale')} help={t('settings.scaleHelp')}>
+          <Chips
+            label={t('settings.scale')}
+            options={SCALES.map((value) => ({ value, label: `${value} %` }))}
+            values={[scale]}
+            onChange={([value]) => value && chooseScale(value)}
           />
         </FormRow>
       </Part>

@@ -2,6 +2,8 @@
 import { Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DateField } from '../DateField';
+import { isoOf } from '../days';
 import { Dialog } from '../Dialog';
 import { Chips } from '../parts';
 import type { Filter, LedgerColumn, Period } from './types';
@@ -24,6 +26,8 @@ const fresh = ({ key, type }: LedgerColumn<never>): Filter => {
   return type === 'number' ? { type: 'number', key, from: null, to: null } : { type: 'text', key, contains: '' };
 };
 
+const asTyped = (filter: Filter, side: 'from' | 'to'): string => (filter.type === 'date' ? (filter[side] ?? '') : '');
+
 function asksNothing(filter: Filter): boolean {
   switch (filter.type) {
     case 'text':
@@ -40,15 +44,17 @@ function asksNothing(filter: Filter): boolean {
 export function FilterDialog({ column, filter, choices, onDone, onClose }: FilterDialogProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState<Filter>(() => (filter && filter.type === fresh(column).type ? filter : fresh(column)));
+  const [typed, setTyped] = useState<TypedDays>({ from: asTyped(draft, 'from'), to: asTyped(draft, 'to') });
+  const isUnread = draft.type === 'date' && (['from', 'to'] as const).some((side) => typed[side].trim() !== '' && draft[side] === null);
   const isTurned = draft.type !== 'text' && draft.type !== 'choice' && draft.from !== null && draft.to !== null && draft.from > draft.to;
   const done = (): void => {
-    if (!isTurned) onDone(asksNothing(draft) ? null : draft);
+    if (!isTurned && !isUnread) onDone(asksNothing(draft) ? null : draft);
   };
   return (
     <Dialog
       title={t('ledger.filterOf', { column: column.name })}
       okText={t('ledger.filterOk')}
-      okButtonProps={{ disabled: isTurned }}
+      okButtonProps={{ disabled: isTurned || isUnread }}
       cancelText={t('ledger.cancel')}
       onOk={done}
       onCancel={onClose}
@@ -77,7 +83,7 @@ export function FilterDialog({ column, filter, choices, onDone, onClose }: Filte
             onChange={(any) => setDraft({ ...draft, any })}
           />
         )}
-        {draft.type === 'date' && <Days draft={draft} onChange={setDraft} />}
+        {draft.type === 'date' && <Days draft={draft} typed={typed} onChange={setDraft} onType={setTyped} />}
         {draft.type === 'number' && (
           <p className="range">
             <InputNumber
@@ -102,18 +108,34 @@ export function FilterDialog({ column, filter, choices, onDone, onClose }: Filte
 
 type DateFilter = Extract<Filter, { type: 'date' }>;
 
-function Days({ draft, onChange }: { readonly draft: DateFilter; onChange(draft: DateFilter): void }) {
+/** As typed, so that half a date stays in its field. */
+interface TypedDays {
+  readonly from: string;
+  readonly to: string;
+}
+
+interface DaysProps {
+  readonly draft: DateFilter;
+  readonly typed: TypedDays;
+  onChange(draft: DateFilter): void;
+  onType(typed: TypedDays): void;
+}
+
+function Days({ draft, typed, onChange, onType }: DaysProps) {
   const { t } = useTranslation();
   const day = (side: 'from' | 'to') => (
-    <label>
-      {t(`ledger.${side}`)}
-      <input
-        type="date"
-        max="9999-12-31"
-        value={draft[side] ?? ''}
-        onChange={(event) => onChange({ ...draft, period: null, [side]: event.target.value || null })}
+    <div>
+      <span aria-hidden="true">{t(`ledger.${side}`)}</span>
+      <DateField
+        label={t(`ledger.${side}`)}
+        rules={{ now: Date.now(), toward: 'past' }}
+        value={typed[side]}
+        onChange={(text, reading) => {
+          onType({ ...typed, [side]: text });
+          onChange({ ...draft, period: null, [side]: reading.is === 'read' ? isoOf(reading.moment.day) : null });
+        }}
       />
-    </label>
+    </div>
   );
   return (
     <>
@@ -121,11 +143,14 @@ function Days({ draft, onChange }: { readonly draft: DateFilter; onChange(draft:
         label={t('ledger.periods')}
         values={draft.period ? [draft.period] : []}
         options={PERIODS.map((period) => ({ value: period, label: t(`ledger.period.${period}`) }))}
-        onChange={([period]) => onChange({ ...draft, period: period ?? null, from: null, to: null })}
+        onChange={([period]) => {
+          onType({ from: '', to: '' });
+          onChange({ ...draft, period: period ?? null, from: null, to: null });
+        }}
       />
-      <p className="range">
+      <div className="range">
         {day('from')} {day('to')}
-      </p>
+      </div>
     </>
   );
 }
