@@ -272,7 +272,7 @@ describe('possible duplicates', () => {
     await merge(own.id, id);
     await sit('xuwenqing');
     const read = await reports().get({ id: own.id });
-    expect([read.row.state, read.row.mergedInto, read.decisions, read.merged, read.similar]).toEqual(['received', null, [], [], []]);
+    expect([read.row.state, read.row.mergedInto, read.decisions, read.merged, read.similar]).toEqual(['handedIn', null, [], [], []]);
     await sit('linruoxi');
   });
 });
