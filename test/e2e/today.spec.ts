@@ -142,7 +142,7 @@ describe('the calendar', () => {
   });
 
   it('shows a week, and both fit a small screen at 150 %', async () => {
-    await page().getByText(hands.say('calendar.byWeek'), { exact: true }).click();
+    await page().getByRole('radio', { name: hands.say('calendar.byWeek'), exact: true }).check();
     await expect.poll(() => page().locator('[role=gridcell]').count()).toBe(7);
     await picture(seat, 'today-04-week');
     expect(await serious(seat)).toEqual([]);
@@ -150,8 +150,8 @@ describe('the calendar', () => {
     await page().setViewportSize({ width: 911, height: 512 });
     for (const view of ['byWeek', 'byMonth'] as const) {
       await page()
-        .getByText(hands.say(`calendar.${view}`), { exact: true })
-        .click();
+        .getByRole('radio', { name: hands.say(`calendar.${view}`), exact: true })
+        .check();
       await picture(seat, `today-05-${view}-150`);
       expect(
         await page().evaluate(
