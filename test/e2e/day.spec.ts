@@ -300,7 +300,8 @@ describe('in the afternoon', () => {
       .dialog()
       .getByRole('button', { name: say('exports.rejectOk'), exact: true })
       .click();
-    await hands.confirmPassword(page().getByText(say('exports.ended.rejected')));
+    await hands.passwordIfAsked();
+    await day.sees(say('exports.ended.rejected'));
     await day.sees('用途写得太宽');
     await picture(seat, 'day-2-rejected');
     await day.open(number('chat'));
@@ -373,7 +374,7 @@ describe('in the evening', () => {
   it('nothing of the day can be read on the disk, and the search would have found it', async () => {
     await seat.lock();
     const words = [MAN, DA, WEN];
-    const { files, hits } = traces([dir, `${dir}-outbox`], words);
+    const { files, hits } = traces([dir], words);
     expect(files).toBeGreaterThan(3);
     expect(hits).toEqual([]);
     const planted = mkdtempSync(join(tmpdir(), 'huxiao-planted-'));

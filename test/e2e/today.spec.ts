@@ -142,7 +142,9 @@ describe('the calendar', () => {
   });
 
   it('shows a week, and both fit a small screen at 150 %', async () => {
-    await page().getByRole('radio', { name: hands.say('calendar.byWeek'), exact: true }).check();
+    await page()
+      .getByRole('radio', { name: hands.say('calendar.byWeek'), exact: true })
+      .check();
     await expect.poll(() => page().locator('[role=gridcell]').count()).toBe(7);
     await picture(seat, 'today-04-week');
     expect(await serious(seat)).toEqual([]);

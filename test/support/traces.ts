@@ -15,7 +15,7 @@ function gb18030(word: string): Buffer {
   }
   return Buffer.from(
     [...word].flatMap((character) => {
-      const bytes = gbk.get(character);
+      const bytes = character < '\u0080' ? Buffer.from(character) : gbk.get(character);
       if (!bytes) throw new Error(`${character} has no two bytes`);
       return [...bytes];
     }),
