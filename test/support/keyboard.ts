@@ -9,6 +9,8 @@ export type Wording = string | RegExp;
 const NOT_A_KEY = 'not a key:';
 /** Nobody presses Tab more often than this to get anywhere on one page. */
 const FAR = 70;
+/** Milliseconds; making a training school takes half a minute on a busy computer. */
+const PATIENCE = 60_000;
 
 export interface Focus {
   /** Name as a screen reader says it, without the keys that stand beside it. */
@@ -119,10 +121,10 @@ export class Keyboard {
   }
 
   async #until(isSo: () => Promise<boolean>, what: string): Promise<void> {
-    const end = Date.now() + 20_000;
+    const end = Date.now() + PATIENCE;
     while (!(await isSo())) {
       if (Date.now() > end) throw new Error(`waited for ${what}; the focus is on ${JSON.stringify(await this.#focus())}`);
-      await this.#page.waitForTimeout(50);
+      await new Promise((done) => setTimeout(done, 50));
     }
   }
 
@@ -130,7 +132,7 @@ export class Keyboard {
     return where === undefined ? this.#page.locator('body') : this.#page.locator(where);
   }
   async sees(wording: Wording, where?: string): Promise<void> {
-    await this.#place(where).getByText(wording).filter({ visible: true }).first().waitFor({ timeout: 20_000 });
+    await this.#place(where).getByText(wording).filter({ visible: true }).first().waitFor({ timeout: PATIENCE });
   }
   async seesNoMore(where: string): Promise<void> {
     await this.#page.locator(where).first().waitFor({ state: 'hidden' });
@@ -168,7 +170,7 @@ export class Keyboard {
   async pressAndLock(key: string): Promise<void> {
     const old = this.#page;
     await old.keyboard.press(key).catch(() => undefined);
-    while (this.#page === old) await new Promise((done) => setTimeout(done, 30));
+    await this.#until(async () => this.#page !== old, 'a new page after the lock');
     await this.#page.locator('#password').waitFor();
   }
   async leave(): Promise<void> {
