@@ -3,27 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dateOf, dayOf } from '../../src/contract/days';
 import { FIGURES, type Figure, monthOn, monthSpan, returnDueAt } from '../../src/contract/returns';
 import { bullyingFigures, concernFigures, mentoringFigures, type TipFacts } from '../../src/core/features/returns/counting';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 import { expectOneRowEach } from '../support/audit-cover';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 import { sheetOf } from '../support/read-xlsx';
 
 let school: TestCore;
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
 }, 60_000);
 afterAll(() => school.dispose());
 
 const thisMonth = dateOf(dayOf(Date.now())).slice(0, 7);
-async function sit(login: string): Promise<void> {
-  school = await school.restart();
-  await school.unlock(login);
-}
-async function stepUp(): Promise<void> {
-  const { publicKey } = await school.client.session.status({});
-  await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
-}
 const vault = () => {
   const session = school.core.approach.session();
   if (!session) throw new Error('locked');
@@ -103,7 +93,7 @@ describe('counting', () => {
 
 describe('the month of a training school', () => {
   it('equals what the registers hold, for the principal', async () => {
-    await sit('chenqiming');
+    school = await school.restartAs('chenqiming');
     const now = await figures(thisMonth);
     expect([...now.keys()].sort()).toEqual(Object.values(FIGURES).flat().sort());
     const { from, to } = monthSpan(thisMonth);
@@ -136,7 +126,7 @@ describe('the month of a training school', () => {
     ['linruoxi', ['bullying', 'mentoring']],
     ['zhengguodong', ['concerns']],
   ])('shows %s only %s, and nothing that they may not open', async (login, wanted) => {
-    await sit(login);
+    school = await school.restartAs(login);
     const { blocks } = await school.client.returns.month({ month: thisMonth });
     expect(blocks.map(({ block }) => block)).toEqual(wanted);
     const records = blocks.flatMap(({ figures: all }) => all).flatMap((one) => one.records);
@@ -146,11 +136,11 @@ describe('the month of a training school', () => {
   });
 
   it('leaves only with the password, on record, as an Excel file of exactly these figures', async () => {
-    await sit('chenqiming');
+    school = await school.restartAs('chenqiming');
     const month = monthOn(thisMonth, -1);
     await expect(school.client.returns.take({ ...key(), month, format: 'xlsx' })).rejects.toMatchObject({ code: 'step_up' });
     expect((await school.client.returns.month({ month })).takenAt).toBeNull();
-    await stepUp();
+    await school.stepUp();
     const taken = await school.client.returns.take({ ...key(), month, format: 'xlsx' });
     expect((await audited('return.taken')).at(-1)).toEqual({ seq: taken.copy, object: `${month}/xlsx/${taken.copy}`, outcome: 'done' });
     const words = {
