@@ -22,6 +22,9 @@ export function Behind({ one }: { readonly one: Figure }) {
       <h2>
         {t(`returns.figure.${figure}`)} <small>{count}</small>
       </h2>
+      <p className="rule">
+        <b>{t('returns.how')}</b> {t(`returns.rule.${figure}`)}
+      </p>
       {records.length > 0 && (
         <ul className="rows">
           {records.slice(0, MOST).map(({ slice, object, number }) => (
@@ -36,8 +39,6 @@ export function Behind({ one }: { readonly one: Figure }) {
       {records.length > MOST && <p className="quiet">{t('returns.moreRecords', { count: records.length - MOST })}</p>}
       {records.length === 0 && count > 0 && <SealStrip>{t('returns.noTrace')}</SealStrip>}
       {count === 0 && <p className="quiet">{t('returns.nil')}</p>}
-      <h2>{t('returns.how')}</h2>
-      <p>{t(`returns.rule.${figure}`)}</p>
     </div>
   );
 }
