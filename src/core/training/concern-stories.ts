@@ -1,11 +1,7 @@
 // Invented persons of concern for a training school, noted by the security head and listed by the principal. Nobody in them exists.
 import type { Behaviour, CheckResult, LiaisonLevel } from '../../contract/concern-facts';
-import { dateOf, dayOf } from '../../contract/days';
-import type { Approach } from '../dispatch/context';
-import type { concernsService } from '../features/concerns/service';
-import type { Run, Seat } from './seed';
 
-interface Told {
+export interface Told {
   readonly daysAgo: number;
   readonly title: string;
   readonly name: string;
@@ -29,7 +25,7 @@ interface Told {
   };
 }
 
-const TOLD: readonly Told[] = [
+export const TOLD: readonly Told[] = [
   {
     ...{
       daysAgo: 40,
@@ -102,74 +98,3 @@ const TOLD: readonly Told[] = [
     listed: { level: 'middle', body: '城关派出所', officer: '吴志恒', instructions: '夜间加巡东侧围栏，发现就报警。', days: 90, waits: true },
   },
 ];
-
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
-const SECURITY: Seat = { login: 'zhengguodong', name: '郑国栋', roles: ['securityHead'] };
-const PRINCIPAL: Seat = { login: 'chenqiming', name: '陈启明', roles: ['principal'] };
-
-export async function seedConcerns(
-  sit: (seat: Seat, work: (run: Run) => Promise<void>) => Promise<void>,
-  concerns: typeof concernsService,
-  approach: Approach,
-): Promise<void> {
-  const today = approach.now();
-  const key = approach.newId();
-  const ids: string[] = [];
-  await sit(SECURITY, async (run) => {
-    for (const told of TOLD) ids.push(await note(told, today, run, concerns, key));
-  });
-  await sit(PRINCIPAL, async (run) => {
-    for (const [i, told] of TOLD.entries()) {
-      const id = ids[i] as string;
-      if (!told.listed || told.listed.waits) continue;
-      await run(today - told.daysAgo * DAY + 8 * HOUR, 'concern.decided', async (context) => {
-        const { n } = await concerns.get(context, { id });
-        return concerns.decide(context, { id, n, approve: true, reason: '情况属实，校门必须知道。', key });
-      });
-    }
-  });
-  await sit(SECURITY, async (run) => {
-    for (const [i, { listed }] of TOLD.entries()) {
-      const id = ids[i] as string;
-      for (const [daysAgo, result] of listed?.checks ?? []) {
-        const at = today - daysAgo * DAY + HOUR;
-        await run(at, 'concern.recorded', async (context) => {
-          const { n } = await concerns.get(context, { id });
-          const who = result === 'notReached' ? '' : (listed?.officer ?? '');
-          return concerns.record(context, { id, n, fact: { type: 'check', at, result, who, change: '', gate: '' }, key });
-        });
-      }
-    }
-  });
-}
-
-async function note(told: Told, today: number, run: Run, concerns: typeof concernsService, key: string): Promise<string> {
-  const { daysAgo, listed, title, name, behaviours, band, gate, route, narrative, features } = told;
-  const at = today - daysAgo * DAY;
-  const { id } = await run(at, 'concern.noted', (context) =>
-    concerns.note(context, {
-      key,
-      notice: {
-        ...{ title, name, behaviours: [...behaviours], band, gate, route, narrative, features, seenAt: at - HOUR, seenBy: '保安 邓师傅' },
-        ...({ relation: 'neither', link: '不详', urgency: 'ordinary', origin: null } as const),
-      },
-    }),
-  );
-  await run(at + HOUR, 'concern.recorded', async (context) => {
-    const { n } = await concerns.get(context, { id });
-    const fact = { type: 'reported', to: 'police', at: at + HOUR, way: 'phone', who: '城关派出所值班室', receipt: '' } as const;
-    return concerns.record(context, { id, n, fact, key });
-  });
-  if (!listed) return id;
-  const { level, body, officer, instructions, days } = listed;
-  await run(at + 2 * HOUR, 'concern.proposed', async (context) => {
-    const { n } = await concerns.get(context, { id });
-    const entry = {
-      ...{ source: '保安当面看到，已报派出所', ground: title, features, photo: '', body, officer: { name: officer, phone: '' } },
-      ...{ backup: { name: '', phone: '' }, level, instructions, related: '', until: dateOf(dayOf(at) + days) },
-    };
-    return concerns.propose(context, { id, n, proposal: { act: 'list', entry }, key });
-  });
-  return id;
-}
