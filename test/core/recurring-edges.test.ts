@@ -151,6 +151,20 @@ describe('the clock', () => {
   });
 });
 
+describe('an answer', () => {
+  it('ends where a window opens, though the next level will put it off again', () => {
+    const levels = [...begun('2026-09-01').levels, { level: 'seldom', fromOn: '2026-09-07', recordedAt: at('2026-09-01') }];
+    expect(on('2026-09-02', { levels })).toMatchObject({ state: 'upcoming', window: { opensOn: '2026-09-12' }, changesAt: at('2026-09-06T00:00') });
+    expect(on('2026-09-06', { levels })).toMatchObject({ state: 'due', changesAt: at('2026-09-07T00:00') });
+    expect(on('2026-09-07', { levels }).state).toBe('upcoming');
+  });
+
+  it('on the first day knows an exemption that begins then, whatever ended before', () => {
+    const exempt = (fromOn: string, untilOn: string) => ({ reason: '住院', fromOn, untilOn, recordedAt: at('2026-08-01') });
+    expect(on('2026-09-01', { exemptions: [exempt('2026-08-01', '2026-08-03'), exempt('2026-09-01', '2026-09-02')] }).state).toBe('exempt');
+  });
+});
+
 describe('what is written down late', () => {
   const late = { occurredAt: at('2026-09-09'), recordedAt: at('2026-09-15T09:00') };
 

@@ -4,7 +4,7 @@ import type { CheckAbsence, CheckDuty, CheckState, PolicyRef, Rung, SchoolCalend
 import type { CheckResult, LiaisonLevel, OutsideBody } from '../../contract/concern-facts';
 import type { lapse, liaisonStanding } from '../../contract/concerns';
 import { dateOf, dayFrom, dayOf } from '../../contract/days';
-import { type History, policyFor, standing, usualCalendar } from './recurring';
+import { type History, policyFor, standing, USUAL_CALENDAR } from './recurring';
 
 export type Liaison = z.infer<typeof liaisonStanding>;
 type Lapse = z.infer<typeof lapse>;
@@ -61,12 +61,6 @@ export const isNotified = (watch: Pick<Watch, 'reports'>, since: number): boolea
 /** For new entries; one that was listed before keeps the version it was listed with. */
 export const LIAISON_POLICY: PolicyRef = { id: 'liaison-check', version: 1 };
 
-/** Until a school types its own: the year before and the year after are known. */
-export function calendarAround(now: number): SchoolCalendar {
-  const year = Number(dateOf(dayOf(now)).slice(0, 4));
-  return usualCalendar(year - 1, year + 2);
-}
-
 function historyOf({ listedAt, levels, checks }: Watch & { readonly listedAt: number }, { duties, absences }: LiaisonFrame): History {
   const of = (isConfirmed: boolean) =>
     checks.filter(({ result }) => (result === 'confirmed') === isConfirmed).map(({ at, recordedAt }) => ({ occurredAt: at, recordedAt }));
@@ -78,7 +72,7 @@ export function liaisonOf(watch: Watch, state: string, frame: LiaisonFrame): Lia
   const { listedAt } = watch;
   if (state !== 'listed' || listedAt === null) return null;
   const { now, person, name } = frame;
-  const one = standing(policyFor(watch.policy), historyOf({ ...watch, listedAt }, frame), calendarAround(now), now);
+  const one = standing(policyFor(watch.policy), historyOf({ ...watch, listedAt }, frame), USUAL_CALENDAR, now);
   const lost = lapseOf(watch, isPastWindow(one.state), now);
   const rung = rungOf(one.state, lost?.lapse ?? null);
   const episode = one.episode ?? (lost ? dateOf(dayOf(lost.since)) : null);

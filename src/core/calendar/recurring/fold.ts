@@ -18,7 +18,7 @@ export interface Folded {
   /** Whether anything was written down on a later day than it counts from. */
   readonly hasLateWords: boolean;
   readonly lastWordAt: number;
-  /** Of the attempts after the last contact, ascending. */
+  /** Those after the last contact. */
   readonly attempts: readonly number[];
 }
 
@@ -75,18 +75,18 @@ function resume({ known }: Course, place: Place): Place {
 export function fold(policy: CheckPolicy, history: History, calendar: SchoolCalendar, now: number): Folded {
   const { known, late, lastWordAt } = read(history);
   const today = dayOf(Math.max(now, lastWordAt));
-  const course: Course = { policy, pace: paceOf(policy, calendar), known };
-  let folded: Pick<Folded, 'course' | 'place' | 'missed'>;
-  if (late.length > 0) folded = foldLate(course, history, late, today);
-  else {
-    const missed: number[] = [];
-    const place = firstPlace(course);
-    walk(course, place, lastWholeDay(course, today), NONE, (one) => addMissed(missed, one));
-    folded = { course, place, missed };
-  }
-  const lastContact = folded.course.known.contacts[folded.place.contacts - 1]?.occurredAt ?? Number.NEGATIVE_INFINITY;
-  const attempts = history.attempts.flatMap(({ occurredAt }) => (occurredAt > lastContact ? [occurredAt] : [])).sort((a, b) => a - b);
-  return { history, ...folded, foldedOn: today, hasLateWords: late.length > 0, lastWordAt, attempts };
+  const first: Course = { policy, pace: paceOf(policy, calendar), known };
+  const { course, place, missed } = late.length > 0 ? foldLate(first, history, late, today) : foldPlain(first, today);
+  const lastContact = course.known.contacts[place.contacts - 1]?.occurredAt ?? Number.NEGATIVE_INFINITY;
+  const attempts = history.attempts.flatMap(({ occurredAt }) => (occurredAt > lastContact ? [occurredAt] : []));
+  return { history, course, foldedOn: today, place, missed, hasLateWords: late.length > 0, lastWordAt, attempts };
+}
+
+function foldPlain(course: Course, today: number): Pick<Folded, 'course' | 'place' | 'missed'> {
+  const missed: number[] = [];
+  const place = firstPlace(course);
+  walk(course, place, lastWholeDay(course, today), NONE, (one) => addMissed(missed, one));
+  return { course, place, missed };
 }
 
 /** The same at a later moment, nothing having been written down. Never goes back: the earlier of two moments asked gets the later place. */

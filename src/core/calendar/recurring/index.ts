@@ -4,4 +4,4 @@ export { type Alarm, ladder, type LadderEntry, type PersonAlarms, type QuietHour
 export { CHECK_POLICIES, policyFor } from './policies';
 export { standing, standingOf } from './standing';
 export type { Actor, History, Standing } from './types';
-export { usualCalendar } from './usual-calendar';
+export { USUAL_CALENDAR, usualCalendar } from './usual-calendar';

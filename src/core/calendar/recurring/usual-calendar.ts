@@ -7,6 +7,9 @@ const date = (year: number, month: number, day: number): string =>
   dateOf(dayFrom(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`));
 const plus = (on: string, days: number): string => dateOf(dayFrom(on) + days);
 
+const FIRST_YEAR = 2015;
+const LAST_YEAR = 2075;
+
 /**
  * Terms end on the days that the rule pack names for follow-ups; the first begins on 1 September, the second on 1 March [R]. Special periods:
  * first week and last two weeks of a term and a week of mid-term examinations [R]; 高考 with the days around it, 6 to 10 June (examination 7 to 10
@@ -31,3 +34,6 @@ export function usualCalendar(fromYear: number, toYear: number, pack: RulePack =
   }
   return { terms, special };
 }
+
+/** The same for everybody and at every moment: a calendar that moved with the day it is asked on would change what was missed in the past. */
+export const USUAL_CALENDAR: SchoolCalendar = usualCalendar(FIRST_YEAR, LAST_YEAR);

@@ -3,7 +3,8 @@ import { type Behaviour, type ConcernFact, type ConcernNotice, LONGEST_DAYS } fr
 import { dateOf, dayOf } from '../../../contract/days';
 import { AppError } from '../../../contract/errors';
 import { type CommandContext, groupOf, type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
-import { calendarAround, holidaysNear, LIAISON_POLICY, specialPeriod } from '../../calendar/liaison';
+import { holidaysNear, LIAISON_POLICY, specialPeriod } from '../../calendar/liaison';
+import { USUAL_CALENDAR } from '../../calendar/recurring';
 import { createDossier } from '../../dossiers/index-table';
 import type { ConcernOverview } from '../../dossiers/kinds/concern';
 import { addAbsence, addDuty, dutiesOf } from '../../overviews/concern-duty';
@@ -22,13 +23,12 @@ const refuse = (refusal: Refusal | null): void => {
 
 async function list(context: QueryContext): Promise<Outputs['concerns']['list']> {
   const frame = await rowFrame(context);
-  const calendar = calendarAround(context.now);
   const rows = living(context).map((one) => concernRow(one, frame));
   return {
     rows: rows.sort((a, b) => b.notedAt - a.notedAt),
     removed: await removedOnes(context),
-    special: specialPeriod(calendar, context.now, WARNED_DAYS),
-    holidays: holidaysNear(calendar, context.now, WARNED_DAYS),
+    special: specialPeriod(USUAL_CALENDAR, context.now, WARNED_DAYS),
+    holidays: holidaysNear(USUAL_CALENDAR, context.now, WARNED_DAYS),
   };
 }
 
