@@ -137,6 +137,31 @@ describe('保安主任', () => {
   }, 90_000);
 });
 
+describe('现在有危险', () => {
+  it('F8 一键写紧急线索，记下就开始计时，登记告知公安才停', async () => {
+    await hands.goTo('shell.concerns');
+    await page().keyboard.press('F8');
+    await page().getByText(say('concerns.help.urgent')).waitFor();
+    await choose(field('relation'), say('concerns.relation.neither'));
+    await choose(field('behaviours'), say('concerns.behaviour.attemptedEntry'));
+    await choose(field('band'), say('concerns.band.gate'));
+    await choose(field('origin'), say('concerns.origin.none'));
+    await fill({ [field('title')]: '有人翻墙进来', [field('narrative')]: '一名男子翻北墙进校，往操场走。', [field('seenBy')]: '值班教师' });
+    await page().keyboard.press('Control+Enter');
+    await page().getByRole('heading', { name: '有人翻墙进来' }).waitFor();
+    const band = page()
+      .getByRole('alert')
+      .filter({ hasText: say('concerns.policeNowHow') });
+    await band.waitFor();
+    await picture(seat, 'concerns-5b-urgent');
+    expect(await serious(seat)).toEqual([]);
+    await band.getByRole('button', { name: say('concerns.policeTold') }).click();
+    await fill({ [field('who')]: '110 接警员' }, dialog());
+    await commit();
+    await band.waitFor({ state: 'hidden' });
+  }, 60_000);
+});
+
 describe('校长', () => {
   it('在今天里看到等批准的，看清要批准什么再批', async () => {
     await hands.changeSeat('chenqiming');
@@ -207,5 +232,40 @@ describe('保安主任请假', () => {
     await page().locator('a.task', { hasText: '连续三天放学时拍摄学生' }).waitFor();
     await open('连续三天放学时拍摄学生');
     await page().getByText('由陈启明核对').waitFor();
+  }, 90_000);
+});
+
+describe('in English, dark, and on a large screen', () => {
+  it('says the same', async () => {
+    const english = new Hands(seat, 'en');
+    await seat.lock();
+    await page().getByText('English', { exact: true }).click();
+    await seat.unlock('zhengguodong');
+    await english.goTo('shell.concerns');
+    await page()
+      .getByRole('heading', { name: english.say('concerns.title') })
+      .waitFor();
+    await page().getByRole('gridcell', { name: '扬言要堵校车', exact: true }).waitFor();
+    await picture(seat, 'concerns-9-en');
+    expect(await serious(seat)).toEqual([]);
+    await page().getByRole('gridcell', { name: '多次在校门持棍叫骂', exact: true }).dblclick();
+    await page().getByRole('heading', { name: '多次在校门持棍叫骂' }).waitFor();
+    await picture(seat, 'concerns-10-en-one');
+    expect(await serious(seat)).toEqual([]);
+    await page().keyboard.press('Control+e');
+    await dialog().getByText(english.say('concerns.threeQuestions')).waitFor();
+    await picture(seat, 'concerns-11-en-check');
+    await page().keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+    await page()
+      .locator('.nav .foot')
+      .getByRole('button', { name: english.say('shell.dark') })
+      .click();
+    await english.goTo('shell.concerns');
+    await page().getByRole('gridcell', { name: '扬言要堵校车', exact: true }).waitFor();
+    await page().setViewportSize({ width: 1920, height: 1080 });
+    await picture(seat, 'concerns-12-en-dark-1920');
+    expect(await serious(seat)).toEqual([]);
+    expect(seat.complaints).toEqual([]);
   }, 90_000);
 });

@@ -14,12 +14,13 @@ interface BandProps {
 
 const toPolice: Opens = { what: 'record', start: { type: 'reported', to: 'police', way: 'phone' } };
 
+/** While the police are not told there is no other next step. */
 export function NextBand({ one, onOpen }: BandProps) {
   return (
     <>
       <PoliceBand one={one} onOpen={onOpen} />
       <ProposalBand one={one} onOpen={onOpen} />
-      <StepBand one={one} onOpen={onOpen} />
+      {one.row.policeSince === null && <StepBand one={one} onOpen={onOpen} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { Row } from './ConcernState';
 
 /** Days before and after today that the strip shows. */
 const STRIP = { before: 20, after: 12 } as const;
-const WIDTH = 86;
+const WIDTH = 82;
 const HEIGHT = 20;
 const x = (day: number, today: number): number =>
   Math.round(((Math.min(STRIP.after, Math.max(-STRIP.before, day - today)) + STRIP.before) / (STRIP.before + STRIP.after)) * (WIDTH - 12)) + 6;
