@@ -145,6 +145,14 @@ function yearOf(today: number): Act[] {
         fact: session(counselling, 'psychology', 1, '林若溪'),
         told: { audience: 'counsellor', text: '会谈要点：担心弟弟没人管；练习向母亲提出要求。' },
       });
+    else
+      acts.push({
+        at: counselling,
+        plan,
+        do: 'record',
+        fact: session(counselling, 'guardianTalk', 0.5, '许文清、母亲', { guardian: '愿意配合，想知道每周的情况。' }),
+        told: null,
+      });
     const values = [
       { measure: 'onTime' as const, value: ON_TIME[i] ?? 0 },
       { measure: 'feeling' as const, value: FEELING[i] ?? 0 },

@@ -99,6 +99,7 @@ async function subjectOf(context: CommandContext, { caseId, party, follows, role
   return { mentee, role, caseId: null, caseNumber: '', party: null, keptOut: new Set() };
 }
 
+/** Students who only know of it are not named beside a case (未成年人保护法 art. 103, domain 6.3). */
 export async function ofCase(context: QueryContext, { caseId }: Inputs['mentoring']['ofCase']): Promise<Outputs['mentoring']['ofCase']> {
   const { reader, ring, overviews, actor, session } = context;
   await guardedDossier(reader, ring, caseId, 'case');
@@ -106,12 +107,18 @@ export async function ofCase(context: QueryContext, { caseId }: Inputs['mentorin
   return {
     people: details.people
       .filter(({ name }) => name.trim() !== '')
-      .map(({ id, role, name, grade, className }) => ({ party: id, role: roleIn(role), name: maskName(name), grade, className })),
+      .map(({ id, role, name, grade, className }) => ({
+        party: id,
+        role: roleIn(role),
+        name: role === 'informed' ? '' : maskName(name),
+        grade,
+        className,
+      })),
     plans: overviews
       .of<MentoringOverview>('mentoring')
       .filter(({ data, dossier }) => data.caseId === caseId && ring.holds(dossier.id, 'team'))
       .map(({ dossier, data, state }) => ({
-        ...{ id: dossier.id, number: dossier.number, party: data.party, mentee: maskName(data.mentee) },
+        ...{ id: dossier.id, number: dossier.number, party: data.party, mentee: data.role === 'bystander' ? '' : maskName(data.mentee) },
         state: state as Outputs['mentoring']['list']['rows'][number]['state'],
       })),
     mayOpen: allows('mentoring.open', actor.roles) && ring.owns(caseId, 'team') && !session.vault.readOnly,

@@ -29,7 +29,7 @@ export function CasePlans({ id }: { readonly id: string }) {
         {plans.map((plan) => (
           <li key={plan.id}>
             <Link className="grow" to="/mentoring/$id" params={{ id: plan.id }}>
-              <MaskedName text={plan.mentee} /> <span className="mono">{plan.number}</span>
+              {plan.mentee ? <MaskedName text={plan.mentee} /> : t('mentoring.role.bystander')} <span className="mono">{plan.number}</span>
             </Link>
             <PlanStateText state={plan.state} />
           </li>

@@ -111,7 +111,7 @@ function NextTalk({ one }: { readonly one: Plan }) {
     <p className="next-talk">
       {talk.dueAt !== null && (
         <State shape={isLate ? 'late' : 'due'} tone={isLate ? 'red' : talk.state === 'due' ? 'amber' : 'quiet'}>
-          {t('mentoring.ahead.talkBy', { due: formatDue(talk.dueAt) })}
+          {t(isLate ? 'mentoring.ahead.talkLate' : 'mentoring.ahead.talkBy', { due: formatDue(talk.dueAt) })}
         </State>
       )}
       {talk.missed > 0 && (

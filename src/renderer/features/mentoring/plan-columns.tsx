@@ -31,7 +31,7 @@ export function usePlanColumns(): LedgerColumn<Row>[] {
         render: (row) => <span className="mono">{row.number}</span>,
       },
       { key: 'mentee', name: name('mentee'), type: 'names', width: 96, text: (row) => row.mentee, render: (row) => <MaskedName text={row.mentee} /> },
-      { key: 'role', name: name('role'), type: 'choice', width: 116, text: (row) => t(`mentoring.role.${row.role}`) },
+      { key: 'role', name: name('role'), type: 'choice', width: 128, text: (row) => t(`mentoring.role.${row.role}`) },
       { key: 'grade', name: name('grade'), type: 'choice', width: 64, text: (row) => row.grade },
       {
         key: 'state',
@@ -51,7 +51,7 @@ export function usePlanColumns(): LedgerColumn<Row>[] {
       {
         key: 'review',
         name: name('review'),
-        width: 172,
+        width: 190,
         text: reviewText,
         sortValue: (row) => row.reviewDueAt,
         render: (row) =>
