@@ -20,7 +20,7 @@ export function useConcernColumns(): LedgerColumn<Row>[] {
       {
         key: 'number',
         name: t('concerns.column.number'),
-        width: 56,
+        width: 50,
         frozen: true,
         text: (row) => row.number,
         render: (row) => (
@@ -33,7 +33,7 @@ export function useConcernColumns(): LedgerColumn<Row>[] {
         key: 'name',
         name: t('concerns.column.name'),
         type: 'names',
-        width: 84,
+        width: 78,
         text: (row) => row.name || t('concerns.unknown'),
         render: (row) => (row.name ? <MaskedName text={row.name} /> : t('concerns.unknown')),
       },
@@ -41,14 +41,14 @@ export function useConcernColumns(): LedgerColumn<Row>[] {
       {
         key: 'body',
         name: t('concerns.column.body'),
-        width: 124,
+        width: 134,
         text: (row) => [row.body, row.officer].filter(Boolean).join(' '),
       },
       {
         key: 'level',
         name: t('concerns.column.level'),
         type: 'choice',
-        width: 44,
+        width: 40,
         text: (row) => (row.level ? t(`concerns.levelShort.${row.level}`) : ''),
       },
       {
@@ -63,7 +63,7 @@ export function useConcernColumns(): LedgerColumn<Row>[] {
         key: 'state',
         name: t('concerns.column.state'),
         type: 'choice',
-        width: 148,
+        width: 146,
         text: (row) => look(row).text,
         render: (row) => <StateCell row={row} />,
       },
