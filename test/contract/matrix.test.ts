@@ -151,7 +151,8 @@ describe.each(LOGINS)('%s', (login, role) => {
       const id = path.startsWith('cases.') ? one : path.startsWith('reports.') ? report : path.startsWith('mentoring.') ? plan : undefined;
       if (id === undefined || !('id' in sampleOf(input))) continue;
       if (rest.meta.kind === 'query') expect(await call({ path, input, ...rest }, sampleOf(input, { id })), path).toBe('ok');
-      else if ('n' in sampleOf(input) && !rest.meta.stepUp) expect(await call({ path, input, ...rest }, sampleOf(input, { id, n: 9999 })), path).toBe('conflict');
+      else if ('n' in sampleOf(input) && !rest.meta.stepUp)
+        expect(await call({ path, input, ...rest }, sampleOf(input, { id, n: 9999 })), path).toBe('conflict');
     }
   });
 
