@@ -39,7 +39,8 @@ const why = prose(500).trim().min(1);
 export const reportRow = z.strictObject({
   id,
   number: line(40),
-  state: reportState,
+  /** `handedIn`: what became of it is for others to know. */
+  state: z.enum([...reportState.options, 'handedIn']),
   channel,
   lifeSafety: z.boolean(),
   receivedAt: instant,

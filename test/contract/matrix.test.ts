@@ -6,7 +6,7 @@ import { allows, PERMISSIONS, type Role } from '../../src/contract/permissions';
 import { momentOf, type Session } from '../../src/core/dispatch/context';
 import { dispatch, type Procedure, toAppError } from '../../src/core/dispatch/dispatch';
 import { listProcedures } from '../../src/core/dispatch/router';
-import { key, makeCore, type TestCore } from '../support/make-core';
+import { type TestCore, trainingCore } from '../support/make-core';
 import { sampleOf } from '../support/sample';
 
 const LOGINS: readonly (readonly [login: string, role: Role])[] = [
@@ -64,8 +64,7 @@ const call = (procedure: Procedure, input: unknown): Promise<string> =>
 const allowedTo = (role: Role): Procedure[] => procedures.filter(({ meta }) => meta.phase === 'unlocked' && allows(meta.permission, [role]));
 
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
   procedures = listProcedures(school.core.services);
 }, 60_000);
 afterAll(() => school.dispose());

@@ -1,7 +1,6 @@
 // What two open together, and who is let in and out: everything that may happen in between, on a training school with real keys.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sealPassword } from '../../src/renderer/api/seal-password';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -22,8 +21,7 @@ async function sit(login: string, skew = 0): Promise<void> {
   await confirm();
 }
 async function confirm(): Promise<void> {
-  const { publicKey } = await school.client.session.status({});
-  await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  await school.stepUp();
 }
 const idOf = async (name: string): Promise<string> => {
   const found = (await school.client.people.list({})).find((one) => one.name === name);
@@ -69,8 +67,7 @@ const note = async (id: string, audience: 'team' | 'counsellor' = 'team', text =
 };
 
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
 }, 60_000);
 afterAll(() => school.dispose());
 

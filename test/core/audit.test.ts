@@ -3,15 +3,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { canonicalBytes, toHex } from '../../src/core/crypto/bytes';
 import { sha256 } from '../../src/core/crypto/hash';
 import { expectOneRowEach } from '../support/audit-cover';
-import { key, makeCore, type TestCore } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 
 let school: TestCore;
 
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
-  school = await school.restart();
-  await school.unlock('fangjingyi');
+  school = await trainingCore();
+  school = await school.restartAs('fangjingyi');
 }, 60_000);
 afterAll(() => school.dispose());
 
@@ -25,8 +23,7 @@ it('signs, prints and compares the head, and each act is one row', async () => {
 });
 
 it('does not let a reader try out what was sent', async () => {
-  school = await school.restart();
-  await school.unlock('linruoxi');
+  school = await school.restartAs('linruoxi');
   const identity = { name: '欧阳小测', contact: '', relation: '同学', wishesSecrecy: true };
   const input = { ...key(), report: crypto.randomUUID(), identity };
   await school.client.reports.sealReporter(input);

@@ -8,7 +8,7 @@ import { outdated } from '../../src/core/backup/shelf';
 import { PRIMARY_KEYS } from '../../src/core/store/schema';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { expectOneRowEach } from '../support/audit-cover';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, makeCore, type TestCore, TRAINING_PASSWORD, trainingCore } from '../support/make-core';
 
 const DAY = 86_400_000;
 const CANARY = '备份里的金丝雀六百一十二';
@@ -67,8 +67,7 @@ const restore = (
 
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), 'huxiao-place-'));
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
   await school.unlock('linruoxi');
   const report = crypto.randomUUID();
   const { upload } = await school.client.files.begin({ dossier: null, name: '录音.bin', size: 300_000 });
@@ -93,8 +92,7 @@ beforeAll(async () => {
       types: [],
     },
   });
-  school = await school.restart();
-  await school.unlock('chenqiming');
+  school = await school.restartAs('chenqiming');
   await stepUp(school);
   kit = (await school.client.recovery.kit({})).groups.join(' ');
   shares = (await school.client.recovery.state({})).published;
@@ -316,8 +314,7 @@ describe('automatic backups', () => {
   it('run after an unlock when they are due and the place is there', async () => {
     await school.unlock('luzhiyuan');
     await school.client.backups.schedule({ ...key(), auto: 'daily' });
-    school = await school.restart();
-    await school.unlock('linruoxi');
+    school = await school.restartAs('linruoxi');
     await new Promise((done) => setTimeout(done, 200));
     expect(readdirSync(place)).toHaveLength(1);
     school = await school.restart();
@@ -327,8 +324,7 @@ describe('automatic backups', () => {
     const verified = () => vaultOf(school).reader.selectFrom('audit').select('seq').where('event', '=', 'backup.verified').execute();
     while ((await verified()).length < 2 && Date.now() - waited < 10_000) await new Promise((done) => setTimeout(done, 50));
     school.skew = 0;
-    school = await school.restart();
-    await school.unlock('luzhiyuan');
+    school = await school.restartAs('luzhiyuan');
     expect((await school.client.backups.state({})).found.map((one) => one.ours)).toEqual([true, true]);
     const started = await vaultOf(school)
       .reader.selectFrom('audit')

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseFact } from '../../src/contract/case-facts';
 import { advanceCase, FACTS, recordFact, walkCase } from '../support/case-hands';
-import { key, makeCore, type TestCore } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 
 const DAY = 86_400_000;
 const AFFECTED = crypto.randomUUID();
@@ -10,8 +10,7 @@ const REPORTED = [crypto.randomUUID(), crypto.randomUUID()] as const;
 
 let school: TestCore;
 const as = async (login: string): Promise<void> => {
-  school = await school.restart();
-  await school.unlock(login);
+  school = await school.restartAs(login);
 };
 const get = (id: string) => school.client.cases.get({ id });
 const missingOf = async (id: string): Promise<string[]> =>
@@ -43,8 +42,7 @@ async function openCase(types: ('property' | 'sexual')[] = ['property'], grade =
 }
 
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
   await school.unlock('linruoxi');
 }, 60_000);
 afterAll(() => school.dispose());

@@ -4,28 +4,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseFact } from '../../src/contract/case-facts';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 import { expectOneRowEach } from '../support/audit-cover';
 import { FACTS, recordFact } from '../support/case-hands';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, makeCore, type TestCore, TRAINING_PASSWORD, trainingCore } from '../support/make-core';
 
 let school: TestCore;
 let desk: TestCore;
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
   desk = await makeCore();
   await desk.client.setup.trainingDesk(key());
 }, 60_000);
 afterAll(() => Promise.all([school.dispose(), desk.dispose()]));
 
 const stepUp = async (core: TestCore): Promise<void> => {
-  const { publicKey } = await core.client.session.status({});
-  await core.client.session.stepUp({ password: await sealPassword(publicKey, TRAINING_PASSWORD), ...key() });
+  await core.stepUp();
 };
 const sitDown = async (login: string): Promise<void> => {
-  school = await school.restart();
-  await school.unlock(login);
+  school = await school.restartAs(login);
 };
 const sitAtDesk = async (): Promise<void> => {
   desk = await desk.restart();

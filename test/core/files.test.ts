@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { key, makeCore, type TestCore } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 
 const PIECE = 1_048_576;
 const CANARY = '金丝雀附件二百零九';
@@ -14,8 +14,7 @@ let school: TestCore;
 let dossier = '';
 let file = '';
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
   await school.unlock('linruoxi');
   dossier = (await school.client.cases.list({})).rows[0]?.id ?? '';
 }, 60_000);

@@ -1,11 +1,10 @@
 // The line through the core: a training school is made, a tip is logged, locked, unlocked and read again, and becomes a case.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { key, makeCore, type TestCore } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 
 let school: TestCore;
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
 }, 60_000);
 afterAll(() => school.dispose());
 
@@ -41,8 +40,7 @@ describe('one tip', () => {
       ...key(),
     });
     expect(done.number).toMatch(/^0317-\d{4}-JB-\d{4}$/);
-    school = await school.restart();
-    await school.unlock('linruoxi');
+    school = await school.restartAs('linruoxi');
     const read = await school.client.reports.get({ id: report });
     expect(read.content.narrative).toBe(content.narrative);
     expect(read.content.people[0]?.name).toBe('欧阳**');
@@ -78,21 +76,18 @@ describe('one tip', () => {
         ...key(),
       }),
     ).rejects.toMatchObject({ code: 'conflict' });
-    school = await school.restart();
-    await school.unlock('chenqiming');
+    school = await school.restartAs('chenqiming');
     const seen = await school.client.cases.get({ id: caseId });
     expect(seen.entries).toHaveLength(0);
     expect(seen.sealedEntries).toBe(1);
-    school = await school.restart();
-    await school.unlock('fangjingyi');
+    school = await school.restartAs('fangjingyi');
     await expect(school.client.cases.get({ id: caseId })).rejects.toMatchObject({ code: 'denied' });
     const verified = await school.client.audit.verify(key());
     expect(verified).toMatchObject({ firstBad: null, headMatches: true });
   }, 60_000);
 
   it('is not made twice by a repeated click, and the same key with other content is refused', async () => {
-    school = await school.restart();
-    await school.unlock('xuwenqing');
+    school = await school.restartAs('xuwenqing');
     const once = key();
     const input = {
       report: crypto.randomUUID(),

@@ -5,9 +5,8 @@ import { isPlanPaper, isWordForm, paperForm } from '../../src/contract/papers';
 import { momentOf } from '../../src/core/dispatch/context';
 import { defaultTemplate } from '../../src/core/documents/default-templates';
 import { readZip } from '../../src/core/documents/zip';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 import { expectOneRowEach } from '../support/audit-cover';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 import { AFFECTED, HOSTILE, NEVER, type PaperCase, paperCase, REPORTED, termsOf } from '../support/paper-case';
 import { answerOf } from '../support/real-school';
 
@@ -21,12 +20,10 @@ const session = () => {
   return open;
 };
 async function sit(login: string): Promise<void> {
-  school = await school.restart();
-  await school.unlock(login);
+  school = await school.restartAs(login);
 }
 async function stepUp(): Promise<void> {
-  const { publicKey } = await school.client.session.status({});
-  await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  await school.stepUp();
 }
 async function bytesOf(prepared: string): Promise<Buffer> {
   const parts: Buffer[] = [];
@@ -59,8 +56,7 @@ const everything = (): Terms[] =>
     });
 
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
   await sit('linruoxi');
   about = await paperCase(school);
 }, 60_000);

@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import { pinyin } from 'pinyin-pro';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/contract/permissions';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 import { found, KINDS, readable } from '../../src/core/features/search/repository';
 import { termsOf } from '../../src/core/features/search/rules';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 
 const DAY = 86_400_000;
 let school: TestCore;
@@ -17,10 +16,8 @@ const session = () => {
   return open;
 };
 async function sit(login: string): Promise<void> {
-  school = await school.restart();
-  await school.unlock(login);
-  const { publicKey } = await school.client.session.status({});
-  await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  school = await school.restartAs(login);
+  await school.stepUp();
 }
 const idOf = async (name: string): Promise<string> => (await school.client.people.list({})).find((one) => one.name === name)?.id ?? '';
 const idsOf = async (text: string): Promise<string[]> =>
@@ -54,8 +51,7 @@ const GIVEN = ['子航', '乐', '若溪', '䶮', '𠮷祥', '长安', '梓涵', 
 const PLACES = ['二号楼厕所', '操场 A 栋', '宿舍３号楼', '校门口—奶茶店', 'Canteen', ''];
 
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
   await sit('linruoxi');
   const principal = await idOf('陈启明');
   for (let i = 0; i < 40; i++) {

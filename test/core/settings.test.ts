@@ -2,27 +2,23 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 import { expectOneRowEach } from '../support/audit-cover';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 
 let school: TestCore;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const as = async (login: string): Promise<void> => {
-  school = await school.restart();
-  await school.unlock(login);
+  school = await school.restartAs(login);
 };
 const change = async (part: object) => {
   const { lockMinutes, draftDays, rulePack, notices } = await school.client.settings.get({});
-  const { publicKey } = await school.client.session.status({});
-  await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  await school.stepUp();
   return school.client.settings.change({ ...key(), lockMinutes, draftDays, rulePack, notices, ...part });
 };
 
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
 }, 60_000);
 afterAll(() => school.dispose());
 

@@ -1,24 +1,20 @@
 // A register that leaves: only with the password, only records that the caller may open, on record before it leaves, and never more than was shown.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 import { expectOneRowEach } from '../support/audit-cover';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 import { sheetOf } from '../support/read-xlsx';
 
 let school: TestCore;
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
 }, 60_000);
 afterAll(() => school.dispose());
 
 async function sit(login: string): Promise<void> {
-  school = await school.restart();
-  await school.unlock(login);
+  school = await school.restartAs(login);
 }
 async function stepUp(): Promise<void> {
-  const { publicKey } = await school.client.session.status({});
-  await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  await school.stepUp();
 }
 const audited = async (event: string) => {
   const { vault } = school.core.approach.session() as NonNullable<ReturnType<typeof school.core.approach.session>>;

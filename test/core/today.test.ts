@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dateOf, dayOf } from '../../src/contract/days';
 import { aTip } from '../support/a-tip';
 import { expectOneRowEach } from '../support/audit-cover';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 import { RealSchool } from '../support/real-school';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -146,13 +145,11 @@ describe('a school with everybody in place', () => {
 describe('a training school', () => {
   let school: TestCore;
   const as = async (login: string): Promise<void> => {
-    school = await school.restart();
-    await school.unlock(login);
+    school = await school.restartAs(login);
   };
   const tasks = async () => (await school.client.dashboard.today({})).tasks;
   beforeAll(async () => {
-    school = await makeCore();
-    await school.client.setup.trainingSchool(key());
+    school = await trainingCore();
   }, 60_000);
   afterAll(() => school.dispose());
 
@@ -175,8 +172,7 @@ describe('a training school', () => {
     const late = rows.find(({ clock }) => clock?.state === 'late');
     if (!late) throw new Error('no late case');
     const person = (await school.client.people.list({})).find(({ name }) => name === '郑国栋')?.id ?? '';
-    const { publicKey } = await school.client.session.status({});
-    await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+    await school.stepUp();
     await school.client.access.share({ ...key(), dossier: late.id, person, audiences: ['team'], reason: '协助核实监控', until: null });
     await as('zhengguodong');
     expect([...new Set((await tasks()).map(({ object }) => object))]).toEqual([late.id]);

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportContent } from '../../src/contract/reports';
 import { EXERCISES, type ExerciseId } from '../../src/contract/training';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 import { aTip } from '../support/a-tip';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, makeCore, type TestCore, TRAINING_PASSWORD, trainingCore } from '../support/make-core';
 import { RealSchool } from '../support/real-school';
 
 type State = Awaited<ReturnType<TestCore['client']['training']['check']>>;
@@ -14,12 +13,10 @@ type State = Awaited<ReturnType<TestCore['client']['training']['check']>>;
 let school: TestCore;
 const me = () => school.client;
 const sitDown = async (login: string): Promise<void> => {
-  school = await school.restart();
-  await school.unlock(login);
+  school = await school.restartAs(login);
 };
 const stepUp = async (core = school): Promise<void> => {
-  const { publicKey } = await core.client.session.status({});
-  await core.client.session.stepUp({ password: await sealPassword(publicKey, TRAINING_PASSWORD), ...key() });
+  await core.stepUp();
 };
 const check = (exercise: ExerciseId, answer: string | null = null): Promise<State> => me().training.check({ exercise, answer });
 const missing = ({ findings }: State): string[] => findings.filter(({ ok }) => !ok).map(({ id }) => id);
@@ -48,8 +45,7 @@ const note = async (id: string, type: 'guardianNotice' | 'statement' | 'contact'
 };
 
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
   await school.unlock('linruoxi');
 }, 60_000);
 afterAll(() => school.dispose());

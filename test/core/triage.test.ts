@@ -5,8 +5,7 @@ import type { Inputs } from '../../src/core/dispatch/context';
 import { schemaOf } from '../../src/core/dossiers/kinds';
 import { aTip } from '../support/a-tip';
 import { expectOneRowEach } from '../support/audit-cover';
-import { sealPassword } from '../../src/renderer/api/seal-password';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 
 type Content = Inputs['reports']['register']['content'];
 type Code = { code?: string };
@@ -14,8 +13,7 @@ type Code = { code?: string };
 let school: TestCore;
 const reports = () => school.client.reports;
 const sit = async (login: string): Promise<void> => {
-  school = await school.restart();
-  await school.unlock(login);
+  school = await school.restartAs(login);
 };
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -36,16 +34,14 @@ const unmerge = (id: string, note = '看错了') => reports().unmerge({ ...key()
 const decline = (id: string) => reports().decline({ ...key(), id, reason: 'prank', note: '当事人说是玩笑' });
 const openCase = (id: string) => reports().openCase({ ...key(), id, title: '楼梯口要钱', team: [] });
 const keepOut = async (dossier: string, people: string[]): Promise<void> => {
-  const { publicKey } = await school.client.session.status({});
-  await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  await school.stepUp();
   await school.client.access.keepOut({ ...key(), dossier, people, reason: '后来发现涉及这位同事' });
 };
 const waiting = async (): Promise<string[]> =>
   (await school.client.dashboard.today({})).tasks.filter((task) => task.kind === 'triage').map((task) => task.object);
 
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
   await school.unlock('linruoxi');
 });
 afterAll(() => school.dispose());
@@ -276,7 +272,7 @@ describe('possible duplicates', () => {
     await merge(own.id, id);
     await sit('xuwenqing');
     const read = await reports().get({ id: own.id });
-    expect([read.row.state, read.row.mergedInto, read.decisions, read.merged, read.similar]).toEqual(['received', null, [], [], []]);
+    expect([read.row.state, read.row.mergedInto, read.decisions, read.merged, read.similar]).toEqual(['handedIn', null, [], [], []]);
     await sit('linruoxi');
   });
 });

@@ -1,17 +1,15 @@
 // Views of a register: one person's own, sealed, kept when drafts go.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { key, makeCore, type TestCore } from '../support/make-core';
+import { type TestCore, trainingCore } from '../support/make-core';
 
 let school: TestCore;
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
 }, 60_000);
 afterAll(() => school.dispose());
 
 async function sit(login: string): Promise<void> {
-  school = await school.restart();
-  await school.unlock(login);
+  school = await school.restartAs(login);
 }
 const rowsOnDisk = () =>
   (school.core.approach.session() as NonNullable<ReturnType<typeof school.core.approach.session>>).vault

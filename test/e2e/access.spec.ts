@@ -1,8 +1,9 @@
 // Who may open a record, on screen: shared with an end, taken back, kept out; opened by two for minutes; a reporter unsealed by two.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious as seriousAt } from '../support/eyes';
-import { Hands } from '../support/hands';
-import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
+import type { Hands } from '../support/hands';
+import type { Seat } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 
 const PLACE = '北操场看台';
 const CALLER = '13900007766';
@@ -51,13 +52,7 @@ const answeredBy = async (login: string, asker: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  seat = await takeSeat();
-  hands = new Hands(seat, 'zh-CN');
-  await page()
-    .getByRole('button', { name: hands.say('unlock.makeSchool') })
-    .click();
-  await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
-  await seat.unlock('linruoxi');
+  ({ seat, hands } = await trainingSeat('linruoxi'));
   await hands.logTip({ narrative: '看台上有人推搡。', occurred: '昨天 午休', affected: '欧阳小测', place: PLACE, contact: CALLER });
   await page().keyboard.press('Control+Enter');
   await page()

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious as seriousAt } from '../support/eyes';
 import { Hands } from '../support/hands';
-import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
+import type { Seat } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 
 let seat: Seat;
 let hands: Hands;
@@ -28,13 +29,7 @@ const compare = async (row: string, typed: string, answer: string): Promise<stri
 const bareKeys = async (): Promise<string[]> => (await page().locator('body').innerText()).match(/\b(audit|ui)\.[a-zA-Z.]+|\{\{\w+/g) ?? [];
 
 beforeAll(async () => {
-  seat = await takeSeat();
-  hands = new Hands(seat, 'zh-CN');
-  await page()
-    .getByRole('button', { name: hands.say('unlock.makeSchool') })
-    .click();
-  await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
-  await seat.unlock('linruoxi');
+  ({ seat, hands } = await trainingSeat('linruoxi'));
   await hands.goTo('shell.cases');
   await page().getByRole('gridcell').nth(1).dblclick();
   await page().locator('.titleline .mono').waitFor();

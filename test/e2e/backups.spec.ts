@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 import { picture as look, serious } from '../support/eyes';
 import { Hands } from '../support/hands';
 import { key, makeCore, TRAINING_PASSWORD } from '../support/make-core';
@@ -21,8 +20,7 @@ beforeAll(async () => {
   const core = await makeCore(dir);
   await core.client.setup.trainingSchool(key());
   await core.unlock('chenqiming');
-  const { publicKey } = await core.client.session.status({});
-  await core.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  await core.stepUp();
   kit = (await core.client.recovery.kit({})).groups.join(' ').toLowerCase();
   await core.core.shutdown();
   seat = await takeSeat({ dir });

@@ -1,19 +1,16 @@
 // The flow of typing: dates in words, drafts that survive, two who write at once, large print, strong contrast, nothing that jumps.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious } from '../support/eyes';
-import { Hands } from '../support/hands';
-import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
+import type { Hands } from '../support/hands';
+import type { Seat } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 
 let seat: Seat;
 let hands: Hands;
 const page = () => seat.page();
 
 beforeAll(async () => {
-  seat = await takeSeat();
-  hands = new Hands(seat, 'zh-CN');
-  await page().getByRole('button', { name: '建一个演练学校' }).click();
-  await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
-  await seat.unlock('linruoxi');
+  ({ seat, hands } = await trainingSeat('linruoxi'));
 }, 120_000);
 afterAll(() => seat.leave());
 

@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious } from '../support/eyes';
-import { Hands } from '../support/hands';
-import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
+import type { Hands } from '../support/hands';
+import type { Seat } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 
 const ROUNDS = [
   ['zh-CN', { width: 1366, height: 768 }],
@@ -40,14 +41,7 @@ describe.each(ROUNDS)('learning in %s', (language, viewport) => {
   };
 
   beforeAll(async () => {
-    seat = await takeSeat({ language, viewport });
-    hands = new Hands(seat, language);
-    if (language === 'en') await page().getByText('English', { exact: true }).click();
-    await page()
-      .getByRole('button', { name: hands.say('unlock.makeSchool') })
-      .click();
-    await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
-    await seat.unlock('linruoxi');
+    ({ seat, hands } = await trainingSeat('linruoxi', { language, viewport }));
   }, 120_000);
   afterAll(() => seat.leave());
 

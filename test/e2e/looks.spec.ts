@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious } from '../support/eyes';
-import { Hands } from '../support/hands';
+import type { Hands } from '../support/hands';
 import { PASSWORDS, RealSchool } from '../support/real-school';
-import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
+import { type Seat, takeSeat } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 
 let seat: Seat;
 let hands: Hands;
@@ -26,11 +27,7 @@ async function go(hash: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  seat = await takeSeat();
-  hands = new Hands(seat, 'zh-CN');
-  await page().getByRole('button', { name: '建一个演练学校' }).click();
-  await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
-  await seat.unlock('linruoxi');
+  ({ seat, hands } = await trainingSeat('linruoxi'));
   await hands.goTo('shell.cases');
   await page().getByRole('gridcell').nth(1).click();
   await page().keyboard.press('Enter');

@@ -1,16 +1,19 @@
 // Every page of a working day, in both languages, light and dark: nothing serious for a screen reader, no missing text, and help that fits.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious } from '../support/eyes';
-import { Hands } from '../support/hands';
-import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
+import type { Hands } from '../support/hands';
+import type { Seat } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 
-/** Paths as each role finds them; `first` is the first row of the list before. */
+/** Paths as each role finds them; `first` is the first row of the list before, `log` the form of a new tip, `handOver` that of a case's package. */
 const ROUNDS: Readonly<Record<string, readonly string[]>> = {
-  linruoxi: ['/', '/calendar', '/reports', 'first', '/cases', 'first', '/exports', '/requests', '/exercises', '/settings'],
+  linruoxi: ['/', '/calendar', '/reports', 'first', 'log', '/cases', 'first', 'handOver', '/exports', '/requests', '/exercises', '/settings'],
   chenqiming: ['/', '/people', '/backups', '/cards', '/papers'],
   fangjingyi: ['/', '/audit'],
   luzhiyuan: ['/', '/people', '/backups'],
 };
+
+const DESK = ['/', '/desk', '/cards', '/calendar', '/settings'];
 
 describe.each(['zh-CN', 'en'] as const)('every page in %s', (language) => {
   let seat: Seat;
@@ -18,13 +21,7 @@ describe.each(['zh-CN', 'en'] as const)('every page in %s', (language) => {
   const page = () => seat.page();
 
   beforeAll(async () => {
-    seat = await takeSeat({ language });
-    hands = new Hands(seat, language);
-    if (language === 'en') await page().getByText('English', { exact: true }).click();
-    await page()
-      .getByRole('button', { name: hands.say('unlock.makeSchool') })
-      .click();
-    await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
+    ({ seat, hands } = await trainingSeat(undefined, { language }));
   }, 120_000);
   afterAll(() => seat.leave());
 
@@ -37,6 +34,12 @@ describe.each(['zh-CN', 'en'] as const)('every page in %s', (language) => {
       await page().getByRole('gridcell').nth(1).click();
       await page().keyboard.press('Enter');
       await page().locator('.titleline .mono').waitFor();
+    } else if (path === 'log') {
+      await page().keyboard.press('Control+n');
+      await page().locator('#log-people').waitFor();
+    } else if (path === 'handOver') {
+      await hands.press('cases.export');
+      await page().getByLabel(hands.say('exports.purpose'), { exact: true }).waitFor();
     } else {
       await page().evaluate((to) => {
         location.hash = to;
@@ -57,9 +60,8 @@ describe.each(['zh-CN', 'en'] as const)('every page in %s', (language) => {
     return found;
   };
 
-  it.each(Object.entries(ROUNDS))('holds for %s', async (login, paths) => {
-    if (await page().locator('.nav').isVisible()) await seat.lock();
-    await seat.unlock(login);
+  /** What is wrong with any of these pages, light and dark. */
+  const walk = async (paths: readonly string[]): Promise<string[]> => {
     const found: string[] = [];
     for (const look of ['light', 'dark'] as const) {
       if (look === 'dark')
@@ -73,8 +75,26 @@ describe.each(['zh-CN', 'en'] as const)('every page in %s', (language) => {
         if (look === 'light') found.push(...(await helpAt(path)));
       }
     }
-    expect(found).toEqual([]);
+    return found;
+  };
+
+  it.each(Object.entries(ROUNDS))('holds for %s', async (login, paths) => {
+    if (await page().locator('.nav').isVisible()) await seat.lock();
+    await seat.unlock(login);
+    expect(await walk(paths)).toEqual([]);
     expect(seat.complaints).toEqual([]);
+  });
+
+  it('holds at a police desk', async () => {
+    const school = { seat, hands };
+    ({ seat, hands } = await trainingSeat('wuzhiheng', { language, vault: 'desk' }));
+    try {
+      expect(await walk(DESK)).toEqual([]);
+      expect(seat.complaints).toEqual([]);
+    } finally {
+      await seat.leave();
+      ({ seat, hands } = school);
+    }
   });
 
   it('lists the keys with Ctrl /, those of the page among them', async () => {

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { TemplateHandler } from 'easy-template-x';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious as seriousAt } from '../support/eyes';
-import { Hands, newest } from '../support/hands';
-import { type Seat, takeSeat } from '../support/seat';
+import { type Hands, newest } from '../support/hands';
+import type { Seat } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 import type { Language } from '../support/texts';
 
 const TITLE = '厕所索要财物并拍视频';
@@ -63,12 +64,7 @@ describe.each(ROUNDS)('papers in %s', (language, viewport) => {
   };
 
   beforeAll(async () => {
-    seat = await takeSeat({ viewport, language });
-    me = new Hands(seat, language);
-    if (language === 'en') await me.page.getByText('English', { exact: true }).click();
-    await me.page.getByRole('button', { name: me.say('unlock.makeSchool') }).click();
-    await me.page.getByText('huxiao-lianxi-2026').waitFor({ timeout: 60_000 });
-    await seat.unlock('linruoxi');
+    ({ seat, hands: me } = await trainingSeat('linruoxi', { viewport, language }));
   }, 120_000);
   afterAll(() => seat.leave());
 

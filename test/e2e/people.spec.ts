@@ -1,10 +1,11 @@
 // People on screen: a deputy is invited, activated, certified by two and takes over; pauses, a leaver, another password.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious as seriousAt } from '../support/eyes';
-import { Hands } from '../support/hands';
+import type { Hands } from '../support/hands';
 import { makeCore } from '../support/make-core';
 import { secondCounsellor } from '../support/second-counsellor';
 import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 
 const OWN = '周副校长 很喜欢修旧自行车 呢';
 const LATER = '周副校长 周末都在河边写生 啊';
@@ -44,12 +45,7 @@ const unlockWith = async (login: string, password: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  seat = await takeSeat();
-  hands = new Hands(seat, 'zh-CN');
-  await page()
-    .getByRole('button', { name: hands.say('unlock.makeSchool') })
-    .click();
-  await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
+  ({ seat, hands } = await trainingSeat());
 }, 90_000);
 afterAll(() => seat.leave());
 

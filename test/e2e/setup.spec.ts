@@ -20,7 +20,15 @@ const shares: string[] = [];
 
 const page = (): Page => seat.page();
 const look = (name: string): Promise<void> => picture(seat, `setup-${name}`);
-const serious = (): Promise<string[]> => seriousAt(seat);
+/** Before anybody sat down the look is that of the computer: both are held. */
+const serious = async (): Promise<string[]> => {
+  const light = await seriousAt(seat);
+  await page().emulateMedia({ colorScheme: 'dark' });
+  await page().locator('html[data-theme=dark]').waitFor();
+  const dark = await seriousAt(seat);
+  await page().emulateMedia({ colorScheme: 'light' });
+  return [...light, ...dark.map((what) => `dark: ${what}`)];
+};
 const next = () => page().locator('.setup-foot button[type=submit]');
 const password = async (typed: string, again = typed): Promise<void> => {
   await page().locator('#new-password').fill(typed);

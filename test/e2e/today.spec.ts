@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious } from '../support/eyes';
 import { Hands } from '../support/hands';
-import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
+import type { Seat } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 
 let seat: Seat;
 let hands: Hands;
@@ -16,13 +17,7 @@ const focused = (): Promise<string> => page().evaluate(() => document.activeElem
 const chosen = (): Promise<string> => page().evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
 beforeAll(async () => {
-  seat = await takeSeat();
-  hands = new Hands(seat, 'zh-CN');
-  await page()
-    .getByRole('button', { name: hands.say('unlock.makeSchool') })
-    .click();
-  await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
-  await seat.unlock('linruoxi');
+  ({ seat, hands } = await trainingSeat('linruoxi'));
   await page().locator('a.task').first().waitFor();
 }, 120_000);
 afterAll(() => seat.leave());
@@ -147,7 +142,9 @@ describe('the calendar', () => {
   });
 
   it('shows a week, and both fit a small screen at 150 %', async () => {
-    await page().getByText(hands.say('calendar.byWeek'), { exact: true }).click();
+    await page()
+      .getByRole('radio', { name: hands.say('calendar.byWeek'), exact: true })
+      .check();
     await expect.poll(() => page().locator('[role=gridcell]').count()).toBe(7);
     await picture(seat, 'today-04-week');
     expect(await serious(seat)).toEqual([]);
@@ -155,8 +152,8 @@ describe('the calendar', () => {
     await page().setViewportSize({ width: 911, height: 512 });
     for (const view of ['byWeek', 'byMonth'] as const) {
       await page()
-        .getByText(hands.say(`calendar.${view}`), { exact: true })
-        .click();
+        .getByRole('radio', { name: hands.say(`calendar.${view}`), exact: true })
+        .check();
       await picture(seat, `today-05-${view}-150`);
       expect(
         await page().evaluate(

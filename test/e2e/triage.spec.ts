@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious as seriousAt } from '../support/eyes';
 import { Hands } from '../support/hands';
-import { type Seat, takeSeat, TRAINING_PASSWORD } from '../support/seat';
+import type { Seat } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 
 const PLACE = '西门车棚';
 const NAME = '欧阳小测';
@@ -47,13 +48,7 @@ const find = async (filter: string, cell = filter): Promise<void> => {
 };
 
 beforeAll(async () => {
-  seat = await takeSeat();
-  hands = new Hands(seat, 'zh-CN');
-  await page()
-    .getByRole('button', { name: hands.say('unlock.makeSchool') })
-    .click();
-  await page().getByText(TRAINING_PASSWORD).waitFor({ timeout: 60_000 });
-  await seat.unlock('linruoxi');
+  ({ seat, hands } = await trainingSeat('linruoxi'));
   await log(PLACE, '有人在车棚拦着要钱。');
   first = await register();
 }, 120_000);

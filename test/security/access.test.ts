@@ -1,9 +1,8 @@
 // The hostile side of access: a colleague who is named, a borrowed key used for more than reading, a half without its other.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHalf } from '../../src/core/dossiers/pair-envelope';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 import { FACTS } from '../support/case-hands';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 
 let school: TestCore;
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
@@ -14,10 +13,8 @@ const vault = () => {
   return open;
 };
 async function sit(login: string): Promise<void> {
-  school = await school.restart();
-  await school.unlock(login);
-  const { publicKey } = await school.client.session.status({});
-  await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  school = await school.restartAs(login);
+  await school.stepUp();
 }
 const idOf = async (name: string): Promise<string> => {
   const found = (await school.client.people.list({})).find((one) => one.name === name);
@@ -54,8 +51,7 @@ const ask = (number: string, kind: 'breakGlass' | 'reporter' = 'breakGlass') =>
   school.client.access.request({ ...key(), kind, number, reason: '必须马上看到全部内容', minutes: 10 });
 
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
 }, 60_000);
 afterAll(() => school.dispose());
 

@@ -20,7 +20,7 @@ import { type Header, readHeader } from '../../src/core/vault/header';
 import { joinShares, rootKeysOf } from '../../src/core/vault/recovery';
 import { newPersonKeys, type PersonKeys } from '../../src/core/vault/unlock';
 import { sealPassword } from '../../src/renderer/api/seal-password';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, makeCore, type TestCore, TRAINING_PASSWORD, trainingCore } from '../support/make-core';
 
 type Db = Kysely<Tables>;
 
@@ -52,8 +52,7 @@ async function lab(rows: number): Promise<Lab> {
   let databaseKey: Bytes = new Uint8Array();
   const logins = ['linruoxi', 'chenqiming', 'heyating', 'fangjingyi'];
   for (const login of logins) {
-    core = await core.restart();
-    await core.unlock(login);
+    core = await core.restartAs(login);
     people.set(login, sessionOf(core).vault.ring.own);
     databaseKey = sessionOf(core).vault.keyOfDatabase;
     await act(core, Math.ceil(rows / logins.length));
@@ -398,8 +397,7 @@ describe('an auditor who comes later', () => {
   const PASSWORD = '新来的审计 每天喝两壶茶 不加糖';
 
   it('verifies MACs from their own segment on, and hashes before it', async () => {
-    let core = await makeCore();
-    await core.client.setup.trainingSchool(key());
+    let core = await trainingCore();
     const sit = async (login: string, password = TRAINING_PASSWORD): Promise<void> => {
       core = await core.restart();
       await core.unlock(login, password);

@@ -15,7 +15,7 @@ import { rowHash, Writer } from '../../src/core/store/writer';
 import type { Head } from '../../src/core/vault/head';
 import type { PersonKeys } from '../../src/core/vault/unlock';
 import { sealPassword } from '../../src/renderer/api/seal-password';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, makeCore, type TestCore, TRAINING_PASSWORD, trainingCore } from '../support/make-core';
 
 type Db = Kysely<Tables>;
 const NEW = '新来的审计 每天喝两壶茶 不加糖';
@@ -35,8 +35,7 @@ async function sit(login: string, password = TRAINING_PASSWORD): Promise<void> {
 }
 
 beforeAll(async () => {
-  core = await makeCore();
-  await core.client.setup.trainingSchool(key());
+  core = await trainingCore();
   for (const login of ['linruoxi', 'xuwenqing', 'zhengguodong', 'heyating', 'chenqiming']) await sit(login);
   await core.client.people.leave({ ...key(), person: own('xuwenqing').person, reason: '调离' });
   const invited = await core.client.people.invite({ ...key(), person: null, name: '顾南星', login: 'gunanxing', roles: ['auditor'] });

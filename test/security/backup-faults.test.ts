@@ -9,7 +9,6 @@ import { payloadKey, readPreamble } from '../../src/core/backup/format';
 import { restoreBackup } from '../../src/core/backup/restore';
 import { decryptChunk } from '../../src/core/crypto/stream';
 import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 
 /** A sealed piece of the stream. */
 const CHUNK = 65_552;
@@ -62,8 +61,7 @@ beforeAll(async () => {
   const core = await makeCore(template);
   await core.client.setup.trainingDesk(key());
   await unlocked(core);
-  const { publicKey } = await core.client.session.status({});
-  await core.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  await core.stepUp();
   await core.client.backups.choose({ ...key(), place });
   databaseKey = vaultOf(core).keyOfDatabase;
   await core.core.shutdown();

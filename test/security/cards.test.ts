@@ -5,8 +5,7 @@ import { generateAgeKeyPair } from '../../src/core/crypto/age';
 import { randomBytes } from '../../src/core/crypto/random';
 import { generateSigningKeyPair } from '../../src/core/crypto/sign';
 import { issueCard } from '../../src/core/packages';
-import { sealPassword } from '../../src/renderer/api/seal-password';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 import { answerOf } from '../support/real-school';
 
 const DAY = 86_400_000;
@@ -17,15 +16,13 @@ async function as(login: string, days = 0): Promise<void> {
   school = await school.restart();
   school.skew = days * DAY;
   await school.unlock(login);
-  const { publicKey } = await school.client.session.status({});
-  await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  await school.stepUp();
 }
 const sign = (): Promise<string> => answerOf(school.client.cards.certify({ ...key(), fingerprint, how: 'phone', typed: fingerprint.slice(-9) }));
 const card = async () => (await school.client.cards.list({})).find((one) => one.fingerprint === fingerprint);
 
 beforeEach(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
   await as('heyating');
   const { recipient } = generateAgeKeyPair(randomBytes(32));
   const facts = { kind: 'desk' as const, name: '城关派出所 吴', code: '3509000000', training: true, issuedOn: '2026-01-01', recipient };

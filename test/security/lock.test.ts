@@ -6,7 +6,6 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REAL_DISK } from '../../src/core/backup/disk';
 import type { Moment, Session } from '../../src/core/dispatch/context';
-import { sealPassword } from '../../src/renderer/api/seal-password';
 import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
 import { answerOf } from '../support/real-school';
 
@@ -40,8 +39,7 @@ async function unlocked(): Promise<void> {
   await desk.core.shutdown();
   desk = await makeCore(join(work, 'desk'), [], HANGING);
   await desk.unlock('wuzhiheng', TRAINING_PASSWORD, 'training-desk');
-  const { publicKey } = await desk.client.session.status({});
-  await desk.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  await desk.stepUp();
 }
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealPassword } from '../../src/renderer/api/seal-password';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, makeCore, type TestCore, TRAINING_PASSWORD, trainingCore } from '../support/make-core';
 import { answerOf } from '../support/real-school';
 
 const NEW_PASSWORD = '新的一句话 只有校长自己一个人知道';
@@ -27,8 +27,7 @@ const cards = async () => (await here.client.session.status({})).vaults.map(({ f
 beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), 'huxiao-moved-'));
   for (const name of ['place', 'here']) mkdirSync(join(work, name));
-  old = await makeCore();
-  await old.client.setup.trainingSchool(key());
+  old = await trainingCore();
   await old.unlock('chenqiming');
   await old.client.session.stepUp({ ...key(), password: await seal(old, TRAINING_PASSWORD) });
   const { groups } = await old.client.recovery.kit({});

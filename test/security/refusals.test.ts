@@ -1,16 +1,13 @@
 // What a service refuses is on record, and what is not on record is not read.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OpenVault } from '../../src/core/dispatch/open-vault';
-import { sealPassword } from '../../src/renderer/api/seal-password';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { key, type TestCore, trainingCore } from '../support/make-core';
 import { answerOf } from '../support/real-school';
 
 let school: TestCore;
 async function as(login: string): Promise<void> {
-  school = await school.restart();
-  await school.unlock(login);
-  const { publicKey } = await school.client.session.status({});
-  await school.client.session.stepUp({ ...key(), password: await sealPassword(publicKey, TRAINING_PASSWORD) });
+  school = await school.restartAs(login);
+  await school.stepUp();
 }
 const rows = async (event: string) => {
   const reader = school.core.approach.session()?.vault.reader;
@@ -18,8 +15,7 @@ const rows = async (event: string) => {
 };
 
 beforeAll(async () => {
-  school = await makeCore();
-  await school.client.setup.trainingSchool(key());
+  school = await trainingCore();
 });
 afterAll(() => school.dispose());
 

@@ -26,8 +26,12 @@ export interface TestCore {
   /** Milliseconds added to the real clock. */
   skew: number;
   unlock(login: string, password?: string, folder?: string): Promise<void>;
+  /** The password of whoever is in, once more. */
+  stepUp(password?: string): Promise<void>;
   /** A fresh process on the same folder. */
   restart(): Promise<TestCore>;
+  /** A fresh process, unlocked by this person of the training school. */
+  restartAs(login: string): Promise<TestCore>;
   dispose(): Promise<void>;
 }
 
@@ -69,15 +73,31 @@ export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-'))
       const { publicKey } = await client.session.status({});
       await client.session.unlock({ folder, login, password: await sealPassword(publicKey, password), ...key() });
     },
+    async stepUp(password = TRAINING_PASSWORD) {
+      const { publicKey } = await client.session.status({});
+      await client.session.stepUp({ ...key(), password: await sealPassword(publicKey, password) });
+    },
     async restart() {
       await core.shutdown();
       return makeCore(dir, calls, disk);
+    },
+    async restartAs(login: string) {
+      const next = await this.restart();
+      await next.unlock(login);
+      return next;
     },
     async dispose() {
       await core.shutdown();
       rmSync(dir, { recursive: true, force: true });
     },
   });
+}
+
+/** A core with a training school in it, locked. */
+export async function trainingCore(): Promise<TestCore> {
+  const core = await makeCore();
+  await core.client.setup.trainingSchool(key());
+  return core;
 }
 
 /** Notes each call that succeeded. */

@@ -22,9 +22,14 @@ export interface Seat {
   leave(): Promise<void>;
 }
 
-export async function takeSeat(
-  options: { dir?: string; outbox?: string; viewport?: { width: number; height: number }; language?: 'zh-CN' | 'en' } = {},
-): Promise<Seat> {
+export interface SeatOptions {
+  dir?: string;
+  outbox?: string;
+  viewport?: { width: number; height: number };
+  language?: 'zh-CN' | 'en';
+}
+
+export async function takeSeat(options: SeatOptions = {}): Promise<Seat> {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'huxiao-e2e-'));
   const outbox = options.outbox ?? `${dir}-outbox`;
   const complaints: string[] = [];

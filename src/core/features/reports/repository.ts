@@ -11,7 +11,7 @@ export type SubmissionOverview = z.infer<typeof submissionKinds.overview>;
 export type ReportOverview = z.infer<typeof reportKinds.overview>;
 type Row = Outputs['reports']['list']['rows'][number];
 
-/** Newest first. Without access to the triage (a class teacher's own report) it reads as received. */
+/** Newest first. Whoever may not see the triage (a class teacher, of their own report) knows that it was handed in, not what became of it. */
 export function reportRows(overviews: Overviews, name: (person: string) => string): Row[] {
   const triages = new Map(overviews.of<ReportOverview>('report').map((one) => [one.data.submission, one]));
   return overviews
@@ -21,7 +21,7 @@ export function reportRows(overviews: Overviews, name: (person: string) => strin
       return {
         id: one.dossier.id,
         number: one.dossier.number,
-        state: (triage?.state ?? 'received') as Row['state'],
+        state: (triage?.state ?? 'handedIn') as Row['state'],
         channel: one.data.channel,
         lifeSafety: one.data.lifeSafety,
         receivedAt: one.data.receivedAt,

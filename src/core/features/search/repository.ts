@@ -149,7 +149,7 @@ function aboutCase({ data, state, transitions }: Overview<CaseOverview>, { now, 
 
 /** Without access to the triage it reads as received, as on its own page. */
 function aboutTip({ dossier, data }: Overview<SubmissionOverview>, { triageOf }: HitContext): About {
-  const state = triageOf(dossier.id) ?? 'received';
+  const state = triageOf(dossier.id) ?? 'handedIn';
   return {
     channel: data.channel,
     at: data.receivedAt,

@@ -52,7 +52,7 @@ export function RequestsPage() {
         ['Ctrl L', t('shell.lock')],
       ]}
     >
-      {requests.data.length === 0 && <Empty text={t('access.none')} action={ask} />}
+      {requests.data.length === 0 && <Empty text={t('access.none')} why={t('access.noneWhy')} action={ask} />}
       {waiting.length > 0 && (
         <Part title={t('access.forYou')} count={waiting.length}>
           <ul className="requests">

@@ -26,7 +26,15 @@ export function NextStep({ state, job, isOverdue, pending, onStart, onCancel, on
   if (job && isBusy(job)) return <Progress job={job} onCancel={onCancel} />;
   if (!state.place)
     return (
-      <Band title={t('backups.next.choose')} help={t('backups.next.chooseHelp')} act={<Button onClick={onChoose}>{t('backups.choose')}</Button>} />
+      <Band
+        title={t('backups.next.choose')}
+        help={t('backups.next.chooseHelp')}
+        act={
+          <Button type="primary" onClick={onChoose}>
+            {t('backups.choose')}
+          </Button>
+        }
+      />
     );
   if (!state.place.there)
     return (

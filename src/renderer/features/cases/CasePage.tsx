@@ -36,7 +36,9 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
   const mayExport = allows('export.request', me.data?.person.roles ?? []);
   const opened = useQuery({ queryKey: ['access', id], queryFn: () => client.access.of({ dossier: id }) });
   // What two opened together is for reading, also for somebody who might do more at other times.
-  const readOnly = query.data?.borrowed === true || (opened.data?.borrowedUntil ?? null) !== null;
+  const isBorrowed = query.data?.borrowed === true || (opened.data?.borrowedUntil ?? null) !== null;
+  // A colleague who was let in may bring evidence, but decides and writes nothing: that is offered to nobody who would be refused.
+  const readOnly = isBorrowed || !allows('case.write', me.data?.person.roles ?? []);
   const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => client.drafts.list({}) });
   const [isAdding, setAdding] = useState(false);
   // What was half written before a lock is open again.
@@ -117,7 +119,7 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
         {one.entries.length + one.facts.length === 0 && !adding && <p className="quiet">{t('cases.noEntries')}</p>}
         <Timeline one={one} />
       </Part>
-      <EvidencePart id={id} evidence={one.evidence} readOnly={readOnly} />
+      <EvidencePart id={id} evidence={one.evidence} readOnly={isBorrowed} />
       <Part title={t('log.narrative')}>
         <p className="pre">{one.narrative}</p>
       </Part>

@@ -12,6 +12,7 @@ const LOOKS: Readonly<Record<Row['state'], readonly [Shape, 'accent' | 'quiet']>
   declined: ['refused', 'quiet'],
   forwarded: ['handed', 'accent'],
   merged: ['done', 'quiet'],
+  handedIn: ['tick', 'quiet'],
 };
 
 export function ReportState({ row }: { readonly row: { readonly state: Row['state']; readonly lifeSafety?: boolean } }) {

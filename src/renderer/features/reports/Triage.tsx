@@ -1,7 +1,7 @@
 // Deciding on a tip: the next-step line, its dialogs, and possible duplicates to merge with.
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { client } from '../../api/client';
 import { useStoredDraft } from '../../api/draft';
@@ -33,6 +33,7 @@ function Deciding({ report, draftId, start }: DecidingProps) {
   const { row, similar, mayTriage, mayTakeBack } = report;
   const [form, setForm] = useState(start ?? emptyDecision('accept'));
   const [isOpen, setOpen] = useState(start !== null);
+  const begun = useRef<Act | null>(null);
   const [isFresh, setFresh] = useState(false);
   const isAllowed = form.act === 'takeBack' || form.act === 'unmerge' ? mayTakeBack : mayTriage;
   const begin = (act: Act, change: Partial<DecisionForm> = {}): void => {
@@ -40,8 +41,11 @@ function Deciding({ report, draftId, start }: DecidingProps) {
     setForm((old) => ({ ...old, ...change, act }));
     setFresh(false);
     setOpen(true);
+    begun.current = act;
   };
   const done = (caseId: string | null): void => {
+    // The page may have closed this one before its command was through: whoever began the next one meanwhile keeps it.
+    if (begun.current !== null && begun.current !== form.act) return;
     setOpen(false);
     setForm(emptyDecision('accept'));
     if (caseId) void navigate({ to: '/cases/$id', params: { id: caseId } });

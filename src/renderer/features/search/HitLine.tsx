@@ -60,6 +60,7 @@ const LOOKS: Readonly<Record<string, readonly [Shape, 'accent' | 'amber' | 'red'
   declined: ['refused', 'quiet'],
   forwarded: ['handed', 'accent'],
   merged: ['done', 'quiet'],
+  handedIn: ['tick', 'quiet'],
   requested: ['waiting', 'accent'],
   approved: ['half', 'amber'],
   sealed: ['most', 'accent'],
