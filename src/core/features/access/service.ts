@@ -6,7 +6,7 @@ import { envelopesOf, grant, renewKeys } from '../../dossiers/grants';
 import type { Dossier } from '../../dossiers/index-table';
 import { keptOutOf, membersOf, noteKeptOut } from '../../dossiers/kept-out';
 import { mergedWith } from '../../dossiers/merged';
-import { mayRead } from '../../dossiers/readers';
+import { mayHear, mayRead } from '../../dossiers/readers';
 import type { Reader } from '../../store/open';
 import { dropLost } from '../../trust/seating';
 import { answer, forgetHalvesOf, open, reporter, request, requests, withdraw } from './requests';
@@ -101,7 +101,12 @@ async function share(context: CommandContext, input: Inputs['access']['share']):
   if (rows.some((row) => row.holder === person.id && row.until === null && input.audiences.includes(row.audience)))
     throw new AppError('already_there');
   for (const audience of input.audiences) {
-    if (!known.has(audience) || !ring.owns(dossier.id, audience) || !mayShareAudience(audience, lead === null || lead === actor.id))
+    if (
+      !known.has(audience) ||
+      !ring.owns(dossier.id, audience) ||
+      !mayShareAudience(audience, lead === null || lead === actor.id) ||
+      !mayHear(dossier.slice, audience, person.roles)
+    )
       throw new AppError('denied');
   }
   await grant(context, {
