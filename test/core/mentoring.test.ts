@@ -166,6 +166,7 @@ describe('sessions', () => {
     await put(id, talk, { audience: 'counsellor', text: '说到睡不好，答应周五再来。' });
     expect((await get(id)).notes).toHaveLength(1);
     const share = { dossier: id, person: teacher?.id ?? '', audiences: ['counsellor'] as 'counsellor'[], reason: '一起看看', until: null };
+    await stepUp();
     expect(await answerOf(school.client.access.share({ ...key(), ...share }))).toBe('denied');
     for (const login of ['xuwenqing', 'chenqiming']) {
       await sit(login);
