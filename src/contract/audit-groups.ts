@@ -1,7 +1,7 @@
 // Groups of events that an auditor filters by: by their noun, and looking at records apart.
 import type { AuditEvent } from './audit-events';
 
-export const EVENT_GROUPS = ['signIn', 'people', 'reports', 'cases', 'handover', 'backup', 'reading', 'audit'] as const;
+export const EVENT_GROUPS = ['signIn', 'people', 'reports', 'cases', 'concerns', 'handover', 'backup', 'reading', 'audit'] as const;
 export type EventGroup = (typeof EVENT_GROUPS)[number];
 
 const BY_NOUN: Readonly<Record<string, EventGroup>> = {
@@ -10,12 +10,15 @@ const BY_NOUN: Readonly<Record<string, EventGroup>> = {
   report: 'reports',
   reporter: 'reports',
   case: 'cases',
+  concern: 'concerns',
+  mentoring: 'cases',
   file: 'cases',
   card: 'handover',
   export: 'handover',
   paper: 'handover',
   desk: 'handover',
   table: 'handover',
+  return: 'handover',
   backup: 'backup',
   restore: 'backup',
   settings: 'backup',
@@ -23,7 +26,7 @@ const BY_NOUN: Readonly<Record<string, EventGroup>> = {
   list: 'reading',
 };
 /** Verbs of looking: what somebody saw without changing anything. */
-const LOOKS = /^(read|revealed|partyNamed|opened|unsealed|holdingsRead|codeShown|historyRead)$/;
+const LOOKS = /^(read|revealed|partyNamed|named|opened|unsealed|holdingsRead|codeShown|historyRead)$/;
 /** These verbs make something here instead. */
 const NO_LOOKS: readonly string[] = ['case.opened', 'desk.opened'];
 

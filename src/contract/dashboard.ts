@@ -14,6 +14,18 @@ const DUE_KINDS = [
   'followUp',
   'caseTask',
   'suspensionAsked',
+  'policeContact',
+  'concernApproval',
+  'liaisonCheck',
+  'concernLost',
+  'concernExpiry',
+  'mentoringApproval',
+  'mentoringReview',
+  'mentoringSession',
+  'mentoringTalk',
+  'mentoringCheck',
+  'mentoringEnd',
+  'mentoringObservation',
   'approval',
   'sealing',
   'handOver',
@@ -24,6 +36,7 @@ const DUE_KINDS = [
   'certificate',
   'backupDue',
   'chainCheck',
+  'monthlyReturn',
 ] as const;
 /** What is still missing before it is done. */
 const MISSING = [
@@ -37,6 +50,17 @@ const MISSING = [
   'followUp',
   'task',
   'ruling',
+  'policeTold',
+  'secondPerson',
+  'confirmation',
+  'lostNotice',
+  'renewal',
+  'review',
+  'session',
+  'talk',
+  'goalCheck',
+  'planEnd',
+  'observation',
   'approval',
   'seal',
   'handOver',
@@ -47,6 +71,7 @@ const MISSING = [
   'signature',
   'backup',
   'check',
+  'return',
 ] as const;
 
 const due = z.strictObject({
@@ -96,6 +121,8 @@ export const dashboard = {
       standIns: z.array(z.strictObject({ name: line(60), role: z.enum(['principal', 'deputy']), acts: z.number().int() })).nullable(),
       newReports: z.number().int(),
       openCases: z.number().int(),
+      openConcerns: z.number().int(),
+      openPlans: z.number().int(),
       openExports: z.number().int(),
       openPackages: z.number().int(),
       /** Requests that wait for this person's answer or use, colleagues who wait for this person's signature. */

@@ -8,6 +8,14 @@ export const draftSlice = z.enum([
   'report',
   'caseEntry',
   'caseFact',
+  'mentoringPlan',
+  'mentoringFact',
+  'mentoringReview',
+  'mentoringStep',
+  'mentoringDecide',
+  'mentoringNew',
+  'mentoringGroup',
+  'mentoringLead',
   'export',
   'paper',
   'triage',
@@ -28,6 +36,7 @@ export const draftSlice = z.enum([
   'receipt',
   'person',
   'invite',
+  ...(['concern', 'concernFact', 'concernEntry', 'concernReason'] as const),
 ]);
 export type DraftSlice = z.infer<typeof draftSlice>;
 const body = z.string().max(200_000).describe('JSON of the form as it stands; its shape belongs to the page');

@@ -5,15 +5,18 @@ import { audit } from './audit';
 import { backups } from './backups';
 import { cards } from './cards';
 import { cases } from './cases';
+import { concerns } from './concerns';
 import { dashboard } from './dashboard';
 import { desk } from './desk';
 import { drafts } from './drafts';
 import { exports } from './exports';
 import { files } from './files';
+import { mentoring } from './mentoring';
 import { papers } from './papers';
 import { people } from './people';
 import { recovery } from './recovery';
 import { reports } from './reports';
+import { returns } from './returns';
 import { search } from './search';
 import { session } from './session';
 import { settings } from './settings';
@@ -32,6 +35,9 @@ export const contract = {
   access,
   reports,
   cases,
+  concerns,
+  returns,
+  mentoring,
   cards,
   exports,
   papers,

@@ -4,16 +4,29 @@ import { command, query } from './define';
 import { partyRole } from './reports';
 import { id, instant, line, nothing, piece, prose, revision, sha256Hex } from './scalars';
 
-/** 卷宗、经过、举报登记表、家长告知书、谈话笔录、移送函 */
-export const paperForm = z.enum(['caseFile', 'timeline', 'registerSheet', 'familyLetter', 'talkRecord', 'referral']);
+/** 卷宗、经过、举报登记表、家长告知书、谈话笔录、移送函；帮教方案、谈话记录、家访记录、成效评估、解除审批表；线索报告单、失联告知函、门卫小卡 */
+export const paperForm = z.enum([
+  ...(['caseFile', 'timeline', 'registerSheet', 'familyLetter', 'talkRecord', 'referral'] as const),
+  ...(['mentoringPlan', 'mentoringTalk', 'homeVisit', 'outcomeReview', 'releaseApproval'] as const),
+  ...(['concernNotice', 'lostNotice', 'guardCard'] as const),
+]);
 export type PaperForm = z.infer<typeof paperForm>;
 export const paperFormat = z.enum(['pdf', 'docx']);
 /** Forms that a school may lay out itself, as a Word template. */
 export const wordForm = paperForm.extract(['registerSheet', 'familyLetter', 'talkRecord', 'referral']);
 export type WordForm = z.infer<typeof wordForm>;
 export const isWordForm = (form: PaperForm): form is WordForm => wordForm.safeParse(form).success;
-/** Whose form it is: of a tip, or of a case. */
-export const ofTip = (form: PaperForm): boolean => form === 'registerSheet';
+export const planForm = paperForm.extract(['mentoringPlan', 'mentoringTalk', 'homeVisit', 'outcomeReview', 'releaseApproval']);
+export type PlanPaper = z.infer<typeof planForm>;
+export const isPlanPaper = (form: PaperForm): form is PlanPaper => planForm.safeParse(form).success;
+const OF_CONCERN: readonly PaperForm[] = ['concernNotice', 'lostNotice', 'guardCard'];
+export const paperSlice = z.enum(['case', 'submission', 'mentoring', 'concern']);
+export type PaperSlice = z.infer<typeof paperSlice>;
+/** Whose form it is: of a tip, of a mentoring plan, of a person of concern, or of a case. */
+export const sliceOf = (form: PaperForm): PaperSlice =>
+  form === 'registerSheet' ? 'submission' : isPlanPaper(form) ? 'mentoring' : OF_CONCERN.includes(form) ? 'concern' : 'case';
+/** Letters to an office outside. */
+export const needsReceiver = (form: PaperForm): boolean => form === 'referral' || form === 'concernNotice' || form === 'lostNotice';
 
 export const LARGEST_TEMPLATE = 524_288;
 /** Why a template is not taken. `unknownTag` and `missingTag` name the tag. */
@@ -51,13 +64,14 @@ export const papers = {
     permission: 'paper.issue',
     input: { id },
     output: z.strictObject({
-      slice: z.enum(['case', 'submission']),
+      slice: paperSlice,
       number: line(40),
       title: line(80),
       forms: z.array(paperForm),
       /** Masked; students who only know of it are on no paper. */
       people: z.array(z.strictObject({ id, role: partyRole, name: line(20), grade: line(20), className: line(20) })),
-      statements: z.array(z.strictObject({ n: revision, at: instant, text: line(80) })),
+      /** What a talk record, or a sheet of one talk or visit, can carry. */
+      statements: z.array(z.strictObject({ n: revision, form: paperForm, at: instant, text: line(80) })),
       mayIssue: z.boolean(),
     }),
   }),
@@ -73,7 +87,7 @@ export const papers = {
       names: z.enum(['masked', 'full']),
       /** The child whose family is written to, or who is talked with. */
       party: id.nullable(),
-      /** The statement that a talk record carries; null for blank lines. */
+      /** The statement that a talk record carries, the talk or visit that a sheet is about; null for blank lines. */
       entry: revision.nullable(),
       /** The police station. */
       to: line(100),

@@ -29,6 +29,12 @@ export const PERMISSIONS = {
   'report.triage': INTAKE,
   'case.read': ['counsellor', 'securityHead', 'principal', 'deputy'],
   'case.write': ['counsellor', 'principal', 'deputy'],
+  /** Whoever is in the team of a plan, a class teacher too. */
+  'mentoring.read': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy'],
+  'mentoring.write': ['counsellor', 'classTeacher', 'principal', 'deputy'],
+  /** Who leads a plan counsels, and never approves what they asked for. */
+  'mentoring.open': ['counsellor'],
+  'mentoring.approve': APPROVERS,
   'file.attach': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy', 'liaison'],
   'file.read': ['counsellor', 'classTeacher', 'securityHead', 'principal', 'deputy', 'liaison'],
   /** A register as it stands on the screen, in a file or on paper. */
@@ -49,7 +55,14 @@ export const PERMISSIONS = {
   'export.read': ['counsellor', 'principal', 'deputy'],
   'export.request': ['counsellor', 'deputy'],
   'export.approve': APPROVERS,
-  'paper.issue': ['counsellor', 'principal', 'deputy'],
+  /** Persons of concern (decisions 1.13): security works on them, approvers decide. */
+  'concern.read': ['securityHead', 'principal', 'deputy'],
+  'concern.write': ['securityHead', 'principal', 'deputy'],
+  'concern.approve': APPROVERS,
+  /** The month in figures: everybody who works on records counts their own, whoever answers for the school takes it out. */
+  'return.read': ['counsellor', 'securityHead', 'principal', 'deputy'],
+  'return.take': APPROVERS,
+  'paper.issue': ['counsellor', 'securityHead', 'principal', 'deputy'],
   'desk.receive': ['liaison'],
 } as const satisfies Record<string, readonly Role[]>;
 

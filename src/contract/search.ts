@@ -5,7 +5,7 @@ import { clock } from './cases';
 import { channel } from './reports';
 import { id, instant, line } from './scalars';
 
-export const searchKind = z.enum(['case', 'submission', 'export', 'package']);
+export const searchKind = z.enum(['case', 'mentoring', 'submission', 'concern', 'export', 'package']);
 /** From and to, as the page counts characters. A masked name is marked at its surname. */
 const marks = z.array(z.tuple([z.number().int().min(0), z.number().int().min(0)]));
 const marked = z.strictObject({ text: line(200), marks });
@@ -15,7 +15,7 @@ export const searchHit = z.strictObject({
   number: marked,
   /** Empty for a tip without a place. */
   title: marked,
-  facts: z.array(marked.extend({ what: z.enum(['affected', 'reported', 'grade', 'recipient', 'caseNumber']) })),
+  facts: z.array(marked.extend({ what: z.enum(['affected', 'reported', 'mentee', 'concerned', 'body', 'grade', 'recipient', 'caseNumber']) })),
   channel: channel.nullable(),
   at: instant,
   lead: line(60),

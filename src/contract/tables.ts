@@ -5,6 +5,9 @@ import { id, instant, line, nothing } from './scalars';
 import { LONGEST_CELL, MOST_COLUMNS } from './table-cells';
 import { register } from './views';
 
+/** Persons of concern never leave as a list (domain 6.3). */
+export const takenRegister = register.exclude(['concerns']);
+export type TakenRegister = z.infer<typeof takenRegister>;
 export const tableFormat = z.enum(['xlsx', 'print']);
 /** Any text as the page shows it: what must not be run or carried is put right in the file. */
 const cell = z.string().max(LONGEST_CELL);
@@ -22,7 +25,7 @@ export const tables = {
     permission: 'table.take',
     event: 'table.taken',
     stepUp: true,
-    input: { table: id, register, format: tableFormat },
+    input: { table: id, register: takenRegister, format: tableFormat },
     output: z.strictObject({
       /** Number of the row in the audit that says so: it stands on every copy. */
       copy: z.number().int(),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { query, unrecorded } from './define';
 import { id, line, nothing } from './scalars';
 
-export const register = z.enum(['reports', 'cases', 'exports', 'desk']);
+export const register = z.enum(['reports', 'cases', 'mentoring', 'concerns', 'exports', 'desk']);
 export type Register = z.infer<typeof register>;
 
 const body = z.string().max(20_000).describe('JSON of the view as it stands; its shape belongs to the page');

@@ -14,15 +14,18 @@ import { BackupJobs } from './features/backups/jobs';
 import { backupsService } from './features/backups/service';
 import { cardsService } from './features/cards/service';
 import { casesService } from './features/cases/service';
+import { concernsService } from './features/concerns/service';
 import { dashboardService } from './features/dashboard/service';
 import { deskService } from './features/desk/service';
 import { draftsService } from './features/drafts/service';
 import { exportsService } from './features/exports/service';
 import { filesService } from './features/files/service';
+import { mentoringService } from './features/mentoring/service';
 import { papersService } from './features/papers/service';
 import { peopleService } from './features/people/service';
 import { recoveryService } from './features/recovery/service';
 import { reportsService } from './features/reports/service';
+import { returnsService } from './features/returns/service';
 import { searchService } from './features/search/service';
 import { ABSOLUTE_MS, sessionService } from './features/session/service';
 import { settingsService } from './features/settings/service';
@@ -91,7 +94,9 @@ export async function createCore({
   const jobs = new BackupJobs(approach, disk);
   const services: Services = {
     session: sessionService,
-    setup: setupService((made) => seedTraining(made, reportsService, casesService, approach, host)),
+    setup: setupService((made) =>
+      seedTraining(made, { reports: reportsService, cases: casesService, mentoring: mentoringService, concerns: concernsService }, approach, host),
+    ),
     drafts: draftsService,
     files: filesService,
     people: peopleService,
@@ -99,6 +104,9 @@ export async function createCore({
     access: accessService,
     reports: reportsService,
     cases: casesService,
+    concerns: concernsService,
+    mentoring: mentoringService,
+    returns: returnsService,
     cards: cardsService,
     exports: exportsService,
     papers: papersService,

@@ -18,6 +18,7 @@ import { sealPassword } from '../../src/renderer/api/seal-password';
 import { filtered, sorted, Texts } from '../../src/renderer/ui/ledger/rows';
 import type { LedgerColumn } from '../../src/renderer/ui/ledger/types';
 import { key, makeCore, TRAINING_PASSWORD } from '../support/make-core';
+import { checkBenches } from './checks';
 
 interface Row {
   readonly id: string;
@@ -267,6 +268,8 @@ rows.push(
       ledgerRows.filter(({ cells }) => cells.some((cell) => cell.includes('楼')) && (cells[2] ?? '').includes('周')).sort((a, b) => b.at - a.at),
   ),
 );
+// Recurring checks of a large school after five years.
+for (const { id, goal, ours, baseline } of checkBenches(values.quick)) rows.push(await compare(id, goal, ours, baseline));
 await plain.destroy();
 rmSync(folder, { recursive: true, force: true });
 await current.dispose();

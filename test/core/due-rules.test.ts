@@ -101,6 +101,40 @@ const facts: fc.Arbitrary<DueFacts> = fc.record({
       ),
     }),
   ),
+  concerns: fc.array(
+    fc.record({
+      ...base,
+      people: fc.constant([]),
+      dues: fc.array(
+        fc.record({
+          kind: fc.constantFrom('liaisonCheck' as const, 'concernApproval' as const, 'policeContact' as const),
+          missing: fc.constant('confirmation' as const),
+          cameAt: times,
+          dueAt: times,
+          mine: fc.boolean(),
+          by: fc.constantFrom('', 'other'),
+        }),
+        { maxLength: 2 },
+      ),
+    }),
+  ),
+  plans: fc.array(
+    fc.record({
+      ...base,
+      lead: ids,
+      people: fc.constant([]),
+      dues: fc.array(
+        fc.record({
+          kind: fc.constantFrom('mentoringApproval' as const, 'mentoringReview' as const, 'mentoringSession' as const),
+          cameAt: times,
+          dueAt: times,
+          who: ids,
+          what: fc.constant(''),
+        }),
+        { maxLength: 2 },
+      ),
+    }),
+  ),
   exports: fc.array(
     fc.record({ ...base, requester: ids, state: fc.constantFrom('requested', 'approved', 'sealed', 'handedOver', 'received'), since: times }),
   ),
@@ -111,6 +145,7 @@ const facts: fc.Arbitrary<DueFacts> = fc.record({
   certificates: fc.array(fc.record({ ...base, since: times })),
   backup: fc.option(fc.record({ vault: fc.uuid(), since: times })),
   chain: fc.record({ vault: fc.uuid(), since: times }),
+  monthlyReturn: fc.option(fc.record({ vault: fc.uuid(), month: fc.constant('1969-12') }), { nil: null }),
 });
 const name = (person: string): string => person;
 
@@ -119,9 +154,12 @@ describe('what is due', () => {
     fc.assert(
       fc.property(facts, (given) => {
         const there = new Set([
-          ...[given.reports, given.cases, given.exports, given.packages, given.requests, given.certificates].flat().map(({ object }) => object),
+          ...[given.reports, given.cases, given.plans, given.concerns, given.exports, given.packages, given.requests, given.certificates]
+            .flat()
+            .map(({ object }) => object),
           given.backup?.vault,
           given.chain.vault,
+          given.monthlyReturn?.vault,
         ]);
         for (const item of dueItems(given, name)) expect(there.has(item.object)).toBe(true);
       }),
@@ -145,6 +183,7 @@ describe('what is due', () => {
         const own = new Set([...given.exports, ...given.requests].filter(({ requester }) => requester === 'me').map(({ object }) => object));
         for (const item of dueItems(given, name)) {
           if (item.kind === 'approval' || item.kind === 'accessRequest') expect(own.has(item.object)).toBe(false);
+          if (item.kind === 'mentoringApproval') expect(item.by).not.toBe('');
           if (item.kind === 'accessAnswered') expect(own.has(item.object)).toBe(true);
         }
       }),

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../../scripts/setup.mjs';
-import type { PaperForm } from '../../src/contract/papers';
+import type { SchoolPaper } from '../../src/core/documents/school-papers';
 import { pagesOf, withFixedDates } from '../../src/core/documents/paper';
 import type { PaperChoice, RecordFacts } from '../../src/core/documents/record-facts';
 import { schoolPaper } from '../../src/core/documents/school-papers';
@@ -21,13 +21,13 @@ const hasTools = (() => {
 if (!hasTools) console.warn('SKIPPED: no Chromium, or `pdftotext` is not installed: pages of papers are not checked');
 
 const AT = Date.UTC(2026, 10, 27, 9, 45);
-const print = async (form: PaperForm, facts: RecordFacts, choice: PaperChoice, copy: number | null = 57): Promise<Uint8Array> =>
+const print = async (form: SchoolPaper, facts: RecordFacts, choice: PaperChoice, copy: number | null = 57): Promise<Uint8Array> =>
   withFixedDates(await printToPdf(chromium as string, schoolPaper(form, facts, choice, { copy, by: '林若溪', at: AT })), new Date(AT));
 const textIn = (pdf: Uint8Array, ...options: string[]): string =>
   execFileSync('pdftotext', ['-enc', 'UTF-8', ...options, '-', '-'], { input: pdf }).toString('utf8');
 
 describe.skipIf(!hasTools)('a paper as PDF', () => {
-  const pdf = new Map<PaperForm, Uint8Array>();
+  const pdf = new Map<SchoolPaper, Uint8Array>();
   beforeAll(async () => {
     for (const form of ['caseFile', 'registerSheet', 'familyLetter', 'talkRecord', 'referral'] as const)
       pdf.set(form, await print(form, someFacts(40), SOME_CHOICE));

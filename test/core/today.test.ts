@@ -163,8 +163,10 @@ describe('a training school', () => {
   });
 
   it('shows a security head only what was shared with them, and a class teacher nothing', async () => {
+    const CONCERNS: readonly string[] = ['policeContact', 'concernApproval', 'liaisonCheck', 'concernLost', 'concernExpiry'];
+    const ofOthers = async () => (await tasks()).filter(({ kind }) => !CONCERNS.includes(kind));
     await as('zhengguodong');
-    expect(await tasks()).toEqual([]);
+    expect(await ofOthers()).toEqual([]);
     await as('xuwenqing');
     expect(await tasks()).toEqual([]);
     await as('linruoxi');
@@ -175,6 +177,6 @@ describe('a training school', () => {
     await school.stepUp();
     await school.client.access.share({ ...key(), dossier: late.id, person, audiences: ['team'], reason: '协助核实监控', until: null });
     await as('zhengguodong');
-    expect([...new Set((await tasks()).map(({ object }) => object))]).toEqual([late.id]);
+    expect([...new Set((await ofOthers()).map(({ object }) => object))]).toEqual([late.id]);
   });
 });

@@ -9,6 +9,7 @@ import { trainingSeat } from '../support/training-seat';
 const ROUNDS: Readonly<Record<string, readonly string[]>> = {
   linruoxi: ['/', '/calendar', '/reports', 'first', 'log', '/cases', 'first', 'handOver', '/exports', '/requests', '/exercises', '/settings'],
   chenqiming: ['/', '/people', '/backups', '/cards', '/papers'],
+  zhengguodong: ['/', '/concerns', 'first', '/concerns/new/6f1f6a0e-6f43-4a57-9d5e-3f5f3d7f0c11'],
   fangjingyi: ['/', '/audit'],
   luzhiyuan: ['/', '/people', '/backups'],
 };

@@ -11,9 +11,12 @@ const WALKED: Readonly<Record<string, RegExp>> = {
   audit: /^audit\./,
   backups: /^backups\./,
   triage: /^reports\.(forward|merge|unmerge|takeBack)$/,
+  concerns: /^concerns\./,
   papers: /^papers\./,
   today: /^dashboard\./,
+  mentoring: /^mentoring\./,
   tables: /^tables\./,
+  returns: /^returns\./,
 };
 const lineOf = (path: string): string => Object.entries(WALKED).find(([, paths]) => paths.test(path))?.[0] ?? 'export line';
 

@@ -1,4 +1,5 @@
 // A case with everything in it that must be on no paper, each thing a word of its own: for tests of papers.
+import type { PaperForm } from '../../src/contract/papers';
 import { key, type TestCore } from './make-core';
 
 export const CALLER = '绝密来电人';
@@ -68,7 +69,7 @@ export async function paperCase({ client }: TestCore): Promise<PaperCase> {
   return { tip, id, affected: people[0]?.id ?? '', reported: people[1]?.id ?? '', statement };
 }
 
-export const termsOf = (id: string, form: 'caseFile' | 'timeline' | 'registerSheet' | 'familyLetter' | 'talkRecord' | 'referral') => ({
+export const termsOf = (id: string, form: PaperForm) => ({
   id,
   form,
   format: 'pdf' as 'pdf' | 'docx',

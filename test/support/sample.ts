@@ -7,6 +7,7 @@ type Schema = z.core.JSONSchema._JSONSchema;
 const BY_PATTERN: readonly (readonly [test: RegExp, value: string])[] = [
   [/\[0-9a-f\]\{64\}/, '0'.repeat(64)],
   [/HJKMNP-TV-Z\]\{4\}\(/, Array(8).fill('AAAA').join('-')],
+  [/^\^\\d\{4\}-\(0/, '2026-10'],
   [/data\\\/\\d/, 'data/0001.pdf'],
   [/^\^\[a-z\]\[a-z0-9/, 'abcd'],
   [/^\^\\d\{10\}/, '3135990399'],

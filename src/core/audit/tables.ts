@@ -3,6 +3,9 @@ import type { Reader } from '../store/open';
 import { PRIMARY_KEYS, type RecordedTable } from '../store/schema';
 import { type Change, rowHash, rowKey } from '../store/writer';
 
+/** State of a dossier of which nothing but its place is left. */
+const REMOVED = 'removed';
+
 interface Expected {
   readonly seq: number;
   readonly hash: string | null;
@@ -46,6 +49,16 @@ export class TableRecord {
       }
     }
     for (const [name, { seq, hash }] of this.rows) if (hash !== null && !met.has(name)) bad.add(seq);
+    for (const key of await emptiedWithoutTombstone(reader)) bad.add(this.writtenAt('revisions', key) ?? 1);
     return [...bad].sort((a, b) => a - b);
   }
+}
+
+/** What was sealed goes only with its dossier, and the step that says so (decisions 1.1). @returns keys of revisions */
+async function emptiedWithoutTombstone(reader: Reader): Promise<string[]> {
+  const emptied = await reader.selectFrom('revisions').select(['dossier', 'n']).where('sealed', 'is', null).execute();
+  if (emptied.length === 0) return [];
+  const removed = await reader.selectFrom('transitions').select('dossier').where('state', '=', REMOVED).execute();
+  const tombstones = new Set(removed.map((row) => row.dossier));
+  return emptied.filter((row) => !tombstones.has(row.dossier)).map((row) => rowKey('revisions', row));
 }

@@ -37,6 +37,29 @@ export interface TipFacts {
   readonly outcome: string;
 }
 
+/** Of a person of concern. */
+export interface ConcernFacts {
+  readonly seenAt: number;
+  readonly seenBy: string;
+  readonly behaviours: string;
+  readonly place: string;
+  readonly narrative: string;
+  readonly link: string;
+  readonly features: string;
+  readonly instructions: string;
+  /** In full, as it goes to the police; empty on the guards' card. */
+  readonly name: string;
+  readonly urgency: string;
+  /** On the outgoing notice only (decisions 7). */
+  readonly origin: string;
+  readonly reports: readonly { readonly to: string; readonly at: number; readonly way: string; readonly who: string; readonly receipt: string }[];
+  readonly body: string;
+  readonly officer: string;
+  readonly until: string;
+  readonly lapse: string;
+  readonly card: string;
+}
+
 export interface RecordFacts {
   readonly school: string;
   readonly training: boolean;
@@ -57,6 +80,7 @@ export interface RecordFacts {
   readonly entries: readonly FactEntry[];
   readonly files: readonly FactFile[];
   readonly readers: readonly string[];
+  readonly concern?: ConcernFacts;
 }
 
 /** What the person who makes it chose or typed. */

@@ -1,5 +1,6 @@
 // Papers of the school as pages: case file, timeline, register sheet, talk record, and the two letters in the official layout.
-import type { PaperForm } from '../../contract/papers';
+import type { PaperForm, PlanPaper } from '../../contract/papers';
+import { concernNotice, guardCard, lostNotice } from './concern-papers';
 import { type Fields, fieldsOf } from './form-fields';
 import { type Html, html, paper } from './paper';
 import type { FactEntry, FactFile, PaperChoice, RecordFacts, Stamp } from './record-facts';
@@ -12,30 +13,44 @@ export const TITLES: Readonly<Record<PaperForm, string>> = {
   familyLetter: '致学生家长告知书',
   talkRecord: '谈话笔录',
   referral: '移送函',
+  mentoringPlan: '帮教方案',
+  mentoringTalk: '帮教谈话记录',
+  homeVisit: '家访记录',
+  outcomeReview: '帮教成效评估',
+  releaseApproval: '帮教解除审批表',
+  concernNotice: '线索报告单',
+  lostNotice: '关于联络核对失联情况的告知函',
+  guardCard: '门卫小卡',
 };
+/** Papers of a tip or a case; those of a plan have their own pages. */
+export type SchoolPaper = Exclude<PaperForm, PlanPaper>;
 
 /** The whole document, ready for the printer. */
-export function schoolPaper(form: PaperForm, facts: RecordFacts, choice: PaperChoice, stamp: Stamp): string {
-  const official = form === 'familyLetter' || form === 'referral';
-  const when = minute(stamp.at);
-  const frame = {
-    title: form === 'referral' ? `关于移送“${facts.title}”有关材料的函` : TITLES[form],
-    mark: stamp.copy === null ? `${stamp.by} ${when} 预览` : `${stamp.by} ${when} 第 ${stamp.copy} 份`,
-    foot: stamp.copy === null ? `预览件，不作凭据　${stamp.by}　${when}` : `第 ${stamp.copy} 份　${stamp.by}　${when} 领取`,
-    training: facts.training,
-    official,
-  };
-  return paper(frame, BODIES[form](facts, choice, stamp));
+export function schoolPaper(form: SchoolPaper, facts: RecordFacts, choice: PaperChoice, stamp: Stamp): string {
+  const official = form === 'familyLetter' || form === 'referral' || form === 'lostNotice';
+  const title = form === 'referral' ? `关于移送“${facts.title}”有关材料的函` : TITLES[form];
+  return paper({ title, ...stamped(stamp), training: facts.training, official }, BODIES[form](facts, choice, stamp));
+}
+
+/** Whose copy it is, across the page and at its foot. */
+export function stamped({ copy, by, at }: Stamp): { readonly mark: string; readonly foot: string } {
+  const when = minute(at);
+  return copy === null
+    ? { mark: `${by} ${when} 预览`, foot: `预览件，不作凭据　${by}　${when}` }
+    : { mark: `${by} ${when} 第 ${copy} 份`, foot: `第 ${copy} 份　${by}　${when} 领取` };
 }
 
 type Body = (facts: RecordFacts, choice: PaperChoice, stamp: Stamp) => Html;
 
-const BODIES: Readonly<Record<PaperForm, Body>> = {
+const BODIES: Readonly<Record<SchoolPaper, Body>> = {
   caseFile,
   timeline: (facts) => html`${heading(facts)}${entries(facts.entries)}${neutral()}`,
   registerSheet: (facts, choice, stamp) => registerSheet(fieldsOf('registerSheet', facts, choice, stamp)),
   familyLetter: (facts, choice, stamp) => familyLetter(fieldsOf('familyLetter', facts, choice, stamp)),
   talkRecord: (facts, choice, stamp) => talkRecord(fieldsOf('talkRecord', facts, choice, stamp), choice.statement === null),
+  concernNotice,
+  lostNotice,
+  guardCard,
   referral: (facts, choice, stamp) => referral(fieldsOf('referral', facts, choice, stamp)),
 };
 

@@ -34,6 +34,28 @@ export const CHANNELS = {
   police: '公安转来',
   online: '线上举报箱',
 } as const;
+export const BEHAVIOURS = {
+  threat: '扬言威胁',
+  violence: '动手伤人',
+  object: '携带危险物品',
+  attemptedEntry: '强行进校',
+  blocking: '堵门堵车',
+  following: '尾随学生',
+  loitering: '校门徘徊不去',
+  filming: '偷拍学生',
+  other: '其他',
+  petition: '递交材料、等候接待',
+} as const;
+export const BANDS = { gate: '校门口', within200: '200 米内', within500: '500 米内', further: '500 米以外', unknown: '' } as const;
+export const ORIGINS = {
+  harmRisk: '易肇事肇祸',
+  petition: '重点上访（另有威胁学校的行为）',
+  drugs: '涉毒',
+  distress: '心理失衡、报复社会',
+} as const;
+export const BODIES_OUTSIDE = { police: '公安机关', township: '镇街', education: '教育局', community: '村居' } as const;
+export const WAYS = { inPerson: '当面', phone: '电话', message: '短信或微信', visit: '上门', letter: '书面' } as const;
+export const LAPSES = { unconfirmed: '没有可以确认的责任人', overdue: '超过核对窗口，没有得到确认', missing: '责任人报称此人下落不明' } as const;
 export const KINDS = { report: '举报', complaint: '投诉', helpRequest: '求助', consultation: '咨询' } as const;
 export const DECLINED = { unfounded: '查无事实', prank: '恶作剧', roughPlay: '打闹嬉戏', notOurs: '不属本校处理' } as const;
 export const STEPS = {

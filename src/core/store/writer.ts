@@ -56,6 +56,13 @@ export class Writer {
     for (const id of ids) this.changes.push([table, id, null]);
   }
 
+  /** Everything sealed in a dossier, for good: its rows stay in the chain with their hashes and nothing in them. */
+  async unseal(dossier: string): Promise<void> {
+    const rows = await this.trx.selectFrom('revisions').selectAll().where('dossier', '=', dossier).where('sealed', 'is not', null).execute();
+    await this.trx.updateTable('revisions').set({ sealed: null }).where('dossier', '=', dossier).execute();
+    for (const row of rows) this.changes.push(['revisions', rowKey('revisions', row), rowHash('revisions', { ...row, sealed: null })]);
+  }
+
   async forget(key: string): Promise<void> {
     await this.trx.deleteFrom('settings').where('key', '=', key).execute();
     this.changes.push(['settings', key, null]);

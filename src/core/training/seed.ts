@@ -3,79 +3,126 @@ import type { AuditEvent } from '../../contract/audit-events';
 import { type Approach, type CommandContext, type Inputs, momentOf, type Outputs, type Session } from '../dispatch/context';
 import { OpenVault } from '../dispatch/open-vault';
 import type { casesService } from '../features/cases/service';
+import type { concernsService } from '../features/concerns/service';
+import type { mentoringService } from '../features/mentoring/service';
 import type { reportsService } from '../features/reports/service';
 import type { createVault } from '../features/setup/create-vault';
 import type { CoreHost } from '../ports';
 import { type Header, readHeader } from '../vault/header';
+import { SeededConcerns } from './seeded-concerns';
+import { SeededPlans } from './seeded-plans';
 import { STORIES, type Story } from './stories';
 
 type Made = Awaited<ReturnType<typeof createVault>>;
-/** One unit of work as the seeded counsellor at a past moment. */
-type Run = <T>(at: number, event: AuditEvent, work: (context: CommandContext) => Promise<T>) => Promise<T>;
+/** One unit of work as somebody at a past moment. */
+export type Run = <T>(at: number, event: AuditEvent, work: (context: CommandContext) => Promise<T>) => Promise<T>;
 
-export async function seedTraining(
-  made: Made,
-  reports: typeof reportsService,
-  cases: typeof casesService,
-  approach: Approach,
-  host: CoreHost,
-): Promise<void> {
-  const keys = made.keys.get('linruoxi');
-  if (!keys) return;
-  const header: Header = readHeader(made.folder);
-  const vault = await OpenVault.open(made.folder, header, made.databaseKey, keys, approach.now());
-  const actor = { id: keys.person, name: '林若溪', roles: ['counsellor'] as const };
-  const session: Session = {
-    actor,
-    vault,
-    uploads: new Map(),
-    looked: new Map(),
-    opened: new Map(),
-    lockMinutes: 5,
-    started: momentOf(0),
-    active: momentOf(0),
-    steppedUp: null,
-  };
+export interface SeedServices {
+  readonly reports: typeof reportsService;
+  readonly cases: typeof casesService;
+  readonly mentoring: typeof mentoringService;
+  readonly concerns: typeof concernsService;
+}
+
+/** What else happened, in its own order; all of it is played in the order of time, so that the audit runs one way. */
+export interface Strand {
+  /** When the next act of it happened. */
+  next(): number | undefined;
+  play(): Promise<void>;
+}
+
+/** Those who did something before the first unlock. */
+const SEATS = {
+  linruoxi: { name: '林若溪', roles: ['counsellor'] },
+  chenqiming: { name: '陈启明', roles: ['principal'] },
+  zhengguodong: { name: '郑国栋', roles: ['securityHead'] },
+} as const;
+export type Seat = keyof typeof SEATS;
+
+/** One vault open at a time, as at one PC. */
+class Chair {
+  private vault: OpenVault | null = null;
+  private seat: Seat | null = null;
+
+  constructor(
+    private readonly made: Made,
+    private readonly approach: Approach,
+    private readonly host: CoreHost,
+  ) {}
+
+  async sit(login: Seat): Promise<Run> {
+    const keys = this.made.keys.get(login);
+    if (!keys) throw new Error(login);
+    if (this.seat !== login) {
+      await this.leave();
+      const header: Header = readHeader(this.made.folder);
+      this.vault = await OpenVault.open(this.made.folder, header, this.made.databaseKey, keys, this.approach.now());
+      this.seat = login;
+    }
+    return this.runAs(this.vault as OpenVault, { id: keys.person, ...SEATS[login] });
+  }
+
+  async leave(): Promise<void> {
+    await this.vault?.close();
+    this.vault = null;
+    this.seat = null;
+  }
+
+  private runAs(vault: OpenVault, actor: Session['actor']): Run {
+    const session: Session = {
+      ...{ actor, vault, lockMinutes: 5, started: momentOf(0), active: momentOf(0), steppedUp: null },
+      ...{ uploads: new Map(), looked: new Map(), opened: new Map() },
+    };
+    return (at, event, work) => {
+      let about: string | null = null;
+      return vault.unit(
+        () => ({ at, actor: actor.id, event, outcome: 'done', object: about }),
+        (writer) =>
+          work({
+            ...{ session, actor, approach: this.approach, host: this.host, now: at, reader: writer.trx, writer },
+            ...{ ring: vault.ring, overviews: vault.overviews, newId: this.approach.newId },
+            about(object) {
+              about = object;
+            },
+          }),
+      );
+    };
+  }
+}
+
+export async function seedTraining(made: Made, services: SeedServices, approach: Approach, host: CoreHost): Promise<void> {
+  if (!made.keys.has('linruoxi')) return;
   const today = approach.now();
-  const run: Run = (at, event, work) => {
-    let about: string | null = null;
-    return vault.unit(
-      () => ({ at, actor: actor.id, event, outcome: 'done', object: about }),
-      (writer) =>
-        work({
-          session,
-          actor,
-          approach,
-          host,
-          now: at,
-          reader: writer.trx,
-          writer,
-          ring: vault.ring,
-          overviews: vault.overviews,
-          newId: approach.newId,
-          about(object) {
-            about = object;
-          },
-        }),
-    );
-  };
+  const chair = new Chair(made, approach, host);
+  const sit = (login: Seat): Promise<Run> => chair.sit(login);
+  const plans = new SeededPlans(services.mentoring, approach, made, sit);
+  const strands = [plans, new SeededConcerns(services.concerns, approach, sit)];
   try {
-    for (const story of STORIES) await play(story, today, run, reports, cases, approach);
+    for (const story of STORIES) {
+      await playUntil(strands, today - story.hoursAgo * HOUR);
+      const caseId = await play(story, today, await chair.sit('linruoxi'), services, approach);
+      if (story.title && caseId) plans.cases.set(story.title, caseId);
+    }
+    await playUntil(strands, today);
   } finally {
-    await vault.close();
+    await chair.leave();
   }
 }
 
 const HOUR = 3_600_000;
 
-async function play(
-  story: Story,
-  today: number,
-  run: Run,
-  reports: typeof reportsService,
-  cases: typeof casesService,
-  approach: Approach,
-): Promise<void> {
+/** Everything that happened before that moment. */
+async function playUntil(strands: readonly Strand[], moment: number): Promise<void> {
+  const at = (one: Strand): number => one.next() ?? Number.POSITIVE_INFINITY;
+  for (;;) {
+    const first = strands.reduce((a, b) => (at(b) < at(a) ? b : a));
+    if (at(first) >= moment) return;
+    await first.play();
+  }
+}
+
+/** @returns the case that was opened from it */
+async function play(story: Story, today: number, run: Run, { reports, cases }: SeedServices, approach: Approach): Promise<string | null> {
   const at = today - story.hoursAgo * HOUR;
   const id = approach.newId();
   const key = approach.newId();
@@ -100,7 +147,7 @@ async function play(
     const { reason, note } = story.declined;
     await run(at + 2 * HOUR, 'report.declined', (context) => reports.decline(context, { id, reason, note, key }));
   }
-  if (!story.title) return;
+  if (!story.title) return null;
   const title = story.title;
   const { caseId }: Outputs['reports']['openCase'] = await run(at + 2 * HOUR, 'case.opened', (context) =>
     reports.openCase(context, { id, title, team: [], key }),
@@ -121,4 +168,5 @@ async function play(
       });
     }
   }
+  return caseId;
 }

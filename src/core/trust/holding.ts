@@ -57,7 +57,7 @@ export async function regainByRoot(
 ): Promise<void> {
   const slices = new Map((await writer.trx.selectFrom('dossiers').select(['id', 'slice']).execute()).map((row) => [row.id, row.slice]));
   const lanes = await lostLanes(writer.trx, person.id);
-  const mine = lanes.filter((lane) => !others(lane[0], lane[1]) && mayKeep(slices.get(lane[0]) ?? '', person.roles, isOwnLane(lane)));
+  const mine = lanes.filter((lane) => !others(lane[0], lane[1]) && mayKeep(slices.get(lane[0]) ?? '', person.roles, isOwnLane(lane), [lane[1]]));
   if (mine.length === 0) return;
   for (const group of await writer.trx.selectFrom('groups').select(['id', 'kind']).where('kind', 'in', ['security', 'approvers']).execute()) {
     for (const { epoch, secretKey } of await groupSecretsOfRoot(writer.trx, header, root, group.id)) ring.join(group, epoch, secretKey);

@@ -115,6 +115,11 @@ export function Shell() {
         <TodayLink dueAts={counts?.tasks.map((task) => task.dueAt) ?? []} />
         {may('report.read') && <NavLink to="/reports" icon="reports" label={t('shell.reports')} count={counts?.newReports} />}
         {may('case.read') && <NavLink to="/cases" icon="cases" label={t('shell.cases')} count={counts?.openCases} />}
+        {may('mentoring.read') && <NavLink to="/mentoring" icon="mentoring" label={t('shell.mentoring')} count={counts?.openPlans} />}
+        {may('concern.read') && vault.kind === 'school' && (
+          <NavLink to="/concerns" icon="concerns" label={t('shell.concerns')} count={counts?.openConcerns} />
+        )}
+        {may('return.read') && <NavLink to="/returns" icon="returns" label={t('shell.returns')} />}
         {may('export.read') && <NavLink to="/exports" icon="handover" label={t('shell.exports')} count={counts?.openExports} />}
         <NavLink to="/calendar" icon="calendar" label={t('shell.calendar')} />
         {may('desk.receive') && <NavLink to="/desk" icon="inbox" label={t('shell.packages')} count={counts?.openPackages} />}
@@ -247,6 +252,9 @@ function NavLink({
     | '/calendar'
     | '/reports'
     | '/cases'
+    | '/mentoring'
+    | '/concerns'
+    | '/returns'
     | '/exports'
     | '/desk'
     | '/cards'

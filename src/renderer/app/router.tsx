@@ -3,7 +3,8 @@ import { lazy } from 'react';
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { accessSlots } from '../features/access/slots';
 import { TourOffer } from '../features/learn/TourOffer';
-import { withPapers } from '../features/papers/slots';
+import { withPlans } from '../features/mentoring/slots';
+import { papersOf, withPapers } from '../features/papers/slots';
 import { Shell } from './Shell';
 
 const RequestsPage = lazy(async () => ({ default: (await import('../features/access/RequestsPage')).RequestsPage }));
@@ -12,6 +13,12 @@ const BackupsPage = lazy(async () => ({ default: (await import('../features/back
 const CardsPage = lazy(async () => ({ default: (await import('../features/cards/CardsPage')).CardsPage }));
 const CasePage = lazy(async () => ({ default: (await import('../features/cases/CasePage')).CasePage }));
 const CasesPage = lazy(async () => ({ default: (await import('../features/cases/CasesPage')).CasesPage }));
+const MentoringPage = lazy(async () => ({ default: (await import('../features/mentoring/MentoringPage')).MentoringPage }));
+const PlanPage = lazy(async () => ({ default: (await import('../features/mentoring/PlanPage')).PlanPage }));
+const PlanEditPage = lazy(async () => ({ default: (await import('../features/mentoring/PlanEditPage')).PlanEditPage }));
+const ConcernPage = lazy(async () => ({ default: (await import('../features/concerns/ConcernPage')).ConcernPage }));
+const ConcernsPage = lazy(async () => ({ default: (await import('../features/concerns/ConcernsPage')).ConcernsPage }));
+const NoticePage = lazy(async () => ({ default: (await import('../features/concerns/NoticePage')).NoticePage }));
 const CalendarPage = lazy(async () => ({ default: (await import('../features/dashboard/CalendarPage')).CalendarPage }));
 const TodayPage = lazy(async () => ({ default: (await import('../features/dashboard/TodayPage')).TodayPage }));
 const DeskPage = lazy(async () => ({ default: (await import('../features/desk/DeskPage')).DeskPage }));
@@ -26,6 +33,7 @@ const PeoplePage = lazy(async () => ({ default: (await import('../features/peopl
 const QuickLogPage = lazy(async () => ({ default: (await import('../features/reports/QuickLogPage')).QuickLogPage }));
 const ReportPage = lazy(async () => ({ default: (await import('../features/reports/ReportPage')).ReportPage }));
 const ReportsPage = lazy(async () => ({ default: (await import('../features/reports/ReportsPage')).ReportsPage }));
+const ReturnPage = lazy(async () => ({ default: (await import('../features/returns/ReturnPage')).ReturnPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/SettingsPage')).SettingsPage }));
 const SetupPage = lazy(async () => ({ default: (await import('../features/setup/SetupPage')).SetupPage }));
 
@@ -47,13 +55,48 @@ const cases = createRoute({ getParentRoute: () => rootRoute, path: '/cases', com
 const oneCase = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cases/$id',
-  component: () => <CasePage id={oneCase.useParams().id} access={withPapers(oneCase.useParams().id, accessSlots(oneCase.useParams().id))} />,
+  component: () => (
+    <CasePage
+      id={oneCase.useParams().id}
+      access={withPlans(oneCase.useParams().id, withPapers(oneCase.useParams().id, accessSlots(oneCase.useParams().id)))}
+    />
+  ),
 });
 const newExport = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cases/$id/export',
   component: () => <NewExportPage caseId={newExport.useParams().id} />,
 });
+const mentoring = createRoute({ getParentRoute: () => rootRoute, path: '/mentoring', component: MentoringPage });
+const onePlan = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mentoring/$id',
+  component: () => (
+    <PlanPage
+      key={onePlan.useParams().id}
+      id={onePlan.useParams().id}
+      access={withPapers(onePlan.useParams().id, accessSlots(onePlan.useParams().id))}
+    />
+  ),
+});
+const planText = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mentoring/$id/plan',
+  component: () => <PlanEditPage key={planText.useParams().id} id={planText.useParams().id} />,
+});
+const concerns = createRoute({ getParentRoute: () => rootRoute, path: '/concerns', component: ConcernsPage });
+const newConcern = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/concerns/new/$id',
+  validateSearch: (search: Record<string, unknown>): { urgent?: boolean } => ({ urgent: search.urgent === true }),
+  component: () => <NoticePage key={newConcern.useParams().id} id={newConcern.useParams().id} isUrgent={newConcern.useSearch().urgent === true} />,
+});
+const oneConcern = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/concerns/$id',
+  component: () => <ConcernPage key={oneConcern.useParams().id} id={oneConcern.useParams().id} papers={papersOf(oneConcern.useParams().id)} />,
+});
+const returns = createRoute({ getParentRoute: () => rootRoute, path: '/returns', component: ReturnPage });
 const exportsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/exports', component: ExportsPage });
 const oneExport = createRoute({
   getParentRoute: () => rootRoute,
@@ -91,6 +134,13 @@ export const router = createRouter({
     cases,
     oneCase,
     newExport,
+    mentoring,
+    onePlan,
+    planText,
+    concerns,
+    newConcern,
+    oneConcern,
+    returns,
     exportsRoute,
     oneExport,
     templates,

@@ -9,7 +9,10 @@ import enAudit from './en/audit.json' with { type: 'json' };
 import enReports from './en/reports.json' with { type: 'json' };
 import enTriage from './en/triage.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
+import enMentoring from './en/mentoring.json' with { type: 'json' };
+import enReturns from './en/returns.json' with { type: 'json' };
 import enFacts from './en/facts.json' with { type: 'json' };
+import enConcerns from './en/concerns.json' with { type: 'json' };
 import enCards from './en/cards.json' with { type: 'json' };
 import enExports from './en/exports.json' with { type: 'json' };
 import enDesk from './en/desk.json' with { type: 'json' };
@@ -35,7 +38,10 @@ import zhAudit from './zh-CN/audit.json' with { type: 'json' };
 import zhReports from './zh-CN/reports.json' with { type: 'json' };
 import zhTriage from './zh-CN/triage.json' with { type: 'json' };
 import zhCases from './zh-CN/cases.json' with { type: 'json' };
+import zhMentoring from './zh-CN/mentoring.json' with { type: 'json' };
+import zhReturns from './zh-CN/returns.json' with { type: 'json' };
 import zhFacts from './zh-CN/facts.json' with { type: 'json' };
+import zhConcerns from './zh-CN/concerns.json' with { type: 'json' };
 import zhCards from './zh-CN/cards.json' with { type: 'json' };
 import zhExports from './zh-CN/exports.json' with { type: 'json' };
 import zhDesk from './zh-CN/desk.json' with { type: 'json' };
@@ -63,7 +69,10 @@ export const en = {
   ...enReports,
   ...enTriage,
   ...enCases,
+  ...enReturns,
   ...enFacts,
+  ...enMentoring,
+  ...enConcerns,
   ...enCards,
   ...enExports,
   ...enDesk,
@@ -91,7 +100,10 @@ export const zh = {
   ...zhReports,
   ...zhTriage,
   ...zhCases,
+  ...zhReturns,
   ...zhFacts,
+  ...zhMentoring,
+  ...zhConcerns,
   ...zhCards,
   ...zhExports,
   ...zhDesk,

@@ -38,6 +38,7 @@ const SHAPES = {
       <path d="M8 5v3.6M8 10.8v.1" {...line} stroke="var(--surface)" strokeWidth={1.6} />
     </>
   ),
+  missed: <path d="M8 2.2 13.8 8 8 13.8 2.2 8Z" {...line} />,
   life: (
     <>
       <path d="M5.3 1.5h5.4l3.8 3.8v5.4l-3.8 3.8H5.3l-3.8-3.8V5.3Z" fill="currentColor" />

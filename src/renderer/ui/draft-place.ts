@@ -1,7 +1,16 @@
 // Where a draft is taken up again: the page on which its form opens.
 import type { DraftSlice } from '../../contract/drafts';
 
-type ObjectPage = '/reports/$id' | '/cases/$id' | '/cases/$id/export' | '/papers/$id' | '/exports/$id' | '/desk/$id';
+type ObjectPage =
+  | '/reports/$id'
+  | '/cases/$id'
+  | '/cases/$id/export'
+  | '/papers/$id'
+  | '/exports/$id'
+  | '/desk/$id'
+  | '/mentoring/$id'
+  | '/mentoring/$id/plan'
+  | '/concerns/$id';
 
 /** Forms on the page of the object that they are about. */
 const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
@@ -15,6 +24,15 @@ const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
   revokeTip: '/reports/$id',
   keepOutTip: '/reports/$id',
   lead: '/cases/$id',
+  mentoringPlan: '/mentoring/$id/plan',
+  mentoringFact: '/mentoring/$id',
+  mentoringReview: '/mentoring/$id',
+  mentoringStep: '/mentoring/$id',
+  mentoringDecide: '/mentoring/$id',
+  concernFact: '/concerns/$id',
+  concernEntry: '/concerns/$id',
+  concernReason: '/concerns/$id',
+  mentoringLead: '/mentoring/$id',
   export: '/cases/$id/export',
   paper: '/papers/$id',
   triage: '/reports/$id',
@@ -24,7 +42,9 @@ const ON: Readonly<Partial<Record<DraftSlice, ObjectPage>>> = {
   carry: '/exports/$id',
   receipt: '/desk/$id',
 };
-const LISTS: Readonly<Partial<Record<DraftSlice, '/requests' | '/people'>>> = {
+const LISTS: Readonly<Partial<Record<DraftSlice, '/requests' | '/people' | '/mentoring'>>> = {
+  mentoringNew: '/mentoring',
+  mentoringGroup: '/mentoring',
   ask: '/requests',
   answer: '/requests',
   person: '/people',
@@ -35,6 +55,7 @@ const LISTS: Readonly<Partial<Record<DraftSlice, '/requests' | '/people'>>> = {
 export function draftPlace(draft: { readonly id: string; readonly slice: DraftSlice; readonly about: string | null }) {
   const { id, slice, about } = draft;
   if (slice === 'report') return { to: '/reports/new/$id', params: { id } } as const;
+  if (slice === 'concern') return { to: '/concerns/new/$id', params: { id } } as const;
   const list = LISTS[slice];
   if (list) return { to: list } as const;
   const page = ON[slice];

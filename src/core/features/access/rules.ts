@@ -1,5 +1,5 @@
 // What may be shared and by whom, and when an answer has run out: pure decisions.
-export const shareable = (slice: string): boolean => slice === 'submission' || slice === 'case';
+export const shareable = (slice: string): boolean => slice === 'submission' || slice === 'case' || slice === 'mentoring';
 
 /** Only the lead opens the counsellor's own notes to somebody; committee and team go with a case. */
 export const mayShareAudience = (audience: string, isLead: boolean): boolean => audience !== 'counsellor' || isLead;

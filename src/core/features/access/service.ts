@@ -6,7 +6,7 @@ import { envelopesOf, grant, renewKeys } from '../../dossiers/grants';
 import type { Dossier } from '../../dossiers/index-table';
 import { keptOutOf, membersOf, noteKeptOut } from '../../dossiers/kept-out';
 import { mergedWith } from '../../dossiers/merged';
-import { mayRead } from '../../dossiers/readers';
+import { mayHear, mayRead } from '../../dossiers/readers';
 import type { Reader } from '../../store/open';
 import { dropLost } from '../../trust/seating';
 import { answer, forgetHalvesOf, open, reporter, request, requests, withdraw } from './requests';
@@ -22,11 +22,11 @@ async function dossierOf({ reader, ring }: Pick<QueryContext, 'reader' | 'ring'>
 
 const leadOf = ({ overviews }: Pick<QueryContext, 'overviews'>, id: string): string | null => overviews.get<{ lead?: string }>(id)?.data.lead ?? null;
 
-/** The lead of a case, whoever approves, and the intake group for what was handed in; never somebody who only borrows. */
+/** The lead of a case or a plan, whoever approves, and the intake group for what was handed in; never somebody who only borrows. */
 function decides({ overviews, ring, actor }: QueryContext, dossier: Dossier): boolean {
   if (!ring.owns(dossier.id, 'team')) return false;
   if (actor.roles.includes('principal') || actor.roles.includes('deputy')) return true;
-  return dossier.slice === 'case' ? leadOf({ overviews }, dossier.id) === actor.id : ring.isMember('intake');
+  return dossier.slice === 'case' || dossier.slice === 'mentoring' ? leadOf({ overviews }, dossier.id) === actor.id : ring.isMember('intake');
 }
 
 const staffOf = async (reader: Reader): Promise<{ id: string; name: string; roles: Role[] }[]> =>
@@ -101,7 +101,12 @@ async function share(context: CommandContext, input: Inputs['access']['share']):
   if (rows.some((row) => row.holder === person.id && row.until === null && input.audiences.includes(row.audience)))
     throw new AppError('already_there');
   for (const audience of input.audiences) {
-    if (!known.has(audience) || !ring.owns(dossier.id, audience) || !mayShareAudience(audience, lead === null || lead === actor.id))
+    if (
+      !known.has(audience) ||
+      !ring.owns(dossier.id, audience) ||
+      !mayShareAudience(audience, lead === null || lead === actor.id) ||
+      !mayHear(dossier.slice, audience, person.roles)
+    )
       throw new AppError('denied');
   }
   await grant(context, {
@@ -131,8 +136,8 @@ async function revoke(context: CommandContext, input: Inputs['access']['revoke']
 }
 
 /**
- * What hangs together is closed together: submission, triage, tips that were merged with it, the case opened from it, and what is on its way
- * to the police.
+ * What hangs together is closed together: submission, triage, tips that were merged with it, the case opened from it, its mentoring plans,
+ * and what is on its way to the police.
  * @throws AppError denied when one of them is not the caller's to decide, hand_over_first for the lead of the case
  */
 async function linkedTo(context: CommandContext, dossier: Dossier): Promise<string[]> {
@@ -146,13 +151,17 @@ async function linkedTo(context: CommandContext, dossier: Dossier): Promise<stri
     const one = await writer.trx.selectFrom('dossiers').selectAll().where('id', '=', caseId).executeTakeFirst();
     if (!one || !decides(context, one)) throw new AppError('denied');
   }
+  const plans =
+    caseId === null
+      ? []
+      : overviews.of<{ caseId: string | null }>('mentoring').filter((one) => one.data.caseId === caseId && ring.owns(one.dossier.id, 'team'));
   const leaving = overviews.of<{ caseId: string }>('export').filter((one) => one.data.caseId === caseId && ring.owns(one.dossier.id, 'team'));
   return [
     ...new Set([
       dossier.id,
       ...triages.filter((one) => together.includes(one.data.submission)).flatMap((one) => [one.data.submission, one.dossier.id]),
       ...(caseId ? [caseId] : []),
-      ...leaving.map((one) => one.dossier.id),
+      ...[...plans, ...leaving].map((one) => one.dossier.id),
     ]),
   ];
 }

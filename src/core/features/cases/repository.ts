@@ -8,6 +8,7 @@ import { caseStart, investigationClock, isPaused } from '../../calendar/clocks';
 import { namesOf, type Outputs, type QueryContext } from '../../dispatch/context';
 import { envelopesOf } from '../../dossiers/grants';
 import type { caseKinds } from '../../dossiers/kinds/case';
+import type { mentoringKinds } from '../../dossiers/kinds/mentoring';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import { mergedInto } from '../../dossiers/merged';
 import type { Revision } from '../../dossiers/revisions';
@@ -87,6 +88,13 @@ export function historyOf(one: Overview<CaseOverview>, revisions: readonly Revis
   return { ...bareHistory(one, now), people: detailsOf(revisions).people, log };
 }
 
+/** Mentoring plans that came from it, as far as this person may open them. */
+const plansOf = ({ overviews, ring }: Pick<QueryContext, 'overviews' | 'ring'>, id: string): string[] =>
+  overviews
+    .of<z.infer<typeof mentoringKinds.overview>>('mentoring')
+    .filter(({ data, dossier }) => data.caseId === id && ring.holds(dossier.id, 'team'))
+    .map(({ state }) => state);
+
 /** Who can open the case in their own right: only they can be given something to do in it. */
 export async function teamOf({ reader, now }: Pick<QueryContext, 'reader' | 'now'>, dossier: string): Promise<string[]> {
   const rows = await envelopesOf(reader, dossier);
@@ -98,9 +106,9 @@ type Stand = Pick<Case, 'facts' | 'nextStep' | 'tracks' | 'checklist' | 'tasks' 
 
 /** Where the case stands, in the words of the contract. */
 export async function standOf(context: QueryContext, one: Overview<CaseOverview>, revisions: readonly Revision[]): Promise<Stand> {
-  const { reader, now, session } = context;
+  const { reader, now, session, overviews, ring } = context;
   const name = await namesOf(reader);
-  const history = historyOf(one, revisions, now);
+  const history = { ...historyOf(one, revisions, now), plans: plansOf({ overviews, ring }, one.dossier.id) };
   const people = detailsOf(revisions).people;
   return {
     clocks: caseClocks(history, one.transitions, now),

@@ -24,6 +24,8 @@ export interface History {
   readonly types: readonly string[];
   readonly people: readonly { readonly id: string; readonly role: string }[];
   readonly log: readonly Logged[];
+  /** States of the mentoring plans that came from it, as far as the reader may open them. */
+  readonly plans?: readonly string[];
 }
 
 /** The step that the law expects next from each state (domain 2.1). */
@@ -232,8 +234,22 @@ export function tracksOf(history: History): Track[] {
     line('mandatoryReport', reportState(due), gaps.mandatoryReport, due.length),
     line('policeReferral', found === 'crime' ? reportState(due.filter(({ to }) => to === 'police')) : 'notNeeded', gaps.policeReferral),
     line('appeal', gaps.appealDecision.length > 0 ? 'waiting' : hasAppeal ? 'done' : 'notNeeded', gaps.appealDecision),
-    line('mentoring', !isBullying ? 'notNeeded' : gaps.support.length > 0 ? 'open' : 'done', gaps.support),
+    mentoringLine(history.plans ?? [], line, isBullying, gaps.support),
   ];
+}
+
+/** A plan that is drawn up or under way says more than that something was arranged. */
+function mentoringLine(
+  plans: readonly string[],
+  line: (id: Track['id'], state: Track['state'], open?: Missing[], of?: number) => Track,
+  isBullying: boolean,
+  support: Missing[],
+): Track {
+  const current = plans.filter((state) => state !== 'abandoned');
+  const ended = current.filter((state) => state === 'released' || state === 'referred').length;
+  if (support.length === 0 && current.length > 0)
+    return { ...line('mentoring', ended === current.length ? 'done' : 'waiting', [], current.length), done: ended };
+  return line('mentoring', !isBullying ? 'notNeeded' : support.length > 0 ? 'open' : 'done', support);
 }
 
 /** What lists and Today know of it. */

@@ -1,8 +1,11 @@
 // Every due item of what one person may open, as pure rules: today and the calendar both show these and nothing else.
 import { BACKUP_DUE_DAYS } from '../../../contract/backups';
 import { allows, type Role } from '../../../contract/permissions';
+import { monthSpan, returnDueAt } from '../../../contract/returns';
 import type { CaseDue as Dated } from '../../calendar/case-dues';
+import type { ConcernDue } from '../../calendar/concern-dues';
 import { decideBy } from '../../calendar/clocks';
+import type { MentoringDue } from '../../calendar/mentoring-months';
 import type { Outputs } from '../../dispatch/context';
 
 export type Due = Outputs['dashboard']['calendar']['days'][number]['items'][number];
@@ -18,6 +21,8 @@ export interface DueFacts {
   readonly approves: boolean;
   readonly reports: readonly (Base & Pick<Due, 'channel' | 'people' | 'lifeSafety'> & { readonly receivedAt: number })[];
   readonly cases: readonly (Base & { readonly lead: string; readonly people: string[]; readonly dues: readonly CaseDue[] })[];
+  readonly concerns: readonly (Base & { readonly people: string[]; readonly dues: readonly ConcernDue[] })[];
+  readonly plans: readonly (Base & { readonly lead: string; readonly people: string[]; readonly dues: readonly MentoringDue[] })[];
   readonly exports: readonly (Base & { readonly requester: string; readonly state: string; readonly since: number })[];
   readonly packages: readonly (Base & { readonly openedAt: number })[];
   /** Without those that this person is kept out of. */
@@ -27,6 +32,8 @@ export interface DueFacts {
   /** null in a training vault. */
   readonly backup: { readonly vault: string; readonly since: number } | null;
   readonly chain: { readonly vault: string; readonly since: number };
+  /** Last month, while no copy of it has been taken out; null in a training vault, and for a month that was before this one began. */
+  readonly monthlyReturn: { readonly vault: string; readonly month: string } | null;
 }
 
 const DAY = 86_400_000;
@@ -48,7 +55,15 @@ const NOTHING = { channel: null, people: [], by: '', lifeSafety: false } as cons
 /** @param name of a colleague, by id */
 export function dueItems(facts: DueFacts, name: (person: string) => string): Due[] {
   const other = (person: string): string => (person === facts.person ? '' : name(person));
-  return [...reportDues(facts), ...caseDues(facts, other), ...exportDues(facts, other), ...accessDues(facts, other), ...vaultDues(facts)];
+  return [
+    ...reportDues(facts),
+    ...caseDues(facts, other),
+    ...mentoringDues(facts, other),
+    ...concernDues(facts),
+    ...exportDues(facts, other),
+    ...accessDues(facts, other),
+    ...vaultDues(facts),
+  ];
 }
 
 const reportDues = ({ triages, reports }: DueFacts): Due[] =>
@@ -94,6 +109,35 @@ const caseDues = (facts: DueFacts, other: (person: string) => string): Due[] =>
       })),
   );
 
+const concernDues = ({ concerns }: DueFacts): Due[] =>
+  concerns.flatMap(({ dues, ...base }) =>
+    dues.map(({ missing, ...due }) => ({ ...NOTHING, ...base, ...due, missing: [missing], lifeSafety: due.kind === 'policeContact' })),
+  );
+
+const PLAN_LACKS: Readonly<Record<MentoringDue['kind'], Due['missing'][number]>> = {
+  mentoringApproval: 'approval',
+  mentoringReview: 'review',
+  mentoringSession: 'session',
+  mentoringTalk: 'talk',
+  mentoringCheck: 'goalCheck',
+  mentoringEnd: 'planEnd',
+  mentoringObservation: 'observation',
+};
+
+/** An approval only for whoever may give it; the rest is told to the team and belongs to whoever holds it. */
+const mentoringDues = (facts: DueFacts, other: (person: string) => string): Due[] =>
+  facts.plans.flatMap(({ object, number, people, dues }) =>
+    dues
+      .filter(({ kind, who }) => kind !== 'mentoringApproval' || (facts.approves && who !== facts.person))
+      .map(({ kind, cameAt, dueAt, who, what }) => ({
+        ...NOTHING,
+        ...{ kind, object, number, title: what, people, cameAt, dueAt },
+        by: other(who),
+        missing: [PLAN_LACKS[kind]],
+        mine: kind === 'mentoringApproval' || who === facts.person,
+      })),
+  );
+
 const EXPORT_STEPS: Readonly<Record<string, readonly [kind: Due['kind'], days: number, missing: Due['missing'][number]]>> = {
   requested: ['approval', APPROVE_DAYS, 'approval'],
   approved: ['sealing', APPROVE_DAYS, 'seal'],
@@ -128,7 +172,7 @@ const accessDues = ({ person, requests }: DueFacts, other: (person: string) => s
   });
 
 /** Certificates, backup, chain, and the receipts of a desk. */
-function vaultDues({ roles, approves, packages, certificates, backup, chain }: DueFacts): Due[] {
+function vaultDues({ roles, approves, packages, certificates, backup, chain, monthlyReturn }: DueFacts): Due[] {
   const one = (kind: Due['kind'], base: Base, since: number, days: number, missing: Due['missing'][number], mine = true): Due => ({
     ...NOTHING,
     ...base,
@@ -150,5 +194,13 @@ function vaultDues({ roles, approves, packages, certificates, backup, chain }: D
     ...(roles.some((role) => CHECKS_CHAIN.includes(role))
       ? [one('chainCheck', { ...vault, object: chain.vault }, chain.since, CHAIN_DAYS, 'check')]
       : []),
+    ...(monthlyReturn && allows('return.take', roles) ? [returnDue(monthlyReturn)] : []),
   ];
 }
+
+/** By the 15th, last month's figures (origin plan of 2017). */
+const returnDue = ({ vault, month }: NonNullable<DueFacts['monthlyReturn']>): Due => ({
+  ...NOTHING,
+  ...({ kind: 'monthlyReturn', missing: ['return'], mine: true } as const),
+  ...{ object: vault, number: month, title: '', cameAt: monthSpan(month).to, dueAt: returnDueAt(month) },
+});

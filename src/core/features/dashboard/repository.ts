@@ -1,18 +1,27 @@
 // Facts of other slices, read-only: overviews of what this person may open at this moment, and the few rows everybody may know.
 import type { z } from 'zod';
+import { dateOf, dayOf } from '../../../contract/days';
 import { maskName } from '../../../contract/mask';
-import { allows, type Permission, type Role, signingSide } from '../../../contract/permissions';
+import { type Role, signingSide } from '../../../contract/permissions';
+import { monthOn, monthSpan } from '../../../contract/returns';
+import { takenAt } from '../../audit/return-taken';
+import { concernDues } from '../../calendar/concern-dues';
 import type { RunningClock } from '../../calendar/clocks';
+import { mentoringDues } from '../../calendar/mentoring-months';
+import { talkStanding } from '../../calendar/mentoring-talks';
 import { backupSettings } from '../../backup/last';
-import type { QueryContext } from '../../dispatch/context';
+import { namesOf, type QueryContext } from '../../dispatch/context';
 import { keptOutOf } from '../../dossiers/kept-out';
 import type { accessKinds } from '../../dossiers/kinds/access';
+import type { ConcernOverview } from '../../dossiers/kinds/concern';
 import type { exportKinds } from '../../dossiers/kinds/export';
-import type { Slice } from '../../dossiers/kinds';
 import type { packageKinds } from '../../dossiers/kinds/package';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
+import { dutiesOf } from '../../overviews/concern-duty';
+import type { MentoringOverview } from '../../overviews/mentoring-record';
 import type { Overview } from '../../overviews/overviews';
+import { readable } from '../../overviews/readable';
 import type { Reader } from '../../store/open';
 import { readCertificate } from '../../vault/certificates';
 import { type CaseOverview, datesOfCase } from './case-clocks';
@@ -23,21 +32,7 @@ const DAY = 86_400_000;
 export interface Known extends DueFacts {
   readonly clocks: readonly { readonly object: string; readonly number: string; readonly title: string; readonly clock: RunningClock }[];
   readonly openCases: number;
-}
-
-const PAGES = {
-  report: 'report.read',
-  submission: 'report.read',
-  case: 'case.read',
-  export: 'export.read',
-  access: 'access.request',
-  package: 'desk.receive',
-} as const satisfies Readonly<Record<Slice, Permission>>;
-
-/** The guard of reading: the page's permission, and the key in hand at this moment. */
-function readable<T>({ overviews, ring, actor }: QueryContext, slice: Slice): Overview<T>[] {
-  if (!allows(PAGES[slice], actor.roles)) return [];
-  return overviews.of<T>(slice).filter((one) => ring.holds(one.dossier.id, 'team'));
+  readonly openPlans: number;
 }
 
 const baseOf = (one: Overview, title: string) => ({ object: one.dossier.id, number: one.dossier.number, title });
@@ -47,6 +42,7 @@ export async function readFacts(context: QueryContext): Promise<Known> {
   const { ring, actor, now, reader, session } = context;
   const { header } = session.vault;
   const { cases, clocks } = await readCases(context);
+  const plans = readPlans(context);
   const bornAt = (await reader.selectFrom('audit').select('at').orderBy('seq').limit(1).executeTakeFirstOrThrow()).at;
   return {
     person: actor.id,
@@ -58,6 +54,9 @@ export async function readFacts(context: QueryContext): Promise<Known> {
     cases,
     clocks,
     openCases: cases.length,
+    concerns: await readConcerns(context),
+    plans,
+    openPlans: plans.length,
     exports: readable<z.infer<typeof exportKinds.overview>>(context, 'export').map((one) => ({
       ...baseOf(one, one.data.caseTitle),
       requester: one.data.requester,
@@ -71,6 +70,7 @@ export async function readFacts(context: QueryContext): Promise<Known> {
     certificates: await readCertificates(reader, actor.id, actor.roles),
     backup: header.training ? null : { vault: header.vault, since: (await backupSettings(reader)).last?.at ?? bornAt },
     chain: { vault: header.vault, since: (await lastVerified(reader)) ?? bornAt },
+    monthlyReturn: header.training ? null : await openReturn(reader, header.vault, bornAt, now),
   };
 }
 
@@ -97,6 +97,38 @@ async function readCases(context: QueryContext): Promise<Pick<Known, 'cases' | '
     if (clock) clocks.push({ ...base, clock });
   }
   return { cases, clocks };
+}
+
+async function readConcerns(context: QueryContext): Promise<DueFacts['concerns']> {
+  const { reader, ring, actor, now } = context;
+  const living = readable<ConcernOverview>(context, 'concern');
+  if (living.length === 0) return [];
+  const { duties, absences } = await dutiesOf(reader);
+  const frame = { person: actor.id, name: await namesOf(reader), now, duties, absences, approves: ring.isMember('approvers') };
+  return living.map((one) => ({
+    ...baseOf(one, one.data.title),
+    people: masked([one.data.name]),
+    dues: concernDues(one.data, one.state, one.dossier.created_at, frame),
+  }));
+}
+const OVER: readonly string[] = ['released', 'referred', 'abandoned'];
+
+const readPlans = (context: QueryContext): DueFacts['plans'] =>
+  readable<MentoringOverview>(context, 'mentoring')
+    .filter(({ state }) => !OVER.includes(state))
+    .map((one) => ({
+      ...baseOf(one, ''),
+      lead: one.data.lead,
+      people: masked([one.data.mentee]),
+      dues: [...mentoringDues(one.state, one.transitions, one.data, context.now), ...talkDues(one, context.now)],
+    }));
+
+/** The next talk, unless one is planned in time: that stands there itself. */
+function talkDues({ transitions, data }: Overview<MentoringOverview>, now: number): DueFacts['plans'][number]['dues'] {
+  const dueAt = talkStanding(transitions, data.lead, data.progress.talks, now)?.closesAt ?? null;
+  if (dueAt === null || data.progress.appointments.some(({ at }) => at <= dueAt && at > now)) return [];
+  const cameAt = Math.max(transitions.at(-1)?.at ?? 0, ...data.progress.talks.map(({ at }) => at));
+  return [{ kind: 'mentoringTalk', cameAt, dueAt, who: data.lead, what: '' }];
 }
 
 /** Both end after a day, by a clock that was not set back; nothing is said to whoever is named in it. */
@@ -126,6 +158,13 @@ async function readCertificates(reader: Reader, person: string, roles: readonly 
   return rows
     .filter((row) => row.id !== person && (side === 'security' ? row.security_signature : row.principal_signature).length === 0)
     .map((row) => ({ object: row.id, number: '', title: row.name, since: readCertificate(row.body).from }));
+}
+
+/** Last month, if the vault was there in it and nobody has taken its figures out since. */
+async function openReturn(reader: Reader, vault: string, bornAt: number, now: number): Promise<DueFacts['monthlyReturn']> {
+  const month = monthOn(dateOf(dayOf(now)).slice(0, 7), -1);
+  if (bornAt >= monthSpan(month).to || (await takenAt(reader, month)) !== null) return null;
+  return { vault, month };
 }
 
 async function lastVerified(reader: Reader): Promise<number | undefined> {

@@ -40,6 +40,8 @@ async function today(context: QueryContext): Promise<Today> {
     standIns: await standIns(context),
     newReports: known.reports.length,
     openCases: known.openCases,
+    openConcerns: count('policeContact', 'concernApproval', 'liaisonCheck', 'concernLost'),
+    openPlans: known.openPlans,
     openExports: count('approval', 'sealing', 'handOver', 'receiptDue'),
     openPackages: count('deskReceipt'),
     openRequests: count('accessRequest', 'accessAnswered'),

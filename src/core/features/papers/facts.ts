@@ -1,5 +1,7 @@
 // Reads a record into what its papers say, every name as it will be written there.
 import type { z } from 'zod';
+import { sliceOf } from '../../../contract/papers';
+import { allows } from '../../../contract/permissions';
 import { AppError } from '../../../contract/errors';
 import { type Inputs, namesOf, type QueryContext } from '../../dispatch/context';
 import type { FactEntry, FactParty, PaperChoice, RecordFacts, TipFacts } from '../../documents/record-facts';
@@ -13,7 +15,8 @@ import type { submissionKinds } from '../../dossiers/kinds/submission';
 import { REPORTER } from '../../dossiers/pair-envelope';
 import { readChain } from '../../dossiers/revisions';
 import { caseRecord } from '../../overviews/case-record';
-import { veilsFor, wrongIn, writtenName } from './rules';
+import { ofConcern } from './concern-facts';
+import { PAGE_OF, veilsFor, wrongIn, writtenName } from './rules';
 
 type Terms = Inputs['papers']['prepare'];
 type Submission = z.infer<typeof submissionKinds.details>;
@@ -27,7 +30,9 @@ export interface Read {
 
 /** @throws AppError not_found, invalid */
 export async function factsFor(context: QueryContext, terms: Terms): Promise<Read> {
-  return terms.form === 'registerSheet' ? ofSubmission(context, terms) : ofCase(context, terms);
+  const slice = sliceOf(terms.form);
+  if (!allows(PAGE_OF[slice], context.actor.roles)) throw new AppError('not_found');
+  return slice === 'submission' ? ofSubmission(context, terms) : slice === 'concern' ? ofConcern(context, terms) : ofCase(context, terms);
 }
 
 function veiling(people: Submission['people'], terms: Terms) {

@@ -1,6 +1,7 @@
 // Decisions about papers, as pure functions: which form belongs to which record, and whose name stands on it.
 import { maskName } from '../../../contract/mask';
-import { isWordForm, ofTip, type PaperForm, paperForm } from '../../../contract/papers';
+import { isWordForm, type PaperForm, type PaperSlice, paperForm, sliceOf } from '../../../contract/papers';
+import type { Permission } from '../../../contract/permissions';
 import type { Inputs } from '../../dispatch/context';
 import type { Veil } from '../../documents/redact';
 
@@ -15,7 +16,15 @@ export const BAR = '████';
 /** In a letter to one family every other student is this (domain 6.3): a surname would tell classmates who it is. */
 export const SOMEONE = '某同学';
 
-export const formsFor = (slice: 'case' | 'submission'): PaperForm[] => paperForm.options.filter((form) => ofTip(form) === (slice === 'submission'));
+export const formsFor = (slice: PaperSlice): PaperForm[] => paperForm.options.filter((form) => sliceOf(form) === slice);
+
+/** Papers name students: the security head makes those of persons of concern only. */
+export const PAGE_OF: Readonly<Record<PaperSlice, Permission>> = {
+  case: 'case.write',
+  submission: 'report.triage',
+  mentoring: 'mentoring.read',
+  concern: 'concern.read',
+};
 
 /** How somebody’s name is written in this paper. Students who only know of it are on no paper (未成年人保护法 art. 103, domain 6.3). */
 export function writtenName(person: Person, { form, names, party }: Pick<Terms, 'form' | 'names' | 'party'>): string {

@@ -2,23 +2,29 @@
 import type { z } from 'zod';
 import { AppError } from '../../../contract/errors';
 import { maskName } from '../../../contract/mask';
-import { isWordForm } from '../../../contract/papers';
+import { isPlanPaper, isWordForm, type PaperSlice, paperSlice, sliceOf } from '../../../contract/papers';
+import { allows } from '../../../contract/permissions';
 import { toBase64 } from '../../crypto/bytes';
 import { sha256Hex } from '../../crypto/hash';
 import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service, type Session } from '../../dispatch/context';
 import { fieldsOf } from '../../documents/form-fields';
 import { pagesOf, withFixedDates } from '../../documents/paper';
 import type { Stamp } from '../../documents/record-facts';
+import { planPaper } from '../../documents/plan-papers';
+import { PLAN_KINDS } from '../../documents/plan-words';
 import { schoolPaper, TITLES } from '../../documents/school-papers';
 import { fillTemplate } from '../../documents/word';
 import type { Dossier } from '../../dossiers/index-table';
+import { type ConcernOverview, isGone } from '../../dossiers/kinds/concern';
 import type { IssuedPaper } from '../../dossiers/kinds/paper';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
 import { appendRevision, readChain, type Revision } from '../../dossiers/revisions';
 import { PIECE_BYTES } from '../../files/attachments';
 import { caseRecord } from '../../overviews/case-record';
+import { factsIn, mentoringRecord } from '../../overviews/mentoring-record';
 import { factsFor, type Read } from './facts';
-import { formsFor } from './rules';
+import { type PlanRead, planFacts, sheetOfSession } from './plan-facts';
+import { formsFor, PAGE_OF } from './rules';
 import { once, templateFor, templateProcedures } from './templates';
 
 type Terms = Inputs['papers']['prepare'];
@@ -29,7 +35,8 @@ interface Sheet {
   readonly pages: number;
 }
 /** The newest paper of a session, and the newest copy of it; gone with the lock. */
-interface Made extends Read {
+interface Made {
+  readonly read: Read | PlanRead;
   readonly id: string;
   readonly terms: Terms;
   sheet: Sheet;
@@ -41,21 +48,32 @@ const made = new WeakMap<Session, Made>();
 const TYPE = { pdf: 'application/pdf', docx: 'application/zip' } as const;
 const STATEMENT_CHARACTERS = 60;
 
-/** Of a tip or a case, with its key in hand. @throws AppError not_found */
-async function recordOf({ reader, ring }: QueryContext, id: string): Promise<Dossier & { readonly slice: 'case' | 'submission' }> {
-  const row = await reader.selectFrom('dossiers').selectAll().where('id', '=', id).where('slice', 'in', ['case', 'submission']).executeTakeFirst();
-  if (!row || !ring.holds(id, 'team')) throw new AppError('not_found');
-  return row as Dossier & { slice: 'case' | 'submission' };
+/** With its key in hand, and for somebody who may make papers of it. @throws AppError not_found */
+async function recordOf(
+  { reader, ring, actor, overviews, session, now }: QueryContext,
+  id: string,
+): Promise<Dossier & { readonly slice: PaperSlice }> {
+  const row = await reader.selectFrom('dossiers').selectAll().where('id', '=', id).where('slice', 'in', paperSlice.options).executeTakeFirst();
+  if (!row || !ring.holds(id, 'team') || !allows(PAGE_OF[row.slice as PaperSlice], actor.roles)) throw new AppError('not_found');
+  const concern = row.slice === 'concern' ? overviews.get<ConcernOverview>(id) : null;
+  if (concern && isGone(concern.data, session.vault.notBefore(now))) throw new AppError('not_found');
+  return row as Dossier & { slice: PaperSlice };
 }
 
 async function options(context: QueryContext, { id }: Inputs['papers']['options']): Promise<Outputs['papers']['options']> {
   const dossier = await recordOf(context, id);
   const { slice, number } = dossier;
   const common = { slice, number, forms: formsFor(slice), mayIssue: context.ring.owns(id, 'team') && !context.session.vault.readOnly };
+  if (slice === 'concern') {
+    const overview = context.overviews.get<ConcernOverview>(id);
+    const forms = common.forms.filter((form) => form !== 'guardCard' || overview?.state === 'listed');
+    return { ...common, forms, title: overview?.data.title ?? '', people: [], statements: [] };
+  }
   if (slice === 'submission') {
     const overview = context.overviews.get<z.infer<typeof submissionKinds.overview>>(id);
     return { ...common, title: overview?.data.place ?? '', people: [], statements: [] };
   }
+  if (slice === 'mentoring') return { ...common, ...(await planOptions(context, id)) };
   const { overview, details, entries } = await caseRecord(context, id);
   return {
     ...common,
@@ -65,29 +83,56 @@ async function options(context: QueryContext, { id }: Inputs['papers']['options'
       .map(({ id: person, role, name, grade, className }) => ({ id: person, role, name: maskName(name), grade, className })),
     statements: entries
       .filter(({ type }) => type === 'statement')
-      .map(({ n, at, text }) => ({ n, at, text: [...text.replace(/\s+/g, ' ')].slice(0, STATEMENT_CHARACTERS).join('') })),
+
+      .map(({ n, at, text }) => ({
+        n,
+        form: 'talkRecord' as const,
+        at,
+        text: [...text.replace(/\s+/g, ' ')].slice(0, STATEMENT_CHARACTERS).join(''),
+      })),
   };
 }
 
+/** Talks and visits that a sheet can be about; counselling is none of them. */
+async function planOptions(context: QueryContext, id: string): Promise<Pick<Outputs['papers']['options'], 'title' | 'people' | 'statements'>> {
+  const { overview, facts } = await mentoringRecord(context, id);
+  const statements = factsIn(facts, 'session').flatMap(({ n, fact }) => {
+    const form = sheetOfSession(fact.kind);
+    return form ? [{ n, form, at: fact.at, text: PLAN_KINDS[fact.kind] }] : [];
+  });
+  return { title: maskName(overview.data.mentee), people: [], statements: statements.reverse() };
+}
+
 async function prepare(context: QueryContext, terms: Terms): Promise<Outputs['papers']['prepare']> {
-  const read = await factsFor(context, terms);
+  const { slice } = await recordOf(context, terms.id);
+  if (sliceOf(terms.form) !== slice) throw new AppError('not_found');
+  const read = isPlanPaper(terms.form) ? await planFacts(context, terms) : await factsFor(context, terms);
   const sheet = await sheetOf(context, terms, read, { copy: null, by: context.actor.name, at: context.now });
   const id = context.newId();
-  made.set(context.session, { ...read, id, terms, sheet, copy: null });
+  made.set(context.session, { read, id, terms, sheet, copy: null });
   context.about(terms.id);
   return { prepared: id, name: sheet.name, type: sheet.type, size: sheet.bytes.length, removed: read.removed };
 }
 
-async function sheetOf({ host, reader }: QueryContext, { form, format }: Terms, { facts, choice, number }: Read, stamp: Stamp): Promise<Sheet> {
+async function sheetOf({ host, reader }: QueryContext, { form, format }: Terms, read: Read | PlanRead, stamp: Stamp): Promise<Sheet> {
   const at = new Date(stamp.at);
-  const name = `${TITLES[form]}-${number}${stamp.copy === null ? '' : `-第${stamp.copy}份`}.${format}`;
+  const name = `${TITLES[form]}-${read.number}${stamp.copy === null ? '' : `-第${stamp.copy}份`}.${format}`;
   if (format === 'docx') {
-    if (!isWordForm(form)) throw new AppError('invalid');
-    const bytes = await fillTemplate(await templateFor(reader, form), fieldsOf(form, facts, choice, stamp), at);
+    if (!isWordForm(form) || !('facts' in read)) throw new AppError('invalid');
+    const bytes = await fillTemplate(await templateFor(reader, form), fieldsOf(form, read.facts, read.choice, stamp), at);
     return { name, type: TYPE.docx, bytes, pages: 0 };
   }
-  const bytes = withFixedDates(await host.renderPdf(schoolPaper(form, facts, choice, stamp)), at);
+  const bytes = withFixedDates(await host.renderPdf(pageOf(form, read, stamp)), at);
   return { name, type: TYPE.pdf, bytes, pages: pagesOf(bytes) };
+}
+
+function pageOf(form: Terms['form'], read: Read | PlanRead, stamp: Stamp): string {
+  if (isPlanPaper(form)) {
+    if ('facts' in read) throw new AppError('internal');
+    return planPaper(form, read.plan, read.session, stamp);
+  }
+  if (!('facts' in read)) throw new AppError('internal');
+  return schoolPaper(form, read.facts, read.choice, stamp);
 }
 
 /** @throws AppError expired when it is not the newest one, or the vault was locked since */
@@ -114,7 +159,7 @@ async function issue(context: CommandContext, { prepared, whom }: Inputs['papers
   // What was opened for minutes is not taken along.
   ring.current(one.terms.id, 'team');
   const copy = session.vault.position.counter + 1;
-  const sheet = await sheetOf(context, one.terms, one, { copy, by: actor.name, at: now });
+  const sheet = await sheetOf(context, one.terms, one.read, { copy, by: actor.name, at: now });
   const { form, format, names, id } = one.terms;
   const row: IssuedPaper = { copy, form, format, names, whom, pages: sheet.pages, sha256: sha256Hex(sheet.bytes) };
   await appendRevision(writer, ring, { dossier: id, slice, kind: 'paper', audience: 'team', now }, row);

@@ -97,7 +97,7 @@ export async function certify(context: CommandContext, input: Inputs['people']['
 
 const assertMayChange = async (context: CommandContext, person: string, roles: readonly Role[]): Promise<void> => {
   await assertNotLast(context, person, roles);
-  await assertHandedOver(context, person, { code: 'hand_over_first', stays: (slice, isOwn) => mayKeep(slice, roles, isOwn) });
+  await assertHandedOver(context, person, { code: 'hand_over_first', stays: (slice, isOwn) => mayKeep(slice, roles, isOwn, ['team']) });
 };
 
 /**
@@ -107,7 +107,7 @@ const assertMayChange = async (context: CommandContext, person: string, roles: r
 async function takeOut(context: CommandContext, person: string, roles: readonly Role[]): Promise<void> {
   const { writer, ring } = context;
   const dossiers = await writer.trx.selectFrom('dossiers').select(['id', 'slice']).execute();
-  const rows = await writer.trx.selectFrom('envelopes').select(['id', 'subject', 'reason']).where('holder', '=', person).execute();
+  const rows = await writer.trx.selectFrom('envelopes').select(['id', 'subject', 'reason', 'audience']).where('holder', '=', person).execute();
   const bySubject = Map.groupBy(rows, (row) => row.subject);
   for (const { id, slice } of dossiers) {
     const own = bySubject.get(id) ?? [];
@@ -117,6 +117,7 @@ async function takeOut(context: CommandContext, person: string, roles: readonly 
         slice,
         roles,
         own.some((row) => row.reason === SUBMITTER),
+        own.map((row) => row.audience),
       )
     )
       continue;
@@ -130,7 +131,7 @@ async function takeOut(context: CommandContext, person: string, roles: readonly 
   }
   const slices = new Map(dossiers.map((row) => [row.id, row.slice]));
   const lost = await lostLanes(writer.trx, person);
-  const kept = lost.filter((lane) => mayKeep(slices.get(lane[0]) ?? '', roles, isOwnLane(lane)));
+  const kept = lost.filter((lane) => mayKeep(slices.get(lane[0]) ?? '', roles, isOwnLane(lane), [lane[1]]));
   if (kept.length < lost.length) await keepLost(writer, person, kept);
 }
 

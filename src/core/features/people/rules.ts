@@ -21,6 +21,10 @@ const UNFINISHED: Readonly<Record<string, readonly string[]>> = {
   submission: ['received'],
   report: ['received'],
   case: ['open', 'investigating', 'determining', 'determined', 'disposed', 'served', 'followUp'],
+  mentoring: [
+    ...(['draft', 'submitted', 'approved', 'running', 'reviewed', 'extending', 'adjusting', 'adjusted'] as const),
+    ...(['releasing', 'referring', 'observing'] as const),
+  ],
   export: ['requested', 'approved', 'sealed', 'handedOver'],
 };
 export const isUnfinished = (slice: string, state: string): boolean => UNFINISHED[slice]?.includes(state) ?? false;

@@ -113,7 +113,7 @@ async function giveBack(context: CommandContext, input: Inputs['people']['giveBa
   if (row.state !== 'certified' || row.id === context.actor.id) throw new AppError('illegal_transition');
   const slices = new Map((await writer.trx.selectFrom('dossiers').select(['id', 'slice']).execute()).map((one) => [one.id, one.slice]));
   // What their roles of today may not read waits for nobody.
-  const lanes = (await lostLanes(writer.trx, row.id)).filter((lane) => mayKeep(slices.get(lane[0]) ?? '', rolesOf(row), isOwnLane(lane)));
+  const lanes = (await lostLanes(writer.trx, row.id)).filter((lane) => mayKeep(slices.get(lane[0]) ?? '', rolesOf(row), isOwnLane(lane), [lane[1]]));
   // What is only borrowed is for reading.
   const mine = lanes.filter(([dossier, audience]) => ring.owns(dossier, audience));
   for (const lane of mine) {

@@ -2,15 +2,17 @@
 import type { z } from 'zod';
 import type { searchKind } from '../../../contract/search';
 import { maskName } from '../../../contract/mask';
-import { allows, type Permission } from '../../../contract/permissions';
 import { decideBy, investigationClock } from '../../calendar/clocks';
 import type { Outputs, QueryContext } from '../../dispatch/context';
 import type { caseKinds } from '../../dossiers/kinds/case';
+import type { ConcernOverview } from '../../dossiers/kinds/concern';
 import type { exportKinds } from '../../dossiers/kinds/export';
 import type { packageKinds } from '../../dossiers/kinds/package';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
+import type { MentoringOverview } from '../../overviews/mentoring-record';
 import type { Overview } from '../../overviews/overviews';
+import { mayOpen, readable, type Viewer } from '../../overviews/readable';
 import { Searchable, score, type Term } from './rules';
 
 export type Kind = z.infer<typeof searchKind>;
@@ -20,16 +22,9 @@ type CaseOverview = z.infer<typeof caseKinds.overview>;
 type SubmissionOverview = z.infer<typeof submissionKinds.overview>;
 type ExportOverview = z.infer<typeof exportKinds.overview>;
 type PackageOverview = z.infer<typeof packageKinds.overview>;
-type Viewer = Pick<QueryContext, 'overviews' | 'ring' | 'actor'>;
 
-/** In the order of the groups; the permission is that of the record's own page. */
-const PAGES = {
-  case: 'case.read',
-  submission: 'report.read',
-  export: 'export.read',
-  package: 'desk.receive',
-} as const satisfies Readonly<Record<Kind, Permission>>;
-export const KINDS = Object.keys(PAGES) as Kind[];
+/** In the order of the groups. */
+export const KINDS: readonly Kind[] = ['case', 'mentoring', 'submission', 'concern', 'export', 'package'];
 
 export interface Entry {
   readonly overview: Overview;
@@ -43,22 +38,11 @@ export interface Entry {
 /** Hangs on the overview: one that is taken away, or made anew after a change, takes its texts with it. */
 const entries = new WeakMap<Overview, Entry>();
 
-/** The guard of reading: the page's permission, and the key in hand at this moment. */
-const mayOpen = ({ ring, actor }: Viewer, kind: Kind, one: Overview): boolean =>
-  allows(PAGES[kind], actor.roles) && ring.holds(one.dossier.id, 'team');
+export const entriesOf = (viewer: Viewer, kind: Kind): Entry[] => readable(viewer, kind).map(entryOf);
 
-export function readable(viewer: Viewer, kind: Kind): Entry[] {
-  if (!allows(PAGES[kind], viewer.actor.roles)) return [];
-  return viewer.overviews
-    .of(kind)
-    .filter((one) => mayOpen(viewer, kind, one))
-    .map(entryOf);
-}
-
-export function readableOne(viewer: Viewer, id: string): Entry | null {
+export function entryOfOne(viewer: Viewer, id: string): Entry | null {
   const one = viewer.overviews.get(id);
-  if (!one || !(one.dossier.slice in PAGES)) return null;
-  return mayOpen(viewer, one.dossier.slice as Kind, one) ? entryOf(one) : null;
+  return one && KINDS.includes(one.dossier.slice as Kind) && mayOpen(viewer, one) ? entryOf(one) : null;
 }
 
 /** Best first; of equal ones what is newest. */
@@ -91,8 +75,18 @@ function textsOf(kind: Kind, data: unknown): Pick<Entry, 'title' | 'facts'> {
   switch (kind) {
     case 'case':
       return { title: title((data as CaseOverview).title), facts: people(data as CaseOverview) };
+    case 'mentoring': {
+      const { mentee, grade, caseNumber } = data as MentoringOverview;
+      const name = { what: 'mentee' as const, text: new Searchable('name', mentee, maskName(mentee)) };
+      return { title: title(''), facts: [name, fact('grade', grade), ...(caseNumber ? [fact('caseNumber', caseNumber)] : [])] };
+    }
     case 'submission':
       return { title: title((data as SubmissionOverview).place), facts: people(data as SubmissionOverview) };
+    case 'concern': {
+      const { title: seen, name, body } = data as ConcernOverview;
+      const concerned: Entry['facts'] = name === '' ? [] : [{ what: 'concerned', text: new Searchable('name', name, maskName(name)) }];
+      return { title: title(seen), facts: [...concerned, ...(body === '' ? [] : [fact('body', body)])] };
+    }
     case 'export': {
       const { caseTitle, caseNumber, recipientName } = data as ExportOverview;
       return { title: title(caseTitle), facts: [fact('recipient', recipientName), fact('caseNumber', caseNumber)] };
@@ -115,6 +109,7 @@ export function hitOf({ overview, kind, ...entry }: Entry, terms: readonly Term[
     at: dossier.created_at,
     state: overview.state,
     ...(kind === 'case' ? aboutCase(overview as Overview<CaseOverview>, context) : {}),
+    ...(kind === 'mentoring' ? { lead: context.name((overview.data as MentoringOverview).lead) } : {}),
     ...(kind === 'submission' ? aboutTip(overview as Overview<SubmissionOverview>, context) : {}),
   };
 }

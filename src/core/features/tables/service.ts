@@ -51,7 +51,7 @@ async function take(context: CommandContext, { table, register, format }: Inputs
   return { copy, at: now, by: actor.name, school: header.name, schoolEn: header.nameEn };
 }
 
-const SLICES = { reports: 'submission', cases: 'case', exports: 'export', desk: 'package' } as const satisfies Record<
+const SLICES = { reports: 'submission', cases: 'case', mentoring: 'mentoring', exports: 'export', desk: 'package' } as const satisfies Record<
   Inputs['tables']['take']['register'],
   string
 >;

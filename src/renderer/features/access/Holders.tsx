@@ -17,6 +17,8 @@ import './access.css';
 const OWN_REASONS = ['lead', 'team', 'principal', 'submitter', 'intake', 'handedIn', 'approver', 'requester', 'restored'];
 
 type Holder = Access['holders'][number];
+/** Lead and team have other names in a mentoring plan. */
+const isOfPlan = ({ slice }: Access, { reason }: Holder): boolean => slice === 'mentoring' && (reason === 'lead' || reason === 'team');
 type Dialog = 'share' | 'keepOut' | 'handOver' | { readonly revoke: Holder };
 
 export function Holders({ id }: { readonly id: string }) {
@@ -73,7 +75,7 @@ function Row({ one, holder, onRevoke }: { readonly one: Access; readonly holder:
           <span className="sees">{useSees(one, holder)}</span>
         </span>
         <small>
-          {OWN_REASONS.includes(holder.reason) ? t(`access.why.${holder.reason}`) : holder.reason} ·{' '}
+          {OWN_REASONS.includes(holder.reason) ? t(`access.${isOfPlan(one, holder) ? 'whyPlan' : 'why'}.${holder.reason}`) : holder.reason} ·{' '}
           {t('access.since', { at: formatInstant(holder.since, 'date'), by: holder.by })}
         </small>
         {holder.kind === 'group' && others.length > 0 && <small>{list(others)}</small>}

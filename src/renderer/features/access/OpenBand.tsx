@@ -13,7 +13,7 @@ export function OpenBand({ id }: { readonly id: string }) {
   const left = useTimeLeft(until, () => {
     ended.add(id);
     // Asking again closes it in the core; nothing of it stays in the page's memory.
-    for (const key of ['case', 'report', 'history', 'access']) void queries.resetQueries({ queryKey: [key, id] });
+    for (const key of ['case', 'mentoring', 'report', 'history', 'access']) void queries.resetQueries({ queryKey: [key, id] });
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] !== id });
   });
   if (until === null || left === null) return null;

@@ -25,6 +25,8 @@ const LOOKS: Readonly<Record<Request['state'], Look>> = {
   withdrawn: ['refused', 'quiet'],
   lapsed: ['done', 'quiet'],
 };
+/** Where a record opens; what has no page of its own opens on its tip. */
+const PAGES: Readonly<Record<string, '/cases/$id' | '/mentoring/$id'>> = { case: '/cases/$id', mentoring: '/mentoring/$id' };
 const isUnderWay = (one: Request): boolean => one.state === 'requested' || one.state === 'allowed' || one.openUntil !== null;
 
 export function RequestsPage() {
@@ -147,7 +149,7 @@ function Mine({ one }: { readonly one: Request }) {
   const [isShown, setShown] = useState(false);
   const show = (): void => {
     if (one.kind === 'reporter') setShown(true);
-    else void navigate({ to: one.subjectSlice === 'case' ? '/cases/$id' : '/reports/$id', params: { id: one.subject } });
+    else void navigate({ to: PAGES[one.subjectSlice] ?? '/reports/$id', params: { id: one.subject } });
   };
   return (
     <li className="request">

@@ -13,7 +13,7 @@ import { Chips } from '../../ui/parts';
 import { SavedDraft } from '../../ui/SavedDraft';
 import type { Case } from './CasePage';
 import { addedSince } from './since';
-import { momentOf, pastRules } from './when';
+import { momentOf, pastRules } from '../../ui/when';
 import './entry.css';
 
 const TYPES = ['contact', 'guardianNotice', 'statement', 'measure', 'counselling', 'note'] as const;

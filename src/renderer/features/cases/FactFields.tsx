@@ -20,7 +20,7 @@ import { useWhom } from '../../ui/fact-words';
 import { Chips, FormRow } from '../../ui/parts';
 import type { Case } from './CasePage';
 import { type FactForm, type Field, untilRules } from './fact-form';
-import { pastRules } from './when';
+import { pastRules } from '../../ui/when';
 
 interface FieldProps {
   readonly field: Field;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type CaseFact, caseFact, type FactType, type Side, supportKind } from '../../../contract/case-facts';
 import { dayIn, type FieldRules } from '../../ui/date-words';
 import { dayOfIso, instantOf } from '../../ui/days';
-import { momentOf } from './when';
+import { momentOf } from '../../ui/when';
 
 /** One flat form for all kinds: changing the kind keeps what was typed. */
 export const factForm = z.object({

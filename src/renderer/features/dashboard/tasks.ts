@@ -20,6 +20,18 @@ export const PAGES = {
   followUp: '/cases/$id',
   caseTask: '/cases/$id',
   suspensionAsked: '/cases/$id',
+  mentoringApproval: '/mentoring/$id',
+  mentoringReview: '/mentoring/$id',
+  mentoringSession: '/mentoring/$id',
+  mentoringTalk: '/mentoring/$id',
+  mentoringCheck: '/mentoring/$id',
+  mentoringEnd: '/mentoring/$id',
+  mentoringObservation: '/mentoring/$id',
+  policeContact: '/concerns/$id',
+  concernApproval: '/concerns/$id',
+  liaisonCheck: '/concerns/$id',
+  concernLost: '/concerns/$id',
+  concernExpiry: '/concerns/$id',
   approval: '/exports/$id',
   sealing: '/exports/$id',
   handOver: '/exports/$id',
@@ -30,6 +42,7 @@ export const PAGES = {
   certificate: '/people',
   backupDue: '/backups',
   chainCheck: '/audit',
+  monthlyReturn: '/returns',
 } as const satisfies Record<Task['kind'], string>;
 
 export const STATES = {
@@ -47,7 +60,9 @@ export const timeOf = (dueAt: number): string => formatDue(dueAt).split(' ')[1] 
 export const shortDate = (dueAt: number): string => formatDue(dueAt).split(' ')[0] ?? '';
 
 /** Names who does not do it here, and says who leads it or who asked. */
-const ASKED: readonly Task['kind'][] = ['approval', 'sealing', 'handOver', 'receiptDue', 'accessRequest'];
+const ASKED: readonly Task['kind'][] = [
+  ...(['mentoringApproval', 'concernApproval', 'approval', 'sealing', 'handOver', 'receiptDue', 'accessRequest'] as const),
+];
 
 export function useTaskWords(now: number) {
   const { t, i18n } = useTranslation();

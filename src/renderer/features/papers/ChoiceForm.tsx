@@ -1,7 +1,7 @@
 // Which paper, and what there is to choose about it: only what the form asks for.
 import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { isWordForm, type PaperForm } from '../../../contract/papers';
+import { isPlanPaper, isWordForm, needsReceiver, type PaperForm } from '../../../contract/papers';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../../ui/dates';
 import { Chips } from '../../ui/parts';
@@ -9,7 +9,9 @@ import type { Options, Terms } from './PaperPage';
 
 /** Forms that leave it open whether students are named in full. */
 const CHOOSES_NAMES: readonly PaperForm[] = ['caseFile', 'timeline', 'registerSheet', 'talkRecord'];
-const LETTERS: readonly PaperForm[] = ['familyLetter', 'referral'];
+/** About one talk or visit. */
+const SHEETS: readonly PaperForm[] = ['mentoringTalk', 'homeVisit'];
+const LETTERS: readonly PaperForm[] = ['familyLetter', 'referral', 'concernNotice', 'lostNotice'];
 const LONGEST_TEXT = 4000;
 
 interface ChoiceFormProps {
@@ -46,7 +48,7 @@ export function ChoiceForm({ options, terms, error, isBusy, isReady, onChange, o
           onChange={([format]) => format && set({ format })}
         />
       )}
-      {CHOOSES_NAMES.includes(terms.form) && (
+      {(CHOOSES_NAMES.includes(terms.form) || isPlanPaper(terms.form)) && (
         <Chips
           label={t('papers.namesLabel')}
           labelled
@@ -56,6 +58,7 @@ export function ChoiceForm({ options, terms, error, isBusy, isReady, onChange, o
         />
       )}
       {(terms.form === 'familyLetter' || terms.form === 'talkRecord') && <PartyField options={options} terms={terms} set={set} />}
+      {SHEETS.includes(terms.form) && <SessionField options={options} terms={terms} set={set} />}
       {isLetter && <LetterFields terms={terms} set={set} />}
       <label htmlFor="hide">{t('papers.hide')}</label>
       <Select
@@ -120,12 +123,31 @@ function PartyField({ options, terms, set }: FieldProps & { readonly options: Op
   );
 }
 
+function SessionField({ options, terms, set }: FieldProps & { readonly options: Options }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <label htmlFor="session">{t('papers.session')}</label>
+      <Select
+        id="session"
+        allowClear
+        placeholder={t('papers.byHand')}
+        value={terms.entry}
+        options={options.statements
+          .filter(({ form }) => form === terms.form)
+          .map((one) => ({ value: one.n, label: `${formatInstant(one.at, 'short')} ${one.text}` }))}
+        onChange={(entry: number | undefined) => set({ entry: entry ?? null })}
+      />
+    </>
+  );
+}
+
 function LetterFields({ terms, set }: FieldProps) {
   const { t } = useTranslation();
   const isReferral = terms.form === 'referral';
   return (
     <>
-      {isReferral && (
+      {needsReceiver(terms.form) && (
         <>
           <label htmlFor="to">{t('papers.station')}</label>
           <Input id="to" maxLength={100} value={terms.to} onChange={(event) => set({ to: event.target.value })} />

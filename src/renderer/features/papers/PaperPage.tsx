@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { isWordForm, type PaperForm } from '../../../contract/papers';
+import { isWordForm, needsReceiver, type PaperForm, type PaperSlice } from '../../../contract/papers';
 import { client, codeOf } from '../../api/client';
 import { useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
@@ -46,10 +46,17 @@ interface DeskProps {
   readonly draft: { readonly id: string; readonly value: z.infer<typeof typedShape> | null };
 }
 
+const BACK = {
+  case: { to: '/cases', label: 'papers.backToCase' },
+  submission: { to: '/reports', label: 'papers.backToReport' },
+  mentoring: { to: '/mentoring', label: 'papers.backToPlan' },
+  concern: { to: '/concerns', label: 'shell.concerns' },
+} as const satisfies Record<PaperSlice, object>;
+
 /** What must be there before it can be made; null when nothing is missing. */
 function missingIn({ form, party, to }: Terms): 'party' | 'to' | null {
   if (form === 'familyLetter' && party === null) return 'party';
-  return form === 'referral' && to.trim().length < 2 ? 'to' : null;
+  return needsReceiver(form) && to.trim().length < 2 ? 'to' : null;
 }
 
 function Desk({ id, options, draft }: DeskProps) {
@@ -88,12 +95,12 @@ function Desk({ id, options, draft }: DeskProps) {
   };
   const submit = useRef<(() => void) | null>(null);
   useShortcut('ctrl+enter', () => (prepared ? submit.current?.() : preview()));
-  const isCase = options.slice === 'case';
+  const back = BACK[options.slice];
   return (
     <Page
       title={t('papers.of', { title: options.title || options.number })}
       number={options.number}
-      back={isCase ? { to: `/cases/${id}`, label: t('papers.backToCase') } : { to: `/reports/${id}`, label: t('papers.backToReport') }}
+      back={{ to: `${back.to}/${id}`, label: t(back.label) }}
       facts={[t('papers.rule'), <SavedDraft key="saved" draft={kept} />]}
       keys={[
         ['Ctrl Enter', t(prepared ? (copy ? 'papers.save' : 'papers.issue') : 'papers.preview')],

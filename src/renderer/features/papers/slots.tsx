@@ -13,3 +13,6 @@ export const withPapers = (id: string, access: AccessSlots): AccessSlots => ({
     </>
   ),
 });
+
+/** For a record whose page has no slots of access. */
+export const papersOf = (id: string) => <PapersRail key={id} id={id} />;

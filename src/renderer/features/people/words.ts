@@ -22,7 +22,7 @@ export const hasExpired = (one: Colleague, now = Date.now()): boolean =>
 export const signaturesOf = (one: Colleague): number => Number(one.waiting?.signedSecurity ?? false) + Number(one.waiting?.signedPrincipal ?? false);
 
 /** Slices of dossiers as people here name them; the two halves of a report are counted as one kind each. */
-const KINDS = ['case', 'submission', 'report', 'export', 'access', 'package'] as const;
+const KINDS = ['case', 'mentoring', 'submission', 'report', 'concern', 'export', 'access', 'package'] as const;
 
 export function useWords() {
   const { t } = useTranslation();

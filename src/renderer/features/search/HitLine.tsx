@@ -9,7 +9,17 @@ import { Marked } from './Marked';
 
 export type Hit = Awaited<ReturnType<typeof client.search.opened>>['hits'][number];
 
-const ICONS: Readonly<Record<Hit['kind'], IconName>> = { case: 'cases', submission: 'reports', export: 'handover', package: 'inbox' };
+const ICONS: Readonly<Record<Hit['kind'], IconName>> = {
+  case: 'cases',
+  mentoring: 'mentoring',
+  submission: 'reports',
+  concern: 'concerns',
+  export: 'handover',
+  package: 'inbox',
+};
+
+/** Facts that are somebody's name. */
+const NAMES: readonly string[] = ['affected', 'reported', 'mentee', 'concerned'];
 
 export function HitLine({ hit }: { readonly hit: Hit }) {
   const { t } = useTranslation();
@@ -32,7 +42,7 @@ export function HitLine({ hit }: { readonly hit: Hit }) {
               {t(`search.fact.${what}`)}
               {all.map((fact, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two people may have the same surname
-                <Marked key={i} text={fact.text} marks={fact.marks} isName={what === 'affected' || what === 'reported'} />
+                <Marked key={i} text={fact.text} marks={fact.marks} isName={NAMES.includes(what)} />
               ))}
             </span>
           ))}
@@ -64,11 +74,17 @@ const LOOKS: Readonly<Record<string, readonly [Shape, 'accent' | 'amber' | 'red'
   rejected: ['refused', 'quiet'],
   withdrawn: ['refused', 'quiet'],
   opened: ['pie', 'amber'],
+  noted: ['new', 'quiet'],
+  proposed: ['waiting', 'amber'],
+  delisted: ['done', 'quiet'],
+  settled: ['done', 'quiet'],
   receipted: ['done', 'quiet'],
 };
 const STATES: Readonly<Record<Hit['kind'], string>> = {
   case: 'cases.state',
+  mentoring: 'mentoring.state',
   submission: 'terms.state',
+  concern: 'concerns.state',
   export: 'exports.state',
   package: 'desk.state',
 };

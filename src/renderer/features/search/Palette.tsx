@@ -25,10 +25,14 @@ interface Option {
   choose(): void;
 }
 
-const RECORDS = { case: '/cases/$id', submission: '/reports/$id', export: '/exports/$id', package: '/desk/$id' } as const satisfies Record<
-  Hit['kind'],
-  string
->;
+const RECORDS = {
+  case: '/cases/$id',
+  mentoring: '/mentoring/$id',
+  submission: '/reports/$id',
+  concern: '/concerns/$id',
+  export: '/exports/$id',
+  package: '/desk/$id',
+} as const satisfies Record<Hit['kind'], string>;
 
 export function Palette({ roles, vault, opened, onCover, onClose }: PaletteProps) {
   const { t } = useTranslation();

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useDeferredValue, useRef, useState } from 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { allows, type Role } from '../../../contract/permissions';
+import { takenRegister } from '../../../contract/tables';
 import type { Register } from '../../../contract/views';
 import { client } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
@@ -90,7 +91,8 @@ function Opened<R extends object>(props: OpenedProps<R>) {
   );
   const [fit, setFit] = useState<string | null>(null);
   const [copied, setCopied] = useState('');
-  const mayTake = useMayTake();
+  const taken = takenRegister.safeParse(register);
+  const mayTake = useMayTake() && taken.success;
 
   const showNames = (row: R | undefined): void => {
     if (row && reveal) shown.show(rowKey(row), () => reveal(row));
@@ -194,9 +196,9 @@ function Opened<R extends object>(props: OpenedProps<R>) {
           onClose={() => setDialog(null)}
         />
       )}
-      {(dialog?.open === 'xlsx' || dialog?.open === 'print') && (
+      {taken.success && (dialog?.open === 'xlsx' || dialog?.open === 'print') && (
         <TakeDialog
-          register={register}
+          register={taken.data}
           format={dialog.open}
           shown={found.asShown(label)}
           selected={new Set(found.selectedRows.map(rowKey))}

@@ -2,7 +2,7 @@
 import { Button, Checkbox, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Register } from '../../../contract/views';
+import type { TakenRegister } from '../../../contract/tables';
 import { client, codeOf } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { formatInstant } from '../dates';
@@ -15,7 +15,7 @@ import { type Shown, take, type Taken } from './take';
 const MOST_PRINTED = 3000;
 
 interface TakeDialogProps {
-  readonly register: Register;
+  readonly register: TakenRegister;
   readonly format: 'xlsx' | 'print';
   readonly shown: Shown;
   /** Ids of rows that are selected among those shown. */

@@ -1,6 +1,7 @@
 // What pages with a ledger share: the keys of their footer, and real names sorted into the columns.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { takenRegister } from '../../../contract/tables';
 import type { Register } from '../../../contract/views';
 import type { Keys } from '../page-keys';
 import type { Names } from './use-reveal';
@@ -11,7 +12,10 @@ export const namesByRole = (people: readonly { readonly role: 'affected' | 'repo
   reported: people.filter(({ role }) => role === 'reported').map(({ name }) => name),
 });
 
-const WITH_NAMES: readonly Register[] = ['reports', 'cases'];
+/** Persons of concern are not taken along as a list. */
+const leaves = (register: Register): boolean => takenRegister.safeParse(register).success;
+
+const WITH_NAMES: readonly Register[] = ['reports', 'cases', 'mentoring', 'concerns'];
 
 export function useLedgerKeys(register: Register, more: Keys = NONE): Keys {
   const { t } = useTranslation();
@@ -23,7 +27,7 @@ export function useLedgerKeys(register: Register, more: Keys = NONE): Keys {
       ['Ctrl C', t('ledger.key.copy')],
       ['Alt ↓', t('ledger.key.menu')],
       ...(WITH_NAMES.includes(register) ? ([['F4', t('ledger.key.names')]] as const) : []),
-      ['Ctrl P', t('ledger.key.print')],
+      ...(leaves(register) ? ([['Ctrl P', t('ledger.key.print')]] as const) : []),
     ],
     [t, register, more],
   );

@@ -1,5 +1,5 @@
 // Sends the rows as they are shown to the core, in pieces that fit a message, and lets it put on record that they leave.
-import type { Register } from '../../../contract/views';
+import type { TakenRegister } from '../../../contract/tables';
 import { client, confirmed } from '../../api/client';
 
 export interface Shown {
@@ -35,7 +35,12 @@ async function handOver(table: string, rows: Shown['rows'], onProgress: (share: 
 export type Taken = Awaited<ReturnType<typeof client.tables.take>>;
 
 /** Asks for the password when it was not given lately. */
-export async function take(register: Register, format: 'xlsx' | 'print', rows: Shown['rows'], onProgress: (share: number) => void): Promise<Taken> {
+export async function take(
+  register: TakenRegister,
+  format: 'xlsx' | 'print',
+  rows: Shown['rows'],
+  onProgress: (share: number) => void,
+): Promise<Taken> {
   const table = crypto.randomUUID();
   await handOver(table, rows, onProgress);
   const key = crypto.randomUUID();

@@ -1,6 +1,6 @@
 // When something happened, as it is typed: nothing typed is now, a day alone is its noon.
-import { type FieldRules, readDate } from '../../ui/date-words';
-import { instantOf } from '../../ui/days';
+import { type FieldRules, readDate } from './date-words';
+import { instantOf } from './days';
 
 const NOON = '12:00';
 

@@ -1,0 +1,18 @@
+// What the core said: the rule that refused it in words, with its article where there is one.
+import { ORPCError } from '@orpc/client';
+import { useTranslation } from 'react-i18next';
+import { codeOf } from '../../api/client';
+import { useErrorText } from '../../api/error-text';
+
+export function Failure({ error }: { readonly error: Error | null }) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  if (!error || error.message === 'cancelled') return null;
+  const issues = error instanceof ORPCError ? ((error.data as { issues?: { path: string; code: string }[] } | undefined)?.issues ?? []) : [];
+  const code = codeOf(error);
+  return (
+    <div className="summary" role="alert">
+      {code === 'conflict' ? t('concerns.conflict') : t(`concerns.refusal.${issues[0]?.code}`, { defaultValue: errorText(error) })}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+// The check of one person as a line: when somebody last confirmed, the window in which it must be asked again, today. Red only past the window.
+import { dayFrom, dayOf } from '../../../contract/days';
+import type { Row } from './ConcernState';
+
+/** Days before and after today that the strip shows. */
+const STRIP = { before: 20, after: 12 } as const;
+const WIDTH = 82;
+const HEIGHT = 20;
+const x = (day: number, today: number): number =>
+  Math.round(((Math.min(STRIP.after, Math.max(-STRIP.before, day - today)) + STRIP.before) / (STRIP.before + STRIP.after)) * (WIDTH - 12)) + 6;
+
+export function WindowStrip({ liaison, now }: { readonly liaison: Row['liaison']; readonly now: number }) {
+  if (!liaison?.window) return null;
+  const today = dayOf(now);
+  const missed = liaison.state === 'due' || liaison.state === 'upcoming' ? undefined : liaison.misses.at(-1);
+  const window = missed ?? liaison.window;
+  const [from, to, here] = [x(dayFrom(window.opensOn), today), x(dayFrom(window.closesOn), today), x(today, today)];
+  const confirmed = liaison.lastConfirmedAt === null ? null : x(dayOf(liaison.lastConfirmedAt), today);
+  return (
+    // The words beside it say the same.
+    <svg
+      className={missed ? 'window-strip late' : 'window-strip'}
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      aria-hidden="true"
+    >
+      <line className="base" x1="6" x2={WIDTH - 6} y1="10" y2="10" />
+      {missed && <line className="gone" x1={to} x2={here} y1="10" y2="10" />}
+      <rect x={from} y="5" width={Math.max(8, to - from)} height="10" rx="3" />
+      <line className="today" x1={here} x2={here} y1="3" y2="17" />
+      {confirmed !== null && <circle cx={confirmed} cy="10" r="3.5" />}
+    </svg>
+  );
+}
