@@ -36,7 +36,7 @@ export class Player extends Hands {
   }
 
   /** Nothing is being asked for, nothing moves: two looks at the page in a row are the same. */
-  private async rest(): Promise<void> {
+  async rest(): Promise<void> {
     await this.page.waitForFunction(
       () => {
         const busy = document.querySelector('[aria-busy=true], .ant-spin-spinning, .ant-btn-loading');

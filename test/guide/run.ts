@@ -6,10 +6,11 @@ import { root } from '../../scripts/setup.mjs';
 import type { Language } from '../support/texts';
 import { founding } from './founding';
 import { learning } from './learning';
+import { registers } from './registers';
 import { working } from './working';
 
 const { values } = parseArgs({ options: { language: { type: 'string' }, part: { type: 'string' } } });
-const PARTS = { founding, working, learning };
+const PARTS = { founding, working, learning, registers };
 const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
 
 for (const language of LANGUAGES.filter((one) => !values.language || one === values.language)) {
