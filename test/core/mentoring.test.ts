@@ -270,6 +270,29 @@ describe('a year', () => {
   }, 120_000);
 });
 
+describe('what was not approved', () => {
+  it('is not in force: an adjustment that is taken back leaves text and team as they were agreed', async () => {
+    const teacher = (await get(await supported())).staff.find(({ name }) => name === '许文清')?.id ?? '';
+    const id = await running();
+    const agreed = (await get(id)).plan;
+    await put(id, review(monthNow(), 15));
+    await go(id, 'adjust', { note: '加一位班主任。' });
+    const member = { id: crypto.randomUUID(), person: teacher, name: '许文清', function: 'classTeacher' as const, note: '' };
+    const other = { ...agreed, reason: '没有人同意过的理由。', team: [...agreed.team, member], hours: [] };
+    await school.client.mentoring.revise({ ...key(), id, n: (await get(id)).n, plan: other });
+    await go(id, 'submit');
+    await sit('chenqiming');
+    await stepUp();
+    await decide(id, false, '先照原来的做。');
+    await sit('linruoxi');
+    await go(id, 'withdraw');
+    expect(await get(id)).toMatchObject({ plan: agreed, row: { state: 'reviewed', hoursPlanned: 6 } });
+    await sit('xuwenqing');
+    expect(await answerOf(get(id))).toBe('not_found');
+    await sit('linruoxi');
+  }, 60_000);
+});
+
 describe('from a case', () => {
   const caseCalled = async (title: string): Promise<string> => (await school.client.cases.list({})).rows.find((row) => row.title === title)?.id ?? '';
 
@@ -372,6 +395,28 @@ describe('the audit', () => {
     expect(await answerOf(get(id))).toBe('not_found');
     await sit('xuwenqing');
     expect(await get(id)).toMatchObject({ leads: true, counsels: true, row: { lead: '许文清' } });
+    // What was asked for before the lead changed is still what is decided.
+    const asked = await supported('顾言');
+    await school.client.mentoring.revise({ ...key(), id: asked, n: (await get(asked)).n, plan: await planFor(asked) });
+    await go(asked, 'submit');
+    await sit('chenqiming');
+    await stepUp();
+    await decide(asked, true);
+    await sit('xuwenqing');
+    await put(asked, consent());
+    await go(asked, 'start');
+    await put(asked, review(monthNow(), 15));
+    const until = onDay(now() + 400 * DAY);
+    await go(asked, 'askExtend', { note: '再看一个月。', until });
+    const first = (await get(asked)).successors[0]?.id ?? '';
+    await school.client.mentoring.handOver({ ...key(), id: asked, to: first, reason: '我去进修半年。' });
+    await sit('linruoxi');
+    await put(asked, consent());
+    expect((await get(asked)).next.askedBy).toBe('许文清');
+    await sit('chenqiming');
+    await stepUp();
+    await decide(asked, true);
+    expect((await get(asked)).row).toMatchObject({ state: 'running', until, lead: '林若溪' });
     await expectOneRowEach('mentoring', [school]);
   }, 120_000);
 });

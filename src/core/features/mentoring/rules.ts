@@ -89,6 +89,11 @@ export function nextOf(standing: Standing, { now, actor, leads, approves }: Aski
   };
 }
 
+/** Whose approval it waits for was asked in one of these steps; others may come in between (a review, another lead). */
+const ASKS: readonly string[] = ['submit', 'askExtend', 'askRelease', 'askRefer'] satisfies MentoringEvent[];
+export const askedIn = <T extends { readonly event: string }>(steps: readonly T[]): T | undefined =>
+  steps.findLast(({ event }) => ASKS.includes(event));
+
 /** Why a fact is not taken: a code of the contract, and for bad input where and what. */
 export interface Refusal {
   readonly code: ErrorCode;
