@@ -338,6 +338,46 @@ describe('from a case', () => {
   }, 60_000);
 });
 
+describe('whoever is in a plan and not in its case', () => {
+  it('learns nothing of the case, in a list, a plan or a search', async () => {
+    const one = (await school.client.cases.list({})).rows.find((row) => row.title === '宿舍内长期孤立');
+    if (!one) throw new Error('no seeded case');
+    const person = (await school.client.mentoring.ofCase({ caseId: one.id })).people.find(({ role }) => role === 'affected');
+    const from = { caseId: one.id, party: person?.party ?? null, follows: null, role: 'affected' as const, reason: '记录。' };
+    const { id, number } = await school.client.mentoring.open({ ...key(), ...from, mentee: { name: '', grade: '', className: '' } });
+    expect((await get(id)).row.caseNumber).toBe(one.number);
+    const { staff } = await get(id);
+    const team = (['许文清', '郑国栋'] as const).map((name) => ({
+      ...{ id: crypto.randomUUID(), person: staff.find((each) => each.name === name)?.id ?? '', name, function: 'other' as const, note: '' },
+    }));
+    await school.client.mentoring.revise({ ...key(), id, n: (await get(id)).n, plan: await planFor(id, team) });
+    const found = async (text: string) => (await school.client.search.find({ text })).groups.flatMap(({ hits }) => hits.map((hit) => hit.id));
+    expect(await found(one.number)).toContain(id);
+    for (const login of ['xuwenqing', 'zhengguodong']) {
+      await sit(login);
+      expect(JSON.stringify([await get(id), await school.client.mentoring.list({})]), login).not.toContain(one.number);
+      expect([await found(one.number), await found(number)], login).toEqual([[], [id]]);
+    }
+    // Who only reads it takes no paper of it, either.
+    expect(await answerOf(school.client.papers.options({ id }))).toBe('not_found');
+    await sit('linruoxi');
+  }, 60_000);
+
+  it('carries nothing on into a plan from what was open for minutes only', async () => {
+    const one = (await school.client.cases.list({})).rows.find((row) => row.title === '宿舍内长期孤立');
+    const ring = school.core.approach.session()?.vault.ring;
+    if (!one || !ring) throw new Error('no seeded case');
+    const { people } = await school.client.mentoring.ofCase({ caseId: one.id });
+    const { epoch, key: secret } = ring.current(one.id, 'team');
+    const lent = Uint8Array.from(secret);
+    ring.leave(one.id);
+    ring.borrow(one.id, 'team', epoch, lent);
+    const from = { caseId: one.id, party: people[0]?.party ?? null, follows: null, role: 'affected' as const, reason: '记录。' };
+    expect(await answerOf(school.client.mentoring.open({ ...key(), ...from, mentee: { name: '', grade: '', className: '' } }))).toBe('denied');
+    await sit('linruoxi');
+  }, 30_000);
+});
+
 describe('on paper', () => {
   it('says nothing of what was said in counselling, and names months that were missed', async () => {
     const { rows } = await school.client.mentoring.list({});

@@ -62,6 +62,10 @@ export async function mentoringRecord(
   };
 }
 
+/** Whoever is in a plan and not in its case does not learn that there is one. */
+export const caseNumberFor = (ring: Pick<KeyRing, 'holds'>, { caseId, caseNumber }: Pick<MentoringOverview, 'caseId' | 'caseNumber'>): string =>
+  caseId !== null && ring.holds(caseId, 'team') ? caseNumber : '';
+
 export type RecordedOf<T extends MentoringFactType> = Mark & { readonly fact: MentoringFactOf<T> };
 export const factsIn = <T extends MentoringFactType>(facts: readonly Recorded[], type: T): RecordedOf<T>[] =>
   facts.filter(({ fact }) => fact.type === type) as unknown as RecordedOf<T>[];
