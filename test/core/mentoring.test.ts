@@ -1,7 +1,8 @@
 // Mentoring through the real dispatcher: who may open a plan, who approves, what counts, what stays missed, and how it ends.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseFact } from '../../src/contract/case-facts';
-import type { MentoringFact, MentoringPlan } from '../../src/contract/mentoring-facts';
+import type { MenteeRole, MentoringFact, MentoringPlan } from '../../src/contract/mentoring-facts';
+import { caseNumberFor } from '../../src/core/overviews/mentoring-record';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { key, makeCore, TRAINING_PASSWORD, type TestCore } from '../support/make-core';
 import { answerOf } from '../support/real-school';
@@ -362,6 +363,12 @@ describe('whoever is in a plan and not in its case', () => {
     expect(await answerOf(school.client.papers.options({ id }))).toBe('not_found');
     await sit('linruoxi');
   }, 60_000);
+
+  it('nor does the name of somebody who only knows of it ever stand beside it', () => {
+    const from = { caseId: crypto.randomUUID(), caseNumber: '0319-2026-QL-0001' };
+    const shown = (role: MenteeRole, isHeld: boolean) => caseNumberFor({ holds: () => isHeld }, { ...from, role });
+    expect([shown('affected', true), shown('bystander', true), shown('affected', false)]).toEqual([from.caseNumber, '', '']);
+  });
 
   it('carries nothing on into a plan from what was open for minutes only', async () => {
     const one = (await school.client.cases.list({})).rows.find((row) => row.title === '宿舍内长期孤立');

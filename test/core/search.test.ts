@@ -78,12 +78,14 @@ interface Known {
 function everything(): Known[] {
   const { overviews } = session().vault;
   type Data = { affected: string[]; reported: string[]; grades: string[]; title?: string; place?: string };
-  const plans = overviews.of<{ mentee: string; grade: string; caseId: string | null; caseNumber: string }>('mentoring').map(({ dossier, data }) => ({
-    id: dossier.id,
-    names: [data.mentee],
-    texts: [dossier.number, data.mentee, data.grade, data.caseNumber],
-    from: data.caseId === null ? null : { id: data.caseId, number: data.caseNumber },
-  }));
+  const plans = overviews
+    .of<{ mentee: string; grade: string; role: string; caseId: string | null; caseNumber: string }>('mentoring')
+    .map(({ dossier, data }) => ({
+      id: dossier.id,
+      names: [data.mentee],
+      texts: [dossier.number, data.mentee, data.grade, data.caseNumber],
+      from: data.caseId === null ? null : { id: data.role === 'bystander' ? '' : data.caseId, number: data.caseNumber },
+    }));
   const tips = [...overviews.of<Data>('submission'), ...overviews.of<Data>('case')].map(({ dossier, data }) => ({
     id: dossier.id,
     names: [...data.affected, ...data.reported],

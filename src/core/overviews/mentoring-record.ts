@@ -62,9 +62,14 @@ export async function mentoringRecord(
   };
 }
 
-/** Whoever is in a plan and not in its case does not learn that there is one. */
-export const caseNumberFor = (ring: Pick<KeyRing, 'holds'>, { caseId, caseNumber }: Pick<MentoringOverview, 'caseId' | 'caseNumber'>): string =>
-  caseId !== null && ring.holds(caseId, 'team') ? caseNumber : '';
+/**
+ * Whoever is in a plan and not in its case does not learn that there is one. That somebody only knows of a case stands nowhere beside their
+ * name (未成年人保护法 art. 103, domain 6.3).
+ */
+export const caseNumberFor = (
+  ring: Pick<KeyRing, 'holds'>,
+  { caseId, caseNumber, role }: Pick<MentoringOverview, 'caseId' | 'caseNumber' | 'role'>,
+): string => (caseId !== null && role !== 'bystander' && ring.holds(caseId, 'team') ? caseNumber : '');
 
 export type RecordedOf<T extends MentoringFactType> = Mark & { readonly fact: MentoringFactOf<T> };
 export const factsIn = <T extends MentoringFactType>(facts: readonly Recorded[], type: T): RecordedOf<T>[] =>

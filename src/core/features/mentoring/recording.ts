@@ -159,7 +159,7 @@ export async function decide(
 }
 
 /** Lists and Today see of a plan what its newest overview says: written anew when that changed. @returns n of the newest revision */
-export async function noteProgress(context: CommandContext, id: string): Promise<number> {
+async function noteProgress(context: CommandContext, id: string): Promise<number> {
   const { writer } = context;
   const one = await mentoringRecord({ ...context, reader: writer.trx }, id);
   const transitions = await writer.trx.selectFrom('transitions').selectAll().where('dossier', '=', id).orderBy('n').execute();

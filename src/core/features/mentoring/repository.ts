@@ -15,8 +15,7 @@ import { nextOf, openAppointments, type Standing } from './rules';
 type Plan = Outputs['mentoring']['get'];
 export type Row = Plan['row'];
 
-export const monthsOf = (one: Overview<MentoringOverview>, now: number) =>
-  reviewMonths(one.transitions, one.data.progress.reviews, one.data.until, now);
+const monthsOf = (one: Overview<MentoringOverview>, now: number) => reviewMonths(one.transitions, one.data.progress.reviews, one.data.until, now);
 
 function talkOf({ transitions, data }: Overview<MentoringOverview>, now: number): Row['talk'] {
   const talk = talkStanding(transitions, data.lead, data.progress.talks, now);

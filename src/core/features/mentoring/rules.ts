@@ -20,7 +20,7 @@ type Missing = Next['missing'][number];
 const said = (text: string): boolean => text.trim().length >= 2;
 
 /** What a plan still needs before it is handed in (domain 3.4). Hours belong to the education of whoever bullied (专门教育方案). */
-export function missingInPlan(plan: MentoringPlan, role: MenteeRole): Missing[] {
+function missingInPlan(plan: MentoringPlan, role: MenteeRole): Missing[] {
   const lacks: readonly (readonly [Missing, boolean])[] = [
     ['reason', !said(plan.reason)],
     ['analysis', !said(plan.analysis)],

@@ -95,8 +95,7 @@ function factsOf({ session, now, ring }: QueryContext, one: MentoringRecord, { c
     ...{ school: header.name, training: header.training, number: overview.dossier.number, mentee: written, state: overview.state },
     grade: [mentee.grade && `${mentee.grade}年级`, mentee.className && `${mentee.className}班`].filter(Boolean).join(' '),
     role: PLAN_ROLES[overview.data.role],
-    // That somebody knows of a case is on no paper.
-    caseNumber: overview.data.role === 'bystander' ? '' : caseNumberFor(ring, overview.data),
+    caseNumber: caseNumberFor(ring, overview.data),
     ...{ lead: name(overview.data.lead), period: `${plan.from} 至 ${plan.until}` },
     ...{ sealedByLaw: plan.sealedByLaw, reason: clean(plan.reason), analysis: clean(plan.analysis), hoursDone: hoursIn(facts) },
     consent: consent ? clean(`${consent.who}　${PLAN_CONSENT[consent.way]}　${day(consent.at)}　${consent.note}`) : '',
