@@ -1,6 +1,6 @@
 // What a mentoring plan (帮教方案) holds, and what can be put on record in it: its progress is computed from these.
 import { z } from 'zod';
-import { id, instant, line, localDate, prose } from './scalars';
+import { id, instant, line, localDate, month, prose } from './scalars';
 
 /** In neutral words: on which side of a case, or a student who is supported without one (重点关注学生). */
 export const menteeRole = z.enum(['reported', 'affected', 'bystander', 'supported']);
@@ -20,8 +20,6 @@ export const consentWay = z.enum(['signed', 'oral', 'refused']);
 
 /** Half hours. */
 const hours = z.number().min(0).max(200).multipleOf(0.5);
-/** YYYY-MM */
-export const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
 
 export const measureName = z.enum(['conflicts', 'onTime', 'homework', 'feeling', 'guardianView', 'peerView']);
 export type MeasureName = z.infer<typeof measureName>;

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { CHECK_STATES } from './checks';
 import { command, query } from './define';
-import { goalTerm, goalUnit, measureName, menteeRole, mentoringFact, mentoringPlan, month, sessionKind } from './mentoring-facts';
-import { id, instant, line, localDate, nothing, prose, revision } from './scalars';
+import { goalTerm, goalUnit, measureName, menteeRole, mentoringFact, mentoringPlan, sessionKind } from './mentoring-facts';
+import { id, instant, line, localDate, month, nothing, prose, revision } from './scalars';
 
 export const mentoringState = z.enum([
   ...(['draft', 'submitted', 'approved', 'running', 'reviewed', 'extending', 'adjusting', 'adjusted'] as const),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { dayFrom, startOfDay } from './days';
 import { command, query } from './define';
-import { id, instant, line } from './scalars';
+import { id, instant, line, month } from './scalars';
 
 /** In the order of the sheet. What counts is written under `returns.rule.<figure>`. */
 export const FIGURES = {
@@ -23,7 +23,6 @@ export const BLOCKS = Object.keys(FIGURES) as Block[];
 
 export const block = z.enum(BLOCKS);
 const figure = z.enum([...FIGURES.bullying, ...FIGURES.mentoring, ...FIGURES.concerns]);
-export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 /** @param by how many months, e.g. -1 @returns YYYY-MM */
 export function monthOn(of: string, by: number): string {

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const id = z.uuid();
 export const instant = z.number().int().min(0).max(4_102_444_800_000).describe('milliseconds since the epoch, UTC');
 export const localDate = z.iso.date();
+/** YYYY-MM */
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 /** One line a person typed. Control characters and bidirectional overrides are refused: they make text lie about itself. */
 export const line = (max: number) =>
   z

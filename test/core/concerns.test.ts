@@ -198,6 +198,9 @@ describe('the last day', () => {
     await as('security');
     const { n: m } = await latest(client(), let_go);
     expect(await refusal(client().concerns.renew({ ...key(), id: let_go, n: m, days: 30, reason: '我来续' }))).toBe('denied');
+    const draft = (about: string) => ({ id: crypto.randomUUID(), slice: 'concernFact' as const, about, label: '', body: '{"text":"石大勇又来"}' });
+    const stays = draft(kept);
+    for (const one of [stays, draft(let_go)]) await client().drafts.save(one);
     // Midnight passes while somebody sits there: shown to nobody, not found, and not yet erased.
     skew += days(11);
     school.core.skew = skew;
@@ -213,6 +216,9 @@ describe('the last day', () => {
     expect(left?.length).toBeGreaterThan(3);
     expect(left?.every(({ sealed }) => sealed === null)).toBe(true);
     expect(await session?.vault.reader.selectFrom('envelopes').select('id').where('subject', '=', let_go).execute()).toEqual([]);
+    // What was being typed about it goes, too, and nothing else.
+    await as('security');
+    expect((await client().drafts.list({})).map(({ id }) => id)).toEqual([stays.id]);
     await as('auditor');
     const report = await client().audit.verify({ ...key() });
     expect(report.firstBad).toBeNull();

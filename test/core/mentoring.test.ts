@@ -1,7 +1,8 @@
 // Mentoring through the real dispatcher: who may open a plan, who approves, what counts, what stays missed, and how it ends.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseFact } from '../../src/contract/case-facts';
-import type { MentoringFact, MentoringPlan } from '../../src/contract/mentoring-facts';
+import type { MenteeRole, MentoringFact, MentoringPlan } from '../../src/contract/mentoring-facts';
+import { caseNumberFor } from '../../src/core/overviews/mentoring-record';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { key, makeCore, TRAINING_PASSWORD, type TestCore } from '../support/make-core';
 import { answerOf } from '../support/real-school';
@@ -270,6 +271,29 @@ describe('a year', () => {
   }, 120_000);
 });
 
+describe('what was not approved', () => {
+  it('is not in force: an adjustment that is taken back leaves text and team as they were agreed', async () => {
+    const teacher = (await get(await supported())).staff.find(({ name }) => name === '许文清')?.id ?? '';
+    const id = await running();
+    const agreed = (await get(id)).plan;
+    await put(id, review(monthNow(), 15));
+    await go(id, 'adjust', { note: '加一位班主任。' });
+    const member = { id: crypto.randomUUID(), person: teacher, name: '许文清', function: 'classTeacher' as const, note: '' };
+    const other = { ...agreed, reason: '没有人同意过的理由。', team: [...agreed.team, member], hours: [] };
+    await school.client.mentoring.revise({ ...key(), id, n: (await get(id)).n, plan: other });
+    await go(id, 'submit');
+    await sit('chenqiming');
+    await stepUp();
+    await decide(id, false, '先照原来的做。');
+    await sit('linruoxi');
+    await go(id, 'withdraw');
+    expect(await get(id)).toMatchObject({ plan: agreed, row: { state: 'reviewed', hoursPlanned: 6 } });
+    await sit('xuwenqing');
+    expect(await answerOf(get(id))).toBe('not_found');
+    await sit('linruoxi');
+  }, 60_000);
+});
+
 describe('from a case', () => {
   const caseCalled = async (title: string): Promise<string> => (await school.client.cases.list({})).rows.find((row) => row.title === title)?.id ?? '';
 
@@ -313,6 +337,52 @@ describe('from a case', () => {
     const text = await planFor(plan.id, [{ id: crypto.randomUUID(), person: teacher, name: '许文清', function: 'classTeacher', note: '' }]);
     expect(await answerOf(school.client.mentoring.revise({ ...key(), id: plan.id, n: (await get(plan.id)).n, plan: text }))).toBe('denied');
   }, 60_000);
+});
+
+describe('whoever is in a plan and not in its case', () => {
+  it('learns nothing of the case, in a list, a plan or a search', async () => {
+    const one = (await school.client.cases.list({})).rows.find((row) => row.title === '宿舍内长期孤立');
+    if (!one) throw new Error('no seeded case');
+    const person = (await school.client.mentoring.ofCase({ caseId: one.id })).people.find(({ role }) => role === 'affected');
+    const from = { caseId: one.id, party: person?.party ?? null, follows: null, role: 'affected' as const, reason: '记录。' };
+    const { id, number } = await school.client.mentoring.open({ ...key(), ...from, mentee: { name: '', grade: '', className: '' } });
+    expect((await get(id)).row.caseNumber).toBe(one.number);
+    const { staff } = await get(id);
+    const team = (['许文清', '郑国栋'] as const).map((name) => ({
+      ...{ id: crypto.randomUUID(), person: staff.find((each) => each.name === name)?.id ?? '', name, function: 'other' as const, note: '' },
+    }));
+    await school.client.mentoring.revise({ ...key(), id, n: (await get(id)).n, plan: await planFor(id, team) });
+    const found = async (text: string) => (await school.client.search.find({ text })).groups.flatMap(({ hits }) => hits.map((hit) => hit.id));
+    expect(await found(one.number)).toContain(id);
+    for (const login of ['xuwenqing', 'zhengguodong']) {
+      await sit(login);
+      expect(JSON.stringify([await get(id), await school.client.mentoring.list({})]), login).not.toContain(one.number);
+      expect([await found(one.number), await found(number)], login).toEqual([[], [id]]);
+    }
+    // Who only reads it takes no paper of it, either.
+    expect(await answerOf(school.client.papers.options({ id }))).toBe('not_found');
+    await sit('linruoxi');
+  }, 60_000);
+
+  it('nor does the name of somebody who only knows of it ever stand beside it', () => {
+    const from = { caseId: crypto.randomUUID(), caseNumber: '0319-2026-QL-0001' };
+    const shown = (role: MenteeRole, isHeld: boolean) => caseNumberFor({ holds: () => isHeld }, { ...from, role });
+    expect([shown('affected', true), shown('bystander', true), shown('affected', false)]).toEqual([from.caseNumber, '', '']);
+  });
+
+  it('carries nothing on into a plan from what was open for minutes only', async () => {
+    const one = (await school.client.cases.list({})).rows.find((row) => row.title === '宿舍内长期孤立');
+    const ring = school.core.approach.session()?.vault.ring;
+    if (!one || !ring) throw new Error('no seeded case');
+    const { people } = await school.client.mentoring.ofCase({ caseId: one.id });
+    const { epoch, key: secret } = ring.current(one.id, 'team');
+    const lent = Uint8Array.from(secret);
+    ring.leave(one.id);
+    ring.borrow(one.id, 'team', epoch, lent);
+    const from = { caseId: one.id, party: people[0]?.party ?? null, follows: null, role: 'affected' as const, reason: '记录。' };
+    expect(await answerOf(school.client.mentoring.open({ ...key(), ...from, mentee: { name: '', grade: '', className: '' } }))).toBe('denied');
+    await sit('linruoxi');
+  }, 30_000);
 });
 
 describe('on paper', () => {
@@ -372,6 +442,28 @@ describe('the audit', () => {
     expect(await answerOf(get(id))).toBe('not_found');
     await sit('xuwenqing');
     expect(await get(id)).toMatchObject({ leads: true, counsels: true, row: { lead: '许文清' } });
+    // What was asked for before the lead changed is still what is decided.
+    const asked = await supported('顾言');
+    await school.client.mentoring.revise({ ...key(), id: asked, n: (await get(asked)).n, plan: await planFor(asked) });
+    await go(asked, 'submit');
+    await sit('chenqiming');
+    await stepUp();
+    await decide(asked, true);
+    await sit('xuwenqing');
+    await put(asked, consent());
+    await go(asked, 'start');
+    await put(asked, review(monthNow(), 15));
+    const until = onDay(now() + 400 * DAY);
+    await go(asked, 'askExtend', { note: '再看一个月。', until });
+    const first = (await get(asked)).successors[0]?.id ?? '';
+    await school.client.mentoring.handOver({ ...key(), id: asked, to: first, reason: '我去进修半年。' });
+    await sit('linruoxi');
+    await put(asked, consent());
+    expect((await get(asked)).next.askedBy).toBe('许文清');
+    await sit('chenqiming');
+    await stepUp();
+    await decide(asked, true);
+    expect((await get(asked)).row).toMatchObject({ state: 'running', until, lead: '林若溪' });
     await expectOneRowEach('mentoring', [school]);
   }, 120_000);
 });

@@ -1,5 +1,6 @@
 // The hostile side of access: a colleague who is named, a borrowed key used for more than reading, a half without its other.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dateOf, dayOf } from '../../src/contract/days';
 import { openHalf } from '../../src/core/dossiers/pair-envelope';
 import { FACTS } from '../support/case-hands';
 import { key, type TestCore, trainingCore } from '../support/make-core';
@@ -97,6 +98,8 @@ describe('a principal who is named in a report', () => {
     await sit('chenqiming');
     const { rows, hidden } = await school.client.reports.list({});
     expect([hidden, (await school.client.cases.list({})).hidden]).toEqual([0, 0]);
+    const month = dateOf(dayOf(Date.now())).slice(0, 7);
+    expect((await school.client.returns.month({ month })).blocks.map((one) => one.hidden)).toEqual([0, 0, 0]);
     const [before = 0, after = 0] = ordinary.map((number) => Number(number.slice(-4)));
     expect(after - before, 'the named one is numbered in a series of its own').toBe(1);
     const sequence = rows.map((row) => Number(row.number.slice(-4))).sort((a, b) => a - b);

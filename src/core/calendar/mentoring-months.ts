@@ -1,7 +1,9 @@
 // Which months of a mentoring plan want a review, which were missed, and everything else that is due in it: computed, never stored.
 
+import { dateOf, dayFrom, dayOf, startOfDay } from '../../contract/days';
+import { monthOn, monthSpan } from '../../contract/returns';
+
 const DAY = 86_400_000;
-const OFFSET = 8 * 3_600_000;
 /** A month counts in which the plan ran on this day: one that began later is reviewed from the next month on. Ours; domain 3.4 says monthly. */
 const COUNTS_ON = 15;
 /** Whoever decides answers within a day: our own default. */
@@ -26,17 +28,10 @@ const WAITS: readonly string[] = ['submitted', 'extending', 'adjusted', 'releasi
 export const isRunning = (state: string): boolean => RUNS.includes(state);
 export const waitsForApproval = (state: string): boolean => WAITS.includes(state);
 
-const local = (at: number): Date => new Date(at + OFFSET);
-export const monthOf = (at: number): string => local(at).toISOString().slice(0, 7);
-const partsOf = (month: string): readonly [number, number] => [Number(month.slice(0, 4)), Number(month.slice(5)) - 1];
-/** Instant at which day `date` of the month begins; 1 of the next month ends it. */
-const startOf = (month: string, date: number, monthsOn = 0): number => {
-  const [year, index] = partsOf(month);
-  return Date.UTC(year, index + monthsOn, date) - OFFSET;
-};
-const nextMonth = (month: string): string => monthOf(startOf(month, 1, 1));
+/** YYYY-MM */
+export const monthOf = (at: number): string => dateOf(dayOf(at)).slice(0, 7);
 /** @param date YYYY-MM-DD @returns the end of that day */
-export const endOfDate = (date: string): number => Date.parse(`${date}T00:00:00Z`) + DAY - OFFSET;
+export const endOfDate = (date: string): number => startOfDay(dayFrom(date) + 1);
 
 const stateAt = (steps: readonly Step[], at: number): string => steps.findLast((step) => step.at <= at)?.state ?? '';
 
@@ -55,9 +50,9 @@ export function reviewMonths(
   const months: ReviewMonth[] = [];
   const isOn = isRunning(steps.at(-1)?.state ?? '');
   const last = isOn && until.slice(0, 7) > monthOf(now) ? until.slice(0, 7) : monthOf(now);
-  for (let month = monthOf(started.at); month <= last; month = nextMonth(month)) {
-    const dueAt = startOf(month, 1, 1);
-    const counted = startOf(month, COUNTS_ON + 1) - 1;
+  for (let month = monthOf(started.at); month <= last; month = monthOn(month, 1)) {
+    const dueAt = monthSpan(month).to;
+    const counted = endOfDate(`${month}-${COUNTS_ON}`) - 1;
     const made = reviews.filter((one) => one.month === month).map((one) => one.at);
     const wanted = counted <= now ? isRunning(stateAt(steps, counted)) : isOn;
     if (made.length > 0) months.push({ month, dueAt, state: Math.min(...made) < dueAt ? 'done' : 'late' });
@@ -107,7 +102,7 @@ export function mentoringDues(state: string, steps: readonly Step[], facts: Ment
   if (state === 'observing' && progress.observeUntil !== null) add('mentoringObservation', since, progress.observeUntil);
   if (!isRunning(state)) return dues;
   const due = reviewMonths(steps, progress.reviews, until, now).find((month) => month.state === 'due');
-  if (due) add('mentoringReview', startOf(due.month, 1), due.dueAt);
+  if (due) add('mentoringReview', monthSpan(due.month).from, due.dueAt);
   for (const { what, on } of progress.checks) add('mentoringCheck', since, endOfDate(on), lead, what);
   // What is being extended or released has its own end.
   if (state === 'running' || state === 'reviewed') add('mentoringEnd', since, endOfDate(until));

@@ -25,6 +25,8 @@ export type Recorded = Mark & { readonly fact: MentoringFact };
 export interface MentoringRecord {
   readonly overview: Overview<MentoringOverview>;
   readonly details: MentoringDetails;
+  /** What stood in it when its newest adjustment began; null when there was none. */
+  readonly agreed: MentoringDetails | null;
   /** In the order of the chain. */
   readonly facts: readonly Recorded[];
   readonly notes: readonly (Mark & Note)[];
@@ -45,11 +47,13 @@ export async function mentoringRecord(
   const { revisions, sealed, n: newest } = await readChain(reader, ring, id, 'mentoring');
   const details = revisions.findLast(({ kind }) => kind === 'details')?.data as MentoringDetails | undefined;
   if (!details) throw new AppError('damaged');
+  const adjusted = revisions.findLast(({ kind, data }) => kind === 'step' && (data as Step).event === 'adjust')?.n ?? 0;
   const marked = <T>(wanted: string): (Mark & { readonly data: T })[] =>
     revisions.filter(({ kind }) => kind === wanted).map(({ n, at, by, data }) => ({ n, at, by, data: data as T }));
   return {
     overview,
     details,
+    agreed: (revisions.findLast(({ kind, n }) => kind === 'details' && n < adjusted)?.data as MentoringDetails | undefined) ?? null,
     facts: marked<MentoringFact>('fact').map(({ data, ...mark }) => ({ ...mark, fact: data })),
     notes: marked<Note>('entry').map(({ data, ...mark }) => ({ ...mark, ...data })),
     steps: marked<Step>('step').map(({ data, ...mark }) => ({ ...mark, ...data })),
@@ -57,6 +61,15 @@ export async function mentoringRecord(
     n: newest,
   };
 }
+
+/**
+ * Whoever is in a plan and not in its case does not learn that there is one. That somebody only knows of a case stands nowhere beside their
+ * name (未成年人保护法 art. 103, domain 6.3).
+ */
+export const caseNumberFor = (
+  ring: Pick<KeyRing, 'holds'>,
+  { caseId, caseNumber, role }: Pick<MentoringOverview, 'caseId' | 'caseNumber' | 'role'>,
+): string => (caseId !== null && role !== 'bystander' && ring.holds(caseId, 'team') ? caseNumber : '');
 
 export type RecordedOf<T extends MentoringFactType> = Mark & { readonly fact: MentoringFactOf<T> };
 export const factsIn = <T extends MentoringFactType>(facts: readonly Recorded[], type: T): RecordedOf<T>[] =>

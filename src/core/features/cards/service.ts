@@ -6,6 +6,7 @@ import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryCont
 import { type Card, cardFingerprint, cardWords } from '../../packages';
 import { certifyCard, heldCards, holdCard, maySign, ownCard, stateOf } from '../../trust/held-cards';
 import { soundsLike } from './rules';
+import { onePiece } from '../../files/one-piece';
 
 type Face = Outputs['cards']['own'];
 
@@ -27,12 +28,8 @@ async function own(context: QueryContext): Promise<Face> {
 
 async function save(context: QueryContext): Promise<Outputs['cards']['save']> {
   const { card, file } = await mine(context);
-  const path = await context.host.saveFile(`${card.name}.hxcard`, oneOf(file));
+  const path = await context.host.saveFile(`${card.name}.hxcard`, onePiece(file));
   return { path };
-}
-
-async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 async function list({ reader, session, actor, now }: QueryContext): Promise<Outputs['cards']['list']> {

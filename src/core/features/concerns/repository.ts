@@ -19,10 +19,6 @@ type One = Overview<ConcernOverview>;
 /** Now, or later where the clock was set back: what is gone stays gone. */
 const moment = ({ session, now }: Pick<QueryContext, 'session' | 'now'>): number => session.vault.notBefore(now);
 
-/** Those whose day has not come. */
-export const living = (context: Pick<QueryContext, 'overviews' | 'session' | 'now'>): One[] =>
-  context.overviews.of<ConcernOverview>('concern').filter((one) => !isGone(one.data, moment(context)));
-
 export interface RowFrame extends LiaisonFrame {
   readonly mayApprove: boolean;
 }

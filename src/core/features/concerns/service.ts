@@ -10,9 +10,10 @@ import type { ConcernOverview } from '../../dossiers/kinds/concern';
 import { addAbsence, addDuty, dutiesOf } from '../../overviews/concern-duty';
 import { appendRevision } from '../../dossiers/revisions';
 import { countsOf, monthOf } from '../../overviews/concern-counts';
+import { readable } from '../../overviews/readable';
 import { raiseReceived, raiseSent } from './counts';
 import { amend, decide, propose, renew, settle, withdraw } from './deciding';
-import { append, concernRow, living, load, loadToWrite, rowFrame } from './repository';
+import { append, concernRow, load, loadToWrite, rowFrame } from './repository';
 import { factRefusal, lastDay, noticeRefusal, type Refusal } from './rules';
 
 /** Time enough to hand over before holidays, and to plan for denser checks. */
@@ -24,7 +25,7 @@ const refuse = (refusal: Refusal | null): void => {
 
 async function list(context: QueryContext): Promise<Outputs['concerns']['list']> {
   const frame = await rowFrame(context);
-  const rows = living(context).map((one) => concernRow(one, frame));
+  const rows = readable<ConcernOverview>(context, 'concern').map((one) => concernRow(one, frame));
   return {
     rows: rows.sort((a, b) => b.notedAt - a.notedAt),
     removed: await removedOnes(context),
@@ -196,7 +197,7 @@ async function counts(context: QueryContext, { month }: Inputs['concerns']['coun
     received,
     byOrigin: whole,
     withoutOrigin: sent - withOrigin,
-    listed: living(context).filter(({ state }) => state === 'listed').length,
+    listed: readable<ConcernOverview>(context, 'concern').filter(({ state }) => state === 'listed').length,
   };
 }
 

@@ -34,6 +34,7 @@ import {
 } from '../../packages';
 import { type HeldCard, heldCards, ownCard, stateOf } from '../../trust/held-cards';
 import { deskKeysOf } from '../../vault/desk-keys';
+import { onePiece } from '../../files/one-piece';
 
 type PackageOverview = z.infer<typeof packageKinds.overview>;
 type PackageDetails = z.infer<typeof packageKinds.details>;
@@ -237,11 +238,7 @@ async function saveReceipt(context: QueryContext, { id }: Inputs['desk']['saveRe
   const { dossier, receipt: signed } = await load(context, id);
   if (!signed) throw new AppError('illegal_transition');
   context.about(id);
-  return { path: await context.host.saveFile(`${dossier.number}.hxreceipt`, oneOf(fromBase64(signed.data.file))) };
-}
-
-async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+  return { path: await context.host.saveFile(`${dossier.number}.hxreceipt`, onePiece(fromBase64(signed.data.file))) };
 }
 
 export const deskService = { open, list, get, part, receipt, saveReceipt } satisfies Record<keyof Service<'desk'>, unknown>;

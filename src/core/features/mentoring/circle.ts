@@ -7,8 +7,17 @@ import type { MentoringRecord } from '../../overviews/mentoring-record';
 import { dropLost } from '../../trust/seating';
 import { approvesPlans, holdersOf, staffFor } from './repository';
 
-/** Whoever comes into the team gets the keys, whoever is taken out loses them; who counsels in it reads the notes of counselling. @throws AppError denied */
-export async function settleTeam(context: CommandContext, one: MentoringRecord, plan: MentoringPlan): Promise<void> {
+/**
+ * Whoever comes into the team gets the keys, whoever is taken out loses them; who counsels in it reads the notes of counselling.
+ * @param who `everybody`: a member who may not have the keys is refused; `whoever is still here`: such a member gets none
+ * @throws AppError denied
+ */
+export async function settleTeam(
+  context: CommandContext,
+  one: MentoringRecord,
+  plan: MentoringPlan,
+  who: 'everybody' | 'whoever is still here' = 'everybody',
+): Promise<void> {
   const { writer, ring, now } = context;
   const { id } = one.overview.dossier;
   const staff = await staffFor(writer.trx, ring, id);
@@ -21,7 +30,8 @@ export async function settleTeam(context: CommandContext, one: MentoringRecord, 
   for (const person of leaving) await dropLost(writer, person, [id]);
   for (const { person, counsels } of chosen) {
     const colleague = staff.find((other) => other.id === person);
-    if (!colleague) throw new AppError('denied');
+    if (!colleague && who === 'everybody') throw new AppError('denied');
+    if (!colleague) continue;
     const audiences = ['team', ...(counsels && colleague.roles.includes('counsellor') ? ['counsellor'] : [])];
     const missing: string[] = [];
     for (const audience of audiences) if (!(await holdersOf(writer.trx, id, audience, now)).includes(person)) missing.push(audience);

@@ -77,18 +77,20 @@ const emptyPlan = (reason: string, now: number): MentoringPlan => ({
   ...{ team: [], hours: [], goals: [], measures: [], sealedByLaw: false },
 });
 
-/** @throws AppError not_found for a case or a plan that is not there or not granted, alike */
+/** @throws AppError not_found for a case or a plan that is not there or not granted, alike; denied for what is open for minutes only: nothing of it is carried on */
 async function subjectOf(context: CommandContext, { caseId, party, follows, role, mentee }: Open): Promise<Subject> {
   const { writer, ring } = context;
   const asRead = { ...context, reader: writer.trx };
   if (follows !== null) {
     const before = await mentoringRecord(asRead, follows);
+    if (!ring.owns(follows, 'team')) throw new AppError('denied');
     if (!['released', 'referred'].includes(before.overview.state)) throw new AppError('illegal_transition');
     const { caseId: from, caseNumber, party: same, role: stood } = before.overview.data;
     return { mentee: before.details.mentee, role: stood, caseId: from, caseNumber, party: same, keptOut: await keptOutOf(writer.trx, ring, follows) };
   }
   if (caseId !== null) {
     const { details, overview } = await caseRecord(asRead, caseId);
+    if (!ring.owns(caseId, 'team')) throw new AppError('denied');
     const person = details.people.find(({ id }) => id === party);
     if (!person || person.name.trim() === '') throw new AppError('invalid', { issues: [{ path: 'party', code: 'not_in_case' }] });
     const { name, grade, className } = person;

@@ -10,7 +10,7 @@ import { appendRevision } from '../../dossiers/revisions';
 import { factsIn, goalsIn, hoursIn, type MentoringOverview, type MentoringRecord, mentoringRecord } from '../../overviews/mentoring-record';
 import { sealAtEnd, settleTeam } from './circle';
 import { approvesPlans, holdersOf, leadsPlan, standingOf } from './repository';
-import { hasConsent, missingFor, nextOf, openAppointments, refusalOf } from './rules';
+import { askedIn, hasConsent, missingFor, nextOf, openAppointments, refusalOf } from './rules';
 
 const put = ({ writer, ring, now }: CommandContext, id: string, kind: RevisionKind, data: unknown, audience = 'team'): Promise<number> =>
   appendRevision(writer, ring, { dossier: id, slice: 'mentoring', kind, audience, now }, data);
@@ -109,9 +109,17 @@ export async function advance(context: CommandContext, input: Inputs['mentoring'
   const wrong = wrongIn(input, one, now);
   if (wrong) throw new AppError('invalid', { issues: [wrong] });
   const state = await step(context, one, event, { note, to, until: input.until ?? '' });
+  if (event === 'withdraw' && one.overview.state === 'adjusting') await putBack(context, one);
   if (state === 'released') await sealAtEnd(context, one);
   await noteProgress(context, id);
   return { state: state as Outputs['mentoring']['advance']['state'] };
+}
+
+/** Without an approval the plan of before stays in force, its text and its team. */
+async function putBack(context: CommandContext, one: MentoringRecord): Promise<void> {
+  if (one.agreed === null) throw new AppError('damaged');
+  await settleTeam(context, one, one.agreed.plan, 'whoever is still here');
+  await put(context, one.overview.dossier.id, 'details', one.agreed);
 }
 
 const NEEDS_A_REASON: readonly string[] = ['abandon', 'askExtend', 'adjust', 'askRelease', 'askRefer', 'takeBack'];
@@ -140,7 +148,7 @@ export async function decide(
   // Nobody approves what they asked for.
   if (one.overview.data.progress.askedBy === actor.id) throw new AppError('same_person');
   if (!allow && note.trim().length < 2) throw new AppError('invalid', { issues: [{ path: 'note', code: 'required' }] });
-  const asked = one.steps.findLast(({ event }) => event !== 'review');
+  const asked = askedIn(one.steps);
   if (allow && one.overview.state === 'releasing' && endOfDate(asked?.until ?? '') <= now) throw new AppError('expired');
   const state = await step(context, one, allow ? 'approve' : 'sendBack', { note, until: asked?.until ?? '', to: asked?.to ?? '' });
   if (allow && one.overview.state === 'extending' && asked) {
@@ -151,7 +159,7 @@ export async function decide(
 }
 
 /** Lists and Today see of a plan what its newest overview says: written anew when that changed. @returns n of the newest revision */
-export async function noteProgress(context: CommandContext, id: string): Promise<number> {
+async function noteProgress(context: CommandContext, id: string): Promise<number> {
   const { writer } = context;
   const one = await mentoringRecord({ ...context, reader: writer.trx }, id);
   const transitions = await writer.trx.selectFrom('transitions').selectAll().where('dossier', '=', id).orderBy('n').execute();
@@ -162,7 +170,7 @@ export async function noteProgress(context: CommandContext, id: string): Promise
 function progressOf(one: MentoringRecord): MentoringOverview {
   const { overview, details, facts, steps } = one;
   const { plan } = details;
-  const asked = waitsForApproval(overview.state) ? steps.findLast(({ event }) => event !== 'review') : undefined;
+  const asked = waitsForApproval(overview.state) ? askedIn(steps) : undefined;
   const released = overview.state === 'observing' ? steps.findLast(({ event }) => event === 'approve') : undefined;
   return {
     ...overview.data,

@@ -7,7 +7,7 @@ import { type Actor, namesOf, type Outputs, type QueryContext } from '../../disp
 import { envelopesOf } from '../../dossiers/grants';
 import { keptOutOf } from '../../dossiers/kept-out';
 import type { KeyRing } from '../../dossiers/key-ring';
-import { goalsIn, hoursIn, type MentoringOverview, type MentoringRecord, seriesIn } from '../../overviews/mentoring-record';
+import { caseNumberFor, goalsIn, hoursIn, type MentoringOverview, type MentoringRecord, seriesIn } from '../../overviews/mentoring-record';
 import type { Overview } from '../../overviews/overviews';
 import type { Reader } from '../../store/open';
 import { nextOf, openAppointments, type Standing } from './rules';
@@ -15,15 +15,14 @@ import { nextOf, openAppointments, type Standing } from './rules';
 type Plan = Outputs['mentoring']['get'];
 export type Row = Plan['row'];
 
-export const monthsOf = (one: Overview<MentoringOverview>, now: number) =>
-  reviewMonths(one.transitions, one.data.progress.reviews, one.data.until, now);
+const monthsOf = (one: Overview<MentoringOverview>, now: number) => reviewMonths(one.transitions, one.data.progress.reviews, one.data.until, now);
 
 function talkOf({ transitions, data }: Overview<MentoringOverview>, now: number): Row['talk'] {
   const talk = talkStanding(transitions, data.lead, data.progress.talks, now);
   return talk && { state: talk.state, dueAt: talk.closesAt, missed: talk.misses.length };
 }
 
-export function planRow(one: Overview<MentoringOverview>, name: (person: string) => string, now: number): Row {
+export function planRow(one: Overview<MentoringOverview>, name: (person: string) => string, { now, ring }: Pick<QueryContext, 'now' | 'ring'>): Row {
   const { dossier, data, state } = one;
   const months = monthsOf(one, now);
   return {
@@ -33,7 +32,7 @@ export function planRow(one: Overview<MentoringOverview>, name: (person: string)
     grade: data.grade,
     role: data.role,
     state: state as Row['state'],
-    caseNumber: data.caseNumber,
+    caseNumber: caseNumberFor(ring, data),
     lead: name(data.lead),
     from: data.from,
     until: data.until,
@@ -94,10 +93,11 @@ export async function planView(context: QueryContext, one: MentoringRecord): Pro
   const noted = new Set(one.notes.map(({ session: held }) => held));
   const readOnly = !ring.owns(id, 'team') || session.vault.readOnly || ['released', 'abandoned'].includes(overview.state);
   const leads = leadsPlan(overview, actor) && !readOnly;
-  const follows = overview.data.follows ? overviews.get(overview.data.follows) : null;
+  const before = overview.data.follows;
+  const follows = before !== null && ring.holds(before, 'team') ? overviews.get(before) : null;
   const next = nextOf(standing, { now, actor: actor.id, leads, approves: approvesPlans(actor) && !readOnly });
   return {
-    row: planRow(overview, name, now),
+    row: planRow(overview, name, context),
     n: one.n,
     className: details.mentee.className,
     caseId: overview.data.caseId !== null && ring.holds(overview.data.caseId, 'team') ? overview.data.caseId : null,

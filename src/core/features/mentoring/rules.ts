@@ -20,7 +20,7 @@ type Missing = Next['missing'][number];
 const said = (text: string): boolean => text.trim().length >= 2;
 
 /** What a plan still needs before it is handed in (domain 3.4). Hours belong to the education of whoever bullied (专门教育方案). */
-export function missingInPlan(plan: MentoringPlan, role: MenteeRole): Missing[] {
+function missingInPlan(plan: MentoringPlan, role: MenteeRole): Missing[] {
   const lacks: readonly (readonly [Missing, boolean])[] = [
     ['reason', !said(plan.reason)],
     ['analysis', !said(plan.analysis)],
@@ -88,6 +88,11 @@ export function nextOf(standing: Standing, { now, actor, leads, approves }: Aski
     mayApprove: isWaiting && approves && askedBy !== actor,
   };
 }
+
+/** Whose approval it waits for was asked in one of these steps; others may come in between (a review, another lead). */
+const ASKS: readonly string[] = ['submit', 'askExtend', 'askRelease', 'askRefer'] satisfies MentoringEvent[];
+export const askedIn = <T extends { readonly event: string }>(steps: readonly T[]): T | undefined =>
+  steps.findLast(({ event }) => ASKS.includes(event));
 
 /** Why a fact is not taken: a code of the contract, and for bad input where and what. */
 export interface Refusal {

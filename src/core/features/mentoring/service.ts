@@ -1,14 +1,15 @@
 // Mentoring plans: drawing up, approval, sessions, reviews, release.
 import { type Inputs, namesOf, type Outputs, type QueryContext, type Service } from '../../dispatch/context';
 import { type MentoringOverview, mentoringRecord } from '../../overviews/mentoring-record';
+import { readable } from '../../overviews/readable';
 import { handOver, ofCase, open } from './opening';
 import { advance, decide, record, recordGroup, revise } from './recording';
 import { planRow, planView } from './repository';
 
-async function list({ overviews, ring, reader, now }: QueryContext): Promise<Outputs['mentoring']['list']> {
-  const name = await namesOf(reader);
-  const plans = overviews.of<MentoringOverview>('mentoring').filter(({ dossier }) => ring.holds(dossier.id, 'team'));
-  return { rows: plans.map((one) => planRow(one, name, now)).sort((a, b) => b.openedAt - a.openedAt) };
+async function list(context: QueryContext): Promise<Outputs['mentoring']['list']> {
+  const name = await namesOf(context.reader);
+  const plans = readable<MentoringOverview>(context, 'mentoring');
+  return { rows: plans.map((one) => planRow(one, name, context)).sort((a, b) => b.openedAt - a.openedAt) };
 }
 
 async function get(context: QueryContext, { id }: Inputs['mentoring']['get']): Promise<Outputs['mentoring']['get']> {

@@ -16,7 +16,16 @@ import {
 } from '../../documents/plan-words';
 import { veil } from '../../documents/redact';
 import { day } from '../../documents/words';
-import { factsIn, goalsIn, hoursIn, type MentoringRecord, mentoringRecord, reviewsIn, seriesIn } from '../../overviews/mentoring-record';
+import {
+  caseNumberFor,
+  factsIn,
+  goalsIn,
+  hoursIn,
+  type MentoringRecord,
+  mentoringRecord,
+  reviewsIn,
+  seriesIn,
+} from '../../overviews/mentoring-record';
 import { BAR } from './rules';
 
 type Terms = Inputs['papers']['prepare'];
@@ -75,7 +84,7 @@ interface Writing {
   readonly name: Clean;
 }
 
-function factsOf({ session, now }: QueryContext, one: MentoringRecord, { clean, written, name }: Writing): Omit<PlanFacts, 'sessions'> {
+function factsOf({ session, now, ring }: QueryContext, one: MentoringRecord, { clean, written, name }: Writing): Omit<PlanFacts, 'sessions'> {
   const { overview, details, facts } = one;
   const { plan, mentee } = details;
   const { header } = session.vault;
@@ -86,8 +95,7 @@ function factsOf({ session, now }: QueryContext, one: MentoringRecord, { clean, 
     ...{ school: header.name, training: header.training, number: overview.dossier.number, mentee: written, state: overview.state },
     grade: [mentee.grade && `${mentee.grade}年级`, mentee.className && `${mentee.className}班`].filter(Boolean).join(' '),
     role: PLAN_ROLES[overview.data.role],
-    // That somebody knows of a case is on no paper.
-    caseNumber: overview.data.role === 'bystander' ? '' : overview.data.caseNumber,
+    caseNumber: caseNumberFor(ring, overview.data),
     ...{ lead: name(overview.data.lead), period: `${plan.from} 至 ${plan.until}` },
     ...{ sealedByLaw: plan.sealedByLaw, reason: clean(plan.reason), analysis: clean(plan.analysis), hoursDone: hoursIn(facts) },
     consent: consent ? clean(`${consent.who}　${PLAN_CONSENT[consent.way]}　${day(consent.at)}　${consent.note}`) : '',

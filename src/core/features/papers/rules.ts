@@ -22,7 +22,7 @@ export const formsFor = (slice: PaperSlice): PaperForm[] => paperForm.options.fi
 export const PAGE_OF: Readonly<Record<PaperSlice, Permission>> = {
   case: 'case.write',
   submission: 'report.triage',
-  mentoring: 'mentoring.read',
+  mentoring: 'mentoring.write',
   concern: 'concern.read',
 };
 

@@ -20,12 +20,13 @@ import type { IssuedPaper } from '../../dossiers/kinds/paper';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
 import { appendRevision, readChain, type Revision } from '../../dossiers/revisions';
 import { PIECE_BYTES } from '../../files/attachments';
+import { onePiece } from '../../files/one-piece';
 import { caseRecord } from '../../overviews/case-record';
 import { factsIn, mentoringRecord } from '../../overviews/mentoring-record';
 import { factsFor, type Read } from './facts';
 import { type PlanRead, planFacts, sheetOfSession } from './plan-facts';
 import { formsFor, PAGE_OF } from './rules';
-import { once, templateFor, templateProcedures } from './templates';
+import { templateFor, templateProcedures } from './templates';
 
 type Terms = Inputs['papers']['prepare'];
 interface Sheet {
@@ -180,7 +181,7 @@ function issued(context: QueryContext, prepared: string): Made {
 
 async function save(context: QueryContext, { prepared }: Inputs['papers']['save']): Promise<Outputs['papers']['save']> {
   const { sheet } = issued(context, prepared);
-  return { path: await context.host.saveFile(sheet.name, once(sheet.bytes)) };
+  return { path: await context.host.saveFile(sheet.name, onePiece(sheet.bytes)) };
 }
 
 async function print(context: QueryContext, { prepared }: Inputs['papers']['print']): Promise<Outputs['papers']['print']> {

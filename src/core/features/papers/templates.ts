@@ -10,6 +10,7 @@ import { TAGS } from '../../documents/form-fields';
 import { TITLES } from '../../documents/school-papers';
 import { checkTemplate } from '../../documents/word';
 import type { Reader } from '../../store/open';
+import { onePiece } from '../../files/one-piece';
 
 const SETTING = 'paper-template/';
 /** Nobody's data: an empty form. It lies in the settings, under the encryption of the whole file. */
@@ -45,11 +46,7 @@ async function templates({ reader, actor, session }: QueryContext): Promise<Outp
 
 async function takeTemplate({ reader, host }: QueryContext, { form }: Inputs['papers']['takeTemplate']): Promise<Outputs['papers']['takeTemplate']> {
   const file = await templateFor(reader, form);
-  return { path: await host.saveFile(`${TITLES[form]}-模板.docx`, once(file)) };
-}
-
-export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+  return { path: await host.saveFile(`${TITLES[form]}-模板.docx`, onePiece(file)) };
 }
 
 async function check(_context: QueryContext, { form, file }: Inputs['papers']['checkTemplate']): Promise<Outputs['papers']['checkTemplate']> {

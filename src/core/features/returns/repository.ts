@@ -4,7 +4,6 @@ import type { CaseFact } from '../../../contract/case-facts';
 import { allows } from '../../../contract/permissions';
 import { BLOCKS, type Block } from '../../../contract/returns';
 import type { QueryContext } from '../../dispatch/context';
-import type { Slice } from '../../dossiers/kinds';
 import type { ConcernOverview } from '../../dossiers/kinds/concern';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
@@ -71,7 +70,7 @@ async function readBullying(context: QueryContext, before: number): Promise<Coun
   const handedOver = readable(context, 'export').map((one) => ({ ref: refOf(one, 'export'), steps: one.transitions }));
   return {
     block: 'bullying',
-    hidden: await hiddenOf(context, ['report', 'case']),
+    hidden: hiddenOf(context, 'case'),
     of: (month) => bullyingFigures({ tips, cases, handedOver }, month),
   };
 }
@@ -107,7 +106,7 @@ async function readMentoring(context: QueryContext, before: number): Promise<Cou
     const sessions = hasEnded(one, before) ? [] : await sessionsIn(context, one);
     plans.push({ ref: refOf(one, 'mentoring'), steps: one.transitions, until, reviews: progress.reviews, sessions });
   }
-  return { block: 'mentoring', hidden: await hiddenOf(context, ['mentoring']), of: (month) => mentoringFigures(plans, month, month.name) };
+  return { block: 'mentoring', hidden: hiddenOf(context, 'mentoring'), of: (month) => mentoringFigures(plans, month, month.name) };
 }
 
 async function sessionsIn(context: QueryContext, one: Overview): Promise<PlanFacts['sessions']> {
@@ -139,20 +138,14 @@ async function readConcerns(context: QueryContext): Promise<CountedBlock> {
   const noticed = all.map(({ id, created_at }) => ({ at: created_at, ref: refs.get(id) ?? null }));
   return {
     block: 'concerns',
-    hidden: await hiddenOf(context, ['concern']),
+    hidden: 0,
     of: async (month) => concernFigures(concerns, noticed, await countsOf(context.reader, month.name), month),
   };
 }
 
-/** Records that there are and that this reader may not open; what was erased is none. */
-async function hiddenOf(context: QueryContext, slices: readonly Slice[]): Promise<number> {
-  const mine = new Set(slices.flatMap((slice) => readable(context, slice).map(({ dossier }) => dossier.id)));
-  const removed = context.reader.selectFrom('transitions').select('dossier').where('state', '=', 'removed');
-  const all = await context.reader
-    .selectFrom('dossiers')
-    .select('id')
-    .where('slice', 'in', [...slices])
-    .where('id', 'not in', removed)
-    .execute();
-  return all.filter(({ id }) => !mine.has(id)).length;
-}
+/**
+ * Records that there are and that this reader may not open. The principal is in every case and plan by office: a count of others would tell
+ * them that one is about them. So it would of reports to whoever triages, and of persons of concern, whose readers hold them all.
+ */
+const hiddenOf = ({ actor, overviews }: QueryContext, slice: 'case' | 'mentoring'): number =>
+  actor.roles.includes('principal') ? 0 : overviews.hidden(slice);

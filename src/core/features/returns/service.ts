@@ -5,6 +5,7 @@ import { takenAt } from '../../audit/return-taken';
 import type { CommandContext, Inputs, Outputs, QueryContext, Service, Session } from '../../dispatch/context';
 import { tableFile } from '../../documents/table-file';
 import { type Month, readBlocks } from './repository';
+import { onePiece } from '../../files/one-piece';
 
 type Blocks = Outputs['returns']['month']['blocks'];
 
@@ -69,14 +70,10 @@ async function save(
     figures.map(({ figure, count: counted, before }) => [words.blocks[block] ?? block, words.figures[figure] ?? figure, `${counted}`, `${before}`]),
   );
   const bytes = await tableFile({ title, heading, columns: columns.map((name, i) => ({ name, width: WIDTHS[i] as number })), rows });
-  const path = await context.host.saveFile(`${title} ${copy}.xlsx`, oneOf(bytes));
+  const path = await context.host.saveFile(`${title} ${copy}.xlsx`, onePiece(bytes));
   held.delete(context.session);
   context.about(one.about);
   return { path };
-}
-
-async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 export const returnsService = { month, take, save } satisfies Record<keyof Service<'returns'>, unknown>;

@@ -10,7 +10,7 @@ import type { exportKinds } from '../../dossiers/kinds/export';
 import type { packageKinds } from '../../dossiers/kinds/package';
 import type { reportKinds } from '../../dossiers/kinds/report';
 import type { submissionKinds } from '../../dossiers/kinds/submission';
-import type { MentoringOverview } from '../../overviews/mentoring-record';
+import { caseNumberFor, type MentoringOverview } from '../../overviews/mentoring-record';
 import type { Overview } from '../../overviews/overviews';
 import { mayOpen, readable, type Viewer } from '../../overviews/readable';
 import { Searchable, score, type Term } from './rules';
@@ -38,11 +38,11 @@ export interface Entry {
 /** Hangs on the overview: one that is taken away, or made anew after a change, takes its texts with it. */
 const entries = new WeakMap<Overview, Entry>();
 
-export const entriesOf = (viewer: Viewer, kind: Kind): Entry[] => readable(viewer, kind).map(entryOf);
+export const entriesOf = (viewer: Viewer, kind: Kind): Entry[] => readable(viewer, kind).map((one) => entryOf(viewer, one));
 
 export function entryOfOne(viewer: Viewer, id: string): Entry | null {
   const one = viewer.overviews.get(id);
-  return one && KINDS.includes(one.dossier.slice as Kind) && mayOpen(viewer, one) ? entryOf(one) : null;
+  return one && KINDS.includes(one.dossier.slice as Kind) && mayOpen(viewer, one) ? entryOf(viewer, one) : null;
 }
 
 /** Best first; of equal ones what is newest. */
@@ -53,13 +53,23 @@ export const found = (among: readonly Entry[], terms: readonly Term[]): Entry[] 
     .sort((a, b) => b.score - a.score || b.entry.overview.dossier.created_at - a.entry.overview.dossier.created_at)
     .map((one) => one.entry);
 
-function entryOf(overview: Overview): Entry {
+function entryOf(viewer: Viewer, overview: Overview): Entry {
+  const entry = wholeEntry(overview);
+  if (entry.kind !== 'mentoring' || caseNumberFor(viewer.ring, overview.data as MentoringOverview) !== '') return entry;
+  const facts = entry.facts.filter(({ what }) => what !== 'caseNumber');
+  return { ...entry, facts, texts: textsIn({ ...entry, facts }) };
+}
+
+const textsIn = ({ number, title, facts }: Omit<Entry, 'texts'>): Searchable[] => [number, title, ...facts.map((one) => one.text)];
+
+function wholeEntry(overview: Overview): Entry {
   const known = entries.get(overview);
   if (known) return known;
   const kind = overview.dossier.slice as Kind;
   const number = new Searchable('number', overview.dossier.number);
   const { title, facts } = textsOf(kind, overview.data);
-  const entry = { overview, kind, number, title, facts, texts: [number, title, ...facts.map((one) => one.text)] };
+  const parts = { overview, kind, number, title, facts };
+  const entry = { ...parts, texts: textsIn(parts) };
   entries.set(overview, entry);
   return entry;
 }

@@ -20,7 +20,7 @@ import { toAppError } from '../../dispatch/dispatch';
 import { OpenVault } from '../../dispatch/open-vault';
 import { OWN_NOTE } from '../../dispatch/own-notes';
 import { policyOf } from '../../dispatch/policy';
-import { removeEnded } from '../../overviews/remove-ended';
+import { forgetDrafts, removeEnded } from '../../overviews/remove-ended';
 import { removeStrays } from '../../files/attachments';
 import { hasDoorsToOpen, openDoors, rotateGroups } from '../../trust/seating';
 import { bytesOf } from '../../store/writer';
@@ -139,6 +139,7 @@ async function firstRows(approach: Approach, vault: OpenVault, actor: string, fa
     await settleGroups(approach, vault, actor);
     await tidyUp(vault, actor, approach.now());
     if (await vault.mayDeleteBy(approach.now())) await removeEnded(vault, actor, approach.now());
+    await forgetDrafts(vault, actor);
   } catch (cause) {
     if (toAppError(cause).code !== 'disk_full') throw cause;
     vault.stopWriting();

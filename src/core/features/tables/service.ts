@@ -3,6 +3,7 @@ import { AppError } from '../../../contract/errors';
 import { MOST_ROWS } from '../../../contract/table-cells';
 import type { CommandContext, Inputs, Outputs, QueryContext, Service, Session } from '../../dispatch/context';
 import { tableFile } from '../../documents/table-file';
+import { onePiece } from '../../files/one-piece';
 
 type Row = Inputs['tables']['append']['rows'][number];
 
@@ -62,14 +63,10 @@ async function save(context: QueryContext, { copy, title, heading, columns }: In
   const rows = one.rows.map(({ cells }) => cells);
   if (rows.some((cells) => cells.length !== columns.length)) throw new AppError('invalid', { issues: [{ path: 'columns', code: 'differs' }] });
   const bytes = await tableFile({ title, heading, columns, rows });
-  const path = await context.host.saveFile(`${title} ${copy}.xlsx`, oneOf(bytes));
+  const path = await context.host.saveFile(`${title} ${copy}.xlsx`, onePiece(bytes));
   held.delete(context.session);
   context.about(one.taken.about);
   return { path };
-}
-
-async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 export const tablesService = { append, take, save } satisfies Record<keyof Service<'tables'>, unknown>;

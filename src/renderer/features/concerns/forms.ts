@@ -86,7 +86,7 @@ export const entryShape = z.object({
   ...{ level: text, instructions: text, related: text, until: text },
 });
 export type EntryForm = z.infer<typeof entryShape>;
-export const untilRules = (now: number): FieldRules => ({ now, toward: 'future', from: now, to: now + LONGEST_DAYS * DAY });
+const untilRules = (now: number): FieldRules => ({ now, toward: 'future', from: now, to: now + LONGEST_DAYS * DAY });
 export const ENTRY: readonly FieldSpec<EntryKey>[] = [
   { key: 'source', kind: 'line', max: 120 },
   { key: 'ground', kind: 'line', max: 200 },

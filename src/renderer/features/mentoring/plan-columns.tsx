@@ -11,7 +11,7 @@ export type Row = Awaited<ReturnType<typeof client.mentoring.list>>['rows'][numb
 
 const OVER: readonly Row['state'][] = ['released', 'referred', 'abandoned'];
 const WAITING: readonly Row['state'][] = ['submitted', 'extending', 'adjusted', 'releasing', 'referring'];
-export const isOver = ({ state }: Row): boolean => OVER.includes(state);
+const isOver = ({ state }: Row): boolean => OVER.includes(state);
 
 export function usePlanColumns(): LedgerColumn<Row>[] {
   const { t } = useTranslation();
