@@ -2,8 +2,13 @@
 import { Modal, type ModalProps } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { focusFirst } from './focus';
+import './dialog.css';
 
 const DIALOG = '[role=dialog]';
+/** Frames within which its content is on the page. */
+const OPENING = 12;
+/** Lower where there is room: a long form needs the whole of a small screen. */
+const TOP = 'min(100px, 5vh)';
 const isShown = (one: Element): boolean => one.getClientRects().length > 0;
 
 /** Where the keyboard was on the page below: what stands in a dialog that replaced another one is gone afterwards. */
@@ -38,9 +43,22 @@ export function Dialog({ children, ...modal }: Omit<ModalProps, 'open' | 'afterO
   const inside = useRef<HTMLDivElement>(null);
   useFocusBack();
   const enter = (): void => focusFirst(inside.current, inside.current?.closest(DIALOG));
+  // As soon as it is there, not only when it has finished opening: what is typed meanwhile belongs to its first field.
+  useEffect(() => {
+    let frames = OPENING;
+    let frame = 0;
+    const tryAgain = (): void => {
+      const area = inside.current;
+      focusFirst(area, area?.closest(DIALOG));
+      frames -= 1;
+      if (frames > 0 && !area?.contains(document.activeElement)) frame = requestAnimationFrame(tryAgain);
+    };
+    tryAgain();
+    return () => cancelAnimationFrame(frame);
+  }, []);
   return (
     // The library takes the focus to the cross at the top when it has finished opening; this comes after that.
-    <Modal open {...modal} afterOpenChange={(isOpen) => isOpen && setTimeout(enter)}>
+    <Modal open {...modal} style={{ top: TOP, ...modal.style }} afterOpenChange={(isOpen) => isOpen && setTimeout(enter)}>
       <div ref={inside}>{children}</div>
     </Modal>
   );
