@@ -299,10 +299,17 @@ describe('who sees and writes what', () => {
     expect(await refusal(wrong)).toBe('invalid: told not_a_statement');
   }, 60_000);
 
-  it('gives tasks to those who can open it, and keeps the newest word on each', async () => {
+  it('gives tasks to those who can write in it, and keeps the newest word on each', async () => {
     const id = await openCase();
     const { team } = await get(id);
     expect(team.map(({ name }) => name).sort()).toEqual(['林若溪', '陈启明']);
+    // Whoever may look into the case and not write in it could never tick a task off.
+    const reader = (await school.client.people.list({})).find(({ name }) => name === '郑国栋')?.id ?? '';
+    await school.stepUp();
+    await school.client.access.share({ ...key(), dossier: id, person: reader, audiences: ['team'], reason: '协助看监控', until: null });
+    expect((await get(id)).team).toEqual(team);
+    const forReader = { type: 'task', task: crypto.randomUUID(), what: '取监控', who: reader, until: null, state: 'open' } as const;
+    expect(await record(id, forReader)).toBe('invalid: who not_in_circle');
     const task = {
       type: 'task',
       task: crypto.randomUUID(),

@@ -86,6 +86,9 @@ describe('保安主任请病假', () => {
     await as('security');
     expect((await latest(client(), id)).row.liaison).toMatchObject({ rung: 'lost', isNotified: false, isKnown: false });
     expect((await tasksOf(id)).map(({ kind }) => kind)).toEqual(['concernLost']);
+    // Today counts from the end of the missed window, as the register does.
+    const lostAt = (await client().dashboard.today({})).tasks.find(({ object }) => object === id)?.dueAt ?? 0;
+    expect(dateOf(dayOf(lostAt - 1))).toBe((await latest(client(), id)).row.liaison?.misses.at(-1)?.closesOn);
     await recordConcern(client(), id, aCheck(now()));
     const { liaison } = (await latest(client(), id)).row;
     expect(liaison).toMatchObject({ lapse: null });

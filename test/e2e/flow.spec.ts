@@ -74,8 +74,8 @@ describe('a date is typed', () => {
       .getByRole('button', { name: hands.say('date.previousMonth') })
       .click();
     await page().waitForFunction((was) => document.querySelector('.month-head b')?.textContent !== was, before);
-    await page().locator('.month').getByText('15', { exact: true }).click();
-    await page().locator('.month').waitFor({ state: 'hidden' });
+    await page().locator('.month-picker').getByText('15', { exact: true }).click();
+    await page().locator('.month-picker').waitFor({ state: 'hidden' });
     expect(await field().inputValue()).toMatch(/^\d{4}-\d\d-15$/);
     expect(await field().evaluate((one) => one === document.activeElement)).toBe(true);
   });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture, serious } from '../support/eyes';
 import { Hands } from '../support/hands';
 import { sheetOf } from '../support/read-xlsx';
-import type { Seat } from '../support/seat';
+import { type Seat, TRAINING_PASSWORD } from '../support/seat';
 import { trainingSeat } from '../support/training-seat';
 
 let seat: Seat;
@@ -82,7 +82,10 @@ describe('taking it out', () => {
     await picture(seat, 'returns-05-take');
     expect(await serious(seat)).toEqual([]);
     await dialog.getByRole('button', { name: say('ledger.take.ok.xlsx') }).click();
-    await hands.passwordIfAsked();
+    // Typed as soon as it is there, without a click: no key is lost to what stood there before.
+    await page().locator('#stepUp').waitFor();
+    await page().keyboard.type(TRAINING_PASSWORD);
+    await keys('Enter');
     await dialog.getByRole('status').waitFor();
     const path = (await dialog.getByRole('status').innerText()).match(/\/\S.*\.xlsx/)?.[0] ?? '';
     const { rows, types } = sheetOf(readFileSync(path));

@@ -60,6 +60,9 @@ describe('a counsellor at ten to six', () => {
     await page()
       .getByText(/编号 0317-\d{4}-JB-\d{4}/)
       .waitFor();
+    // Whoever only tells is offered no next one to decide.
+    await hands.findTipOf('东走廊');
+    expect(await page().getByText(hands.say('triage.next')).count()).toBe(0);
     await hands.changeSeat('linruoxi');
     await page().locator('a.task', { hasText: '东走廊' }).locator('.new-mark').waitFor();
     expect(await page().locator('a.task .new-mark').count()).toBe(1);

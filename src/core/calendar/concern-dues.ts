@@ -48,24 +48,23 @@ export function concernDues(one: ConcernSummary, state: string, notedAt: number,
   return dues;
 }
 
+const endOf = ({ closesOn }: { readonly closesOn: string }): number => startOfDay(dayFrom(closesOn) + 1);
+
 function checkDue({ rung, lapse, lapseSince, isNotified, window, misses, closesAt, mine, actor, state }: Liaison): ConcernDue | null {
   const who = { mine, by: mine ? '' : actor };
+  const missed = misses.at(-1);
   // It waits for the notice; after that the check goes on as every other.
   if (rung === 'lost' && lapse !== null && !isNotified && lapseSince !== null) {
-    return {
-      kind: 'concernLost',
-      missing: 'lostNotice',
-      cameAt: lapseSince,
-      dueAt: lapse === 'unconfirmed' ? lapseSince + CONFIRM_WITHIN_MS : lapseSince,
-      ...who,
-    };
+    // Counted from the end of the window that was missed, as in the register.
+    const endOfWindow = lapse === 'overdue' && missed ? endOf(missed) : lapseSince;
+    const dueAt = lapse === 'unconfirmed' ? lapseSince + CONFIRM_WITHIN_MS : endOfWindow;
+    return { kind: 'concernLost', missing: 'lostNotice', cameAt: lapseSince, dueAt, ...who };
   }
   if (state === 'upcoming' || state === 'exempt' || state === 'ended' || closesAt === null || !window) return null;
-  const missed = misses.at(-1);
   const isLate = state !== 'due' && missed !== undefined;
   return {
     ...{ kind: 'liaisonCheck', missing: 'confirmation', ...who },
     cameAt: startOfDay(dayFrom(isLate ? missed.opensOn : window.opensOn)),
-    dueAt: isLate ? startOfDay(dayFrom(missed.closesOn) + 1) : closesAt,
+    dueAt: isLate ? endOf(missed) : closesAt,
   };
 }

@@ -1,9 +1,14 @@
 // Every dialog: it opens with the focus where the work begins, and gives the focus back when it is gone.
 import { Modal, type ModalProps } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { focusFirst } from './focus';
+import './dialog.css';
 
 const DIALOG = '[role=dialog]';
+/** Frames in which the library still moves the focus about: half a second. */
+const OPENING = 30;
+/** Lower where there is room: a long form needs the whole of a small screen. */
+const TOP = 'min(100px, 5vh)';
 const isShown = (one: Element): boolean => one.getClientRects().length > 0;
 
 /** Where the keyboard was on the page below: what stands in a dialog that replaced another one is gone afterwards. */
@@ -34,13 +39,41 @@ export function useFocusBack(): void {
   useEffect(() => () => void setTimeout(() => giveBack(opener)), [opener]);
 }
 
+/** As soon as it is there, not only when it has finished opening: what is typed meanwhile belongs to its first field. */
+function useFocusWhileOpening(inside: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    let left = OPENING;
+    let frame = 0;
+    const look = (): void => {
+      if (left === 0) return;
+      const own = inside.current?.closest(DIALOG);
+      const holder = document.activeElement?.closest(DIALOG);
+      // Another dialog that opened on top keeps it.
+      if (own && (!holder || holder === own)) focusFirst(inside.current, own);
+      left -= 1;
+      frame = requestAnimationFrame(look);
+    };
+    // Whoever goes elsewhere by hand is left there.
+    const stop = ({ key }: KeyboardEvent): void => {
+      if (key === 'Tab') left = 0;
+    };
+    window.addEventListener('keydown', stop);
+    look();
+    return () => {
+      window.removeEventListener('keydown', stop);
+      cancelAnimationFrame(frame);
+    };
+  }, [inside]);
+}
+
 export function Dialog({ children, ...modal }: Omit<ModalProps, 'open' | 'afterOpenChange'>) {
   const inside = useRef<HTMLDivElement>(null);
   useFocusBack();
   const enter = (): void => focusFirst(inside.current, inside.current?.closest(DIALOG));
+  useFocusWhileOpening(inside);
   return (
     // The library takes the focus to the cross at the top when it has finished opening; this comes after that.
-    <Modal open {...modal} afterOpenChange={(isOpen) => isOpen && setTimeout(enter)}>
+    <Modal open {...modal} style={{ top: TOP, ...modal.style }} afterOpenChange={(isOpen) => isOpen && setTimeout(enter)}>
       <div ref={inside}>{children}</div>
     </Modal>
   );

@@ -28,7 +28,7 @@ export function MonthGrid({ id, day, today, isAllowed, onDay }: MonthGridProps) 
     new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options }).format(new Date(one * 86_400_000));
   const turn = (months: number): void => onDay(addMonths(day, months) ?? day, false);
   return (
-    <div className="month">
+    <div className="month-picker">
       <div className="month-head">
         <Button size="small" tabIndex={-1} aria-label={t('date.previousMonth')} onMouseDown={stay} onClick={() => turn(-1)}>
           ‹

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { Children, type ReactNode } from 'react';
 import { type Keys, usePageKeys } from './page-keys';
+import './next-step.css';
 
 interface PageProps {
   readonly title: string;

@@ -4,6 +4,7 @@ import type { CaseFact } from '../../../contract/case-facts';
 import { measureKind } from '../../../contract/case-facts';
 import { AppError } from '../../../contract/errors';
 import { maskName } from '../../../contract/mask';
+import { allows, type Role } from '../../../contract/permissions';
 import { caseStart, investigationClock, isPaused } from '../../calendar/clocks';
 import { namesOf, type Outputs, type QueryContext } from '../../dispatch/context';
 import { envelopesOf } from '../../dossiers/grants';
@@ -95,11 +96,13 @@ const plansOf = ({ overviews, ring }: Pick<QueryContext, 'overviews' | 'ring'>, 
     .filter(({ data, dossier }) => data.caseId === id && ring.holds(dossier.id, 'team'))
     .map(({ state }) => state);
 
-/** Who can open the case in their own right: only they can be given something to do in it. */
+/** Who can open the case in their own right and write in it: only they can be given something to do in it, and tick it off. */
 export async function teamOf({ reader, now }: Pick<QueryContext, 'reader' | 'now'>, dossier: string): Promise<string[]> {
   const rows = await envelopesOf(reader, dossier);
   const living = rows.filter((row) => row.holder_kind === 'person' && row.audience === 'team' && (row.until === null || row.until > now));
-  return [...new Set(living.map(({ holder }) => holder))];
+  const people = await reader.selectFrom('people').select(['id', 'roles']).where('state', '=', 'certified').execute();
+  const writers = new Set(people.filter(({ roles }) => allows('case.write', JSON.parse(roles) as Role[])).map(({ id }) => id));
+  return [...new Set(living.map(({ holder }) => holder))].filter((holder) => writers.has(holder));
 }
 
 type Stand = Pick<Case, 'facts' | 'nextStep' | 'tracks' | 'checklist' | 'tasks' | 'suspension' | 'team' | 'measureLimits' | 'clocks'>;

@@ -2,11 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Behaviour, isPetitionOnly } from '../../../contract/concern-facts';
 import { client, codeOf, useCommand } from '../../api/client';
 import { useDraft } from '../../api/draft';
+import { focusFirst } from '../../ui/focus';
 import { Page } from '../../ui/Page';
 import { Pill } from '../../ui/parts';
 import { SavedDraft } from '../../ui/SavedDraft';
@@ -63,6 +64,8 @@ function Form({ id, start }: { readonly id: string; readonly start: NoticeForm }
       () => undefined,
     );
   };
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => focusFirst(fields.current), []);
   useShortcut('ctrl+enter', submit);
   useShortcut('f8', () => set({ urgency: 'urgent' }));
   const later = (): void => void navigate({ to: '/concerns' });
@@ -98,7 +101,7 @@ function Form({ id, start }: { readonly id: string; readonly start: NoticeForm }
       ]}
       note={t('concerns.limitsShort')}
     >
-      <div className="concern-form notice-form">
+      <div className="concern-form notice-form" ref={fields}>
         <Failure error={command.error} />
         <Fields
           specs={NOTICE}

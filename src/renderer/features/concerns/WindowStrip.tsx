@@ -15,6 +15,7 @@ export function WindowStrip({ liaison, now }: { readonly liaison: Row['liaison']
   const missed = liaison.state === 'due' || liaison.state === 'upcoming' ? undefined : liaison.misses.at(-1);
   const window = missed ?? liaison.window;
   const [from, to, here] = [x(dayFrom(window.opensOn), today), x(dayFrom(window.closesOn), today), x(today, today)];
+  const width = Math.max(8, to - from);
   const confirmed = liaison.lastConfirmedAt === null ? null : x(dayOf(liaison.lastConfirmedAt), today);
   return (
     // The words beside it say the same.
@@ -27,7 +28,7 @@ export function WindowStrip({ liaison, now }: { readonly liaison: Row['liaison']
     >
       <line className="base" x1="6" x2={WIDTH - 6} y1="10" y2="10" />
       {missed && <line className="gone" x1={to} x2={here} y1="10" y2="10" />}
-      <rect x={from} y="5" width={Math.max(8, to - from)} height="10" rx="3" />
+      <rect x={Math.min(from, WIDTH - 2 - width)} y="5" width={width} height="10" rx="3" />
       <line className="today" x1={here} x2={here} y1="3" y2="17" />
       {confirmed !== null && <circle cx={confirmed} cy="10" r="3.5" />}
     </svg>

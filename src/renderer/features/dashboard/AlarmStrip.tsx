@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client';
 import { notifier } from '../../api/port';
 import { Glyph } from '../../ui/Glyph';
-import { type Alarm, alarmsAt } from './alarms';
+import { type Alarm, alarmsAt, wordOf } from './alarms';
 import { useNow } from './now';
 import { PAGES } from './tasks';
 import './alarms.css';
@@ -32,7 +32,7 @@ export function AlarmStrip() {
     <>
       {/* Said once: the minutes that count down on the strip would be read out again and again. */}
       <div className="alarm-said" aria-live="polite">
-        {first && `${t(`alarm.said.${first.level}`)} ${t(`today.kind.${first.task.kind}`)} ${first.task.number}`}
+        {first && `${t(`alarm.said.${wordOf(first)}`)} ${t(`today.kind.${first.task.kind}`)} ${first.task.number}`}
       </div>
       {first && now !== undefined && (
         <Strip
@@ -55,14 +55,15 @@ interface StripProps {
   onNoted(): void;
 }
 
-function Strip({ alarm: { task, level }, more, now, onOpen, onNoted }: StripProps) {
+function Strip({ alarm, more, now, onOpen, onNoted }: StripProps) {
   const { t } = useTranslation();
+  const { task, level } = alarm;
   const { shape, tone } = LOOKS[level];
   return (
     <section className={`alarm-strip ${tone}`} aria-label={t('alarm.label')}>
       <p>
         <Glyph shape={shape} />
-        <b>{t(`alarm.${level}`, { count: Math.ceil((task.dueAt - now) / 60_000) })}</b>
+        <b>{t(`alarm.${wordOf(alarm)}`, { count: Math.ceil((task.dueAt - now) / 60_000) })}</b>
         <span>
           {t(`today.kind.${task.kind}`)} <span className="mono">{task.number}</span>
         </span>

@@ -145,7 +145,7 @@ function LifeSafety({ tasks }: { readonly tasks: readonly Task[] }) {
     .map((task) => (
       <div className="next life" key={task.object}>
         <div>
-          <b>{t(task.kind === 'mandatoryReport' ? 'today.kind.mandatoryReport' : 'today.lifeSafety')}</b>
+          <b>{t(task.kind === 'triage' ? 'today.lifeSafety' : `today.kind.${task.kind}`)}</b>
           <small>
             <span className="mono">{task.number}</span> {task.title}
           </small>

@@ -1,7 +1,7 @@
 // Which items speak up, and until when.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alarmsAt } from './alarms';
+import { alarmsAt, wordOf } from './alarms';
 import type { Task } from './tasks';
 
 const MINUTE = 60_000;
@@ -32,6 +32,12 @@ describe('an alarm', () => {
     expect(levels([task(due)], due - HOUR, since)).toEqual(['soon']);
     expect(levels([task(due)], due - 1, since)).toEqual(['soon']);
     expect(levels([task(due)], due, since)).toEqual(['late']);
+  });
+
+  it('says of an urgent notice that the police must know, of a tip that nobody has decided', () => {
+    const words = (one: Task) => alarmsAt([one], due, due, new Set()).map(wordOf);
+    expect(words(task(due, true))).toEqual(['life']);
+    expect(words({ ...task(due, true), kind: 'policeContact' })).toEqual(['police']);
   });
 
   it('is not raised for what was late before this sitting began', () => {

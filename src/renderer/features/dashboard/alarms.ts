@@ -1,6 +1,9 @@
 // Which items raise an alarm at this moment: computed from the list the page already has.
 import { keyOf, type Task } from './tasks';
 
+/** What is said of it: an urgent notice waits for the police, not for a decision. */
+export const wordOf = ({ task, level }: Alarm): 'police' | Alarm['level'] => (level === 'life' && task.kind === 'policeContact' ? 'police' : level);
+
 export interface Alarm {
   readonly task: Task;
   readonly level: 'life' | 'late' | 'soon';

@@ -31,7 +31,7 @@ export function HelpDialog({ pathname, mayLog, onTour, onClose }: HelpDialogProp
   const here = keysHere().filter(([combo]) => !everywhere.some(([other]) => other === combo));
   return (
     <Dialog width={760} footer={null} title={t('help.title', { page: t(`help.${page}.name`) })} onCancel={onClose}>
-      <div className="help">
+      <div className="help-page">
         <div>
           <p>{t(`help.${page}.what`)}</p>
           <ol>

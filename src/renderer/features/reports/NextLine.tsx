@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { allows } from '../../../contract/permissions';
 import { client } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
 import { useList } from '../../ui/lists';
@@ -21,7 +22,10 @@ const byNeed = (a: Row, b: Row): number => Number(b.lifeSafety) - Number(a.lifeS
 /** The one after this; from the last one it begins again. */
 function useNextWaiting(id: string): { next: Row | undefined; isKnown: boolean } {
   const reports = useQuery({ queryKey: ['reports'], queryFn: () => client.reports.list({}) });
-  const waiting = (reports.data?.rows ?? []).filter(isWaiting).sort(byNeed);
+  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
+  // Whoever does not decide has no next one to decide.
+  const rows = allows('report.triage', me.data?.person.roles ?? []) ? (reports.data?.rows ?? []) : [];
+  const waiting = rows.filter(isWaiting).sort(byNeed);
   const at = waiting.findIndex((row) => row.id === id);
   const next = waiting[(at + 1) % waiting.length];
   return { next: next?.id === id ? undefined : next, isKnown: reports.data !== undefined };

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { allows } from '../../../contract/permissions';
 import { client, codeOf } from '../../api/client';
 import type { AccessSlots } from '../../ui/access-slots';
 import { Attachments } from '../../ui/Attachments';
@@ -25,6 +26,7 @@ export function ReportPage(props: { readonly id: string; readonly access: Access
 function OneReport({ id, access }: { readonly id: string; readonly access: AccessSlots }) {
   const { t } = useTranslation();
   const list = useList();
+  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const report = useQuery({ queryKey: ['report', id], queryFn: () => client.reports.get({ id }) });
   if (report.error) {
     return (
@@ -38,6 +40,7 @@ function OneReport({ id, access }: { readonly id: string; readonly access: Acces
   const decideKeys = (['accept', 'decline', 'forward', 'merge'] as const).map(
     (act) => [KEYS[act], t(act === 'decline' ? 'reports.decline' : `triage.${act}`)] as const,
   );
+  const decides = allows('report.triage', me.data?.person.roles ?? []);
   const nextKey = [KEYS.next, t('triage.next')] as const;
   return (
     <Page
@@ -52,7 +55,7 @@ function OneReport({ id, access }: { readonly id: string; readonly access: Acces
         content.occurredText && t('reports.occurred', { time: content.occurredText }),
         row.submitter,
       ]}
-      keys={mayTriage ? [...decideKeys, nextKey] : [nextKey]}
+      keys={[...(mayTriage ? decideKeys : []), ...(decides ? [nextKey] : [])]}
       rail={
         <>
           <h2>{t('log.reporter')}</h2>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { client } from '../../api/client';
 import { useStoredDraft } from '../../api/draft';
 import { Part } from '../../ui/parts';
+import { useShortcut } from '../../ui/shortcut';
 import { DecisionDialog } from './DecisionDialog';
 import { type Act, type DecisionForm, decisionForm, emptyDecision } from './decision-form';
 import { Duplicates, type Similar, useWhy } from './Duplicates';
@@ -16,7 +17,18 @@ type Report = Awaited<ReturnType<typeof client.reports.get>>;
 
 export function Triage({ report }: { readonly report: Report }) {
   const stored = useStoredDraft('triage', report.row.id, decisionForm);
-  return stored ? <Deciding report={report} draftId={stored.id} start={stored.value} /> : null;
+  const [early, setEarly] = useState<Act | null>(null);
+  if (!stored) return report.mayTriage ? <EarlyKeys onAct={setEarly} /> : null;
+  return <Deciding report={report} draftId={stored.id} start={stored.value} early={early} />;
+}
+
+/** The tip stands there before it is known whether a decision was left half written: a key pressed meanwhile is not lost. */
+function EarlyKeys({ onAct }: { onAct(act: Act): void }) {
+  useShortcut('alt+a', () => onAct('accept'));
+  useShortcut('alt+d', () => onAct('decline'));
+  useShortcut('alt+f', () => onAct('forward'));
+  useShortcut('alt+m', () => onAct('merge'));
+  return null;
 }
 
 interface DecidingProps {
@@ -24,16 +36,18 @@ interface DecidingProps {
   readonly draftId: string;
   /** What was half written before a lock: open again, as far as it can still be decided. */
   readonly start: DecisionForm | null;
+  /** Begun by a key before this could be shown. */
+  readonly early: Act | null;
 }
 
-function Deciding({ report, draftId, start }: DecidingProps) {
+function Deciding({ report, draftId, start, early }: DecidingProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const whyOf = useWhy();
   const { row, similar, mayTriage, mayTakeBack } = report;
-  const [form, setForm] = useState(start ?? emptyDecision('accept'));
-  const [isOpen, setOpen] = useState(start !== null);
-  const begun = useRef<Act | null>(null);
+  const [form, setForm] = useState({ ...(start ?? emptyDecision('accept')), ...(early ? { act: early } : {}) });
+  const [isOpen, setOpen] = useState(start !== null || early !== null);
+  const begun = useRef<Act | null>(early);
   const [isFresh, setFresh] = useState(false);
   const isAllowed = form.act === 'takeBack' || form.act === 'unmerge' ? mayTakeBack : mayTriage;
   const begin = (act: Act, change: Partial<DecisionForm> = {}): void => {

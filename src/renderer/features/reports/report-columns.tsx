@@ -25,21 +25,21 @@ export function useReportColumns(): LedgerColumn<Row>[] {
     const kinds = (row: Row): string[] => row.types.map((type) => t(`terms.typeShort.${type}`));
     const stateOf = (row: Row): string => (row.state === 'received' && row.lifeSafety ? t('terms.lifeSafety') : t(`terms.state.${row.state}`));
     return [
-      column('number', 158, { frozen: true, text: (row) => row.number, render: (row) => mono(row.number) }),
-      column('receivedAt', 104, {
+      column('number', 130, { frozen: true, text: (row) => row.number, render: (row) => mono(row.number) }),
+      column('receivedAt', 94, {
         type: 'date',
         text: (row) => formatInstant(row.receivedAt, 'minute'),
         sortValue: (row) => row.receivedAt,
         render: (row) => formatInstant(row.receivedAt, 'short'),
       }),
-      column('channel', 88, { type: 'choice', text: (row) => t(`terms.channel.${row.channel}`) }),
-      column('affected', 96, { type: 'names', text: (row) => namesText(row.affected), render: (row) => <MaskedNames names={row.affected} /> }),
-      column('reported', 126, { type: 'names', text: (row) => namesText(row.reported), render: (row) => <MaskedNames names={row.reported} /> }),
-      column('grades', 64, { type: 'choice', text: (row) => row.grades.join(' '), choices: (row) => row.grades }),
-      column('types', 112, { type: 'choice', text: (row) => kinds(row).join(' '), choices: kinds }),
-      column('place', 140, { text: (row) => row.place }),
-      column('state', 124, { type: 'choice', text: stateOf, render: (row) => <ReportState row={row} /> }),
-      column('decideBy', 120, {
+      column('channel', 82, { type: 'choice', text: (row) => t(`terms.channel.${row.channel}`) }),
+      column('affected', 94, { type: 'names', text: (row) => namesText(row.affected), render: (row) => <MaskedNames names={row.affected} /> }),
+      column('reported', 116, { type: 'names', text: (row) => namesText(row.reported), render: (row) => <MaskedNames names={row.reported} /> }),
+      column('grades', 58, { type: 'choice', text: (row) => row.grades.join(' '), choices: (row) => row.grades }),
+      column('types', 98, { type: 'choice', text: (row) => kinds(row).join(' '), choices: kinds }),
+      column('place', 134, { text: (row) => row.place }),
+      column('state', 120, { type: 'choice', text: stateOf, render: (row) => <ReportState row={row} /> }),
+      column('decideBy', 116, {
         type: 'date',
         text: (row) => (row.state === 'received' ? formatInstant(row.decideBy, 'minute') : ''),
         sortValue: (row) => (row.state === 'received' ? row.decideBy : null),
