@@ -95,33 +95,37 @@ describe('damage', () => {
     expect(existsSync(join(work, 'check'))).toBe(false);
   });
 
-  it('of any seventh byte is never accepted: each chunk under its key, and the whole file', async () => {
-    const start = readPreambleLength();
-    const { preamble, bytes } = readPreamble(path());
-    const secret = payloadKey(databaseKey, preamble.backup, bytes);
-    const last = Math.ceil((sound.length - start) / CHUNK) - 1;
-    const accepted: string[] = [];
-    let tried = 0;
-    for (let index = 0; index <= last; index++) {
-      const chunk = new Uint8Array(sound.subarray(start + index * CHUNK, Math.min(sound.length, start + (index + 1) * CHUNK)));
-      expect(() => decryptChunk(secret, index, index === last, chunk)).not.toThrow();
-      for (const at of everySeventh(chunk.length, chunk.length)) {
-        tried++;
-        try {
-          decryptChunk(secret, index, index === last, flipped(chunk, at));
-          accepted.push(`chunk ${index}, byte ${at}`);
-        } catch {
-          // as it must be
+  it(
+    'of any seventh byte is never accepted: each chunk under its key, and the whole file',
+    async () => {
+      const start = readPreambleLength();
+      const { preamble, bytes } = readPreamble(path());
+      const secret = payloadKey(databaseKey, preamble.backup, bytes);
+      const last = Math.ceil((sound.length - start) / CHUNK) - 1;
+      const accepted: string[] = [];
+      let tried = 0;
+      for (let index = 0; index <= last; index++) {
+        const chunk = new Uint8Array(sound.subarray(start + index * CHUNK, Math.min(sound.length, start + (index + 1) * CHUNK)));
+        expect(() => decryptChunk(secret, index, index === last, chunk)).not.toThrow();
+        for (const at of everySeventh(chunk.length, chunk.length)) {
+          tried++;
+          try {
+            decryptChunk(secret, index, index === last, flipped(chunk, at));
+            accepted.push(`chunk ${index}, byte ${at}`);
+          } catch {
+            // as it must be
+          }
         }
       }
-    }
-    const places = [...everySeventh(start, start), ...everySeventh(sound.length - start, 400).map((at) => start + at)];
-    for (const at of places) {
-      const said = await answer(flipped(sound, at));
-      if (said !== 'damaged' && said !== 'newer_vault') accepted.push(`byte ${at}: ${said}`);
-    }
-    bar('flipsBackup', tried + places.length, accepted);
-  }, PATIENCE);
+      const places = [...everySeventh(start, start), ...everySeventh(sound.length - start, 400).map((at) => start + at)];
+      for (const at of places) {
+        const said = await answer(flipped(sound, at));
+        if (said !== 'damaged' && said !== 'newer_vault') accepted.push(`byte ${at}: ${said}`);
+      }
+      bar('flipsBackup', tried + places.length, accepted);
+    },
+    PATIENCE,
+  );
 
   it('by cutting off, by adding, by exchanging chunks, or under another key is never accepted', async () => {
     const start = readPreambleLength();

@@ -52,41 +52,49 @@ describe('the database', () => {
     }
   };
 
-  it('is refused, or gives every row as it was', async () => {
-    const path = join(folder, 'vault.db');
-    const whole = readFileSync(path);
-    const sound = await contents();
-    expect(sound).not.toBe('seen');
-    const silent: number[] = [];
-    const offsets = everySeventh(whole.length, 2000);
-    for (const at of offsets) {
-      writeFileSync(path, flipped(whole, at));
-      if ((await contents()) !== 'seen') silent.push(at);
-      for (const ending of ['-wal', '-shm', '-journal']) rmSync(path + ending, { force: true });
-    }
-    writeFileSync(path, whole);
-    expect(await contents()).toBe(sound);
-    bar('flipsDatabase', offsets.length, silent);
-  }, PATIENCE);
+  it(
+    'is refused, or gives every row as it was',
+    async () => {
+      const path = join(folder, 'vault.db');
+      const whole = readFileSync(path);
+      const sound = await contents();
+      expect(sound).not.toBe('seen');
+      const silent: number[] = [];
+      const offsets = everySeventh(whole.length, 2000);
+      for (const at of offsets) {
+        writeFileSync(path, flipped(whole, at));
+        if ((await contents()) !== 'seen') silent.push(at);
+        for (const ending of ['-wal', '-shm', '-journal']) rmSync(path + ending, { force: true });
+      }
+      writeFileSync(path, whole);
+      expect(await contents()).toBe(sound);
+      bar('flipsDatabase', offsets.length, silent);
+    },
+    PATIENCE,
+  );
 });
 
 describe('the header', () => {
-  it('is refused by its form or by its MAC', () => {
-    const path = join(folder, 'header.json');
-    const whole = readFileSync(path);
-    expect(headerIsWhole(readHeader(folder), databaseKey)).toBe(true);
-    const silent: number[] = [];
-    for (let at = 0; at < whole.length; at++) {
-      writeFileSync(path, flipped(whole, at));
-      try {
-        if (headerIsWhole(readHeader(folder), databaseKey)) silent.push(at);
-      } catch {
-        // Refused by its form.
+  it(
+    'is refused by its form or by its MAC',
+    () => {
+      const path = join(folder, 'header.json');
+      const whole = readFileSync(path);
+      expect(headerIsWhole(readHeader(folder), databaseKey)).toBe(true);
+      const silent: number[] = [];
+      for (let at = 0; at < whole.length; at++) {
+        writeFileSync(path, flipped(whole, at));
+        try {
+          if (headerIsWhole(readHeader(folder), databaseKey)) silent.push(at);
+        } catch {
+          // Refused by its form.
+        }
       }
-    }
-    writeFileSync(path, whole);
-    bar('flipsHeader', whole.length, silent);
-  }, PATIENCE);
+      writeFileSync(path, whole);
+      bar('flipsHeader', whole.length, silent);
+    },
+    PATIENCE,
+  );
 });
 
 describe('the head', () => {
@@ -111,28 +119,32 @@ describe('the head', () => {
 });
 
 describe('an attachment', () => {
-  it('is read whole or not at all', () => {
-    const content = randomBytes(200_000);
-    const upload = new Upload(folder, crypto.randomUUID(), content.length);
-    upload.append(0, new Uint8Array(content));
-    const kept = upload.finish();
-    expect(content.equals(readWhole(folder, kept))).toBe(true);
-    const path = pathOf(folder, kept.file);
-    const whole = readFileSync(path);
-    const silent: number[] = [];
-    const offsets = everySeventh(whole.length, 2000);
-    for (const at of offsets) {
-      writeFileSync(path, flipped(whole, at));
-      try {
-        readWhole(folder, kept);
-        silent.push(at);
-      } catch {
-        // as it must be
+  it(
+    'is read whole or not at all',
+    () => {
+      const content = randomBytes(200_000);
+      const upload = new Upload(folder, crypto.randomUUID(), content.length);
+      upload.append(0, new Uint8Array(content));
+      const kept = upload.finish();
+      expect(content.equals(readWhole(folder, kept))).toBe(true);
+      const path = pathOf(folder, kept.file);
+      const whole = readFileSync(path);
+      const silent: number[] = [];
+      const offsets = everySeventh(whole.length, 2000);
+      for (const at of offsets) {
+        writeFileSync(path, flipped(whole, at));
+        try {
+          readWhole(folder, kept);
+          silent.push(at);
+        } catch {
+          // as it must be
+        }
       }
-    }
-    rmSync(path);
-    bar('flipsBlob', offsets.length, silent);
-  }, PATIENCE);
+      rmSync(path);
+      bar('flipsBlob', offsets.length, silent);
+    },
+    PATIENCE,
+  );
 });
 
 describe('a package', () => {
@@ -143,26 +155,30 @@ describe('a package', () => {
     bag = await openPackage({ bytes: sealed, identity: deskAge.identity, releaseCode: CODE });
   }, 60_000);
 
-  it('does not open, and the bag inside passes not all of its seven checks', async () => {
-    expect(allOk(verifyPackage(bag, context))).toBe(true);
-    const silent: string[] = [];
-    const outer = everySeventh(sealed.length, sealed.length);
-    for (const at of outer) {
-      const bytes = flipped(sealed, at);
-      await openPackage({ bytes, identity: deskAge.identity, releaseCode: CODE }).then(
-        () => silent.push(`outside ${at}`),
-        () => undefined,
-      );
-    }
-    const tar = bagToTar(bag);
-    const inner = everySeventh(tar.length, tar.length);
-    for (const at of inner) {
-      try {
-        if (allOk(verifyPackage(bagFromTar(flipped(tar, at), 'sealed'), context))) silent.push(`inside ${at}`);
-      } catch {
-        // Not readable at all.
+  it(
+    'does not open, and the bag inside passes not all of its seven checks',
+    async () => {
+      expect(allOk(verifyPackage(bag, context))).toBe(true);
+      const silent: string[] = [];
+      const outer = everySeventh(sealed.length, sealed.length);
+      for (const at of outer) {
+        const bytes = flipped(sealed, at);
+        await openPackage({ bytes, identity: deskAge.identity, releaseCode: CODE }).then(
+          () => silent.push(`outside ${at}`),
+          () => undefined,
+        );
       }
-    }
-    bar('flipsPackage', outer.length + inner.length, silent);
-  }, PATIENCE);
+      const tar = bagToTar(bag);
+      const inner = everySeventh(tar.length, tar.length);
+      for (const at of inner) {
+        try {
+          if (allOk(verifyPackage(bagFromTar(flipped(tar, at), 'sealed'), context))) silent.push(`inside ${at}`);
+        } catch {
+          // Not readable at all.
+        }
+      }
+      bar('flipsPackage', outer.length + inner.length, silent);
+    },
+    PATIENCE,
+  );
 });
