@@ -1,12 +1,12 @@
 // Generated from one walk of the contract: every procedure × every role × locked / unlocked / no step-up, and hostile input.
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUDIT_EVENTS } from '../../src/contract/audit-events';
 import { allows, PERMISSIONS, type Role } from '../../src/contract/permissions';
 import { momentOf, type Session } from '../../src/core/dispatch/context';
 import { dispatch, type Procedure, toAppError } from '../../src/core/dispatch/dispatch';
 import { listProcedures } from '../../src/core/dispatch/router';
-import { bar } from '../support/bar';
+import { bar, failedTests } from '../support/bar';
 import { type TestCore, trainingCore } from '../support/make-core';
 import { sampleOf } from '../support/sample';
 
@@ -59,7 +59,7 @@ let procedures: Procedure[];
 const host = { renderPdf: async () => new Uint8Array(), saveFile: async (name: string) => name, lock: () => undefined };
 /** How many calls a page out of control has made here, and which tests found an answer that must not be. */
 let calls = 0;
-const unexpected: string[] = [];
+const unexpected = failedTests();
 const call = (procedure: Procedure, input: unknown): Promise<string> => {
   calls++;
   return dispatch(procedure, school.core.approach, host, input).then(
@@ -67,7 +67,6 @@ const call = (procedure: Procedure, input: unknown): Promise<string> => {
     (cause: unknown) => toAppError(cause).code,
   );
 };
-beforeEach(({ onTestFailed, task }) => onTestFailed(() => void unexpected.push(task.name)));
 
 const allowedTo = (role: Role): Procedure[] => procedures.filter(({ meta }) => meta.phase === 'unlocked' && allows(meta.permission, [role]));
 

@@ -1,7 +1,7 @@
 // What a release must have reached, in numbers: each bar of `test/security/bars.json` is reported here by the test that reaches it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect } from 'vitest';
+import { beforeEach, expect } from 'vitest';
 import bars from '../security/bars.json';
 
 type BarName = keyof typeof bars;
@@ -14,6 +14,13 @@ export const PATIENCE = FORM === 'long' ? 3_600_000 : 120_000;
 /** How many the bar asks for in this form. */
 export const wanted = (name: BarName): number => bars[name][FORM];
 export const inForm = <T>(short: T, long: T): T => (FORM === 'long' ? long : short);
+
+/** Names of this file's tests that fail from here on, for a bar that is the sum of them. */
+export function failedTests(): readonly string[] {
+  const failed: string[] = [];
+  beforeEach(({ onTestFailed, task }) => onTestFailed(() => void failed.push(task.name)));
+  return failed;
+}
 
 /** Kept for the report at the end of the run, then held: as many as wanted were tried, and none of them went wrong. */
 export function bar(name: BarName, tried: number, wrong: readonly unknown[]): void {
