@@ -22,8 +22,8 @@ export function printBars() {
   for (const [name, bar] of bars) {
     const words = `${bar.zh} · ${bar.en}`;
     try {
-      const { tried, wrong } = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
-      const holds = wrong === 0 && tried >= bar[form];
+      const { form: ran, tried, wrong } = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+      const holds = ran === form && wrong === 0 && tried >= bar[form];
       console.log(`${holds ? '✓' : '✗'} ${String(wrong).padStart(2)} / ${String(tried).padStart(7)} (≥ ${bar[form]})  ${words}`);
       if (!holds) missed.push(`bar ${name}: ${wrong} / ${tried}`);
     } catch {

@@ -170,7 +170,6 @@ describe('hostile texts', () => {
       await page.getByLabel(hands.say('log.place'), { exact: true }).fill(HOSTILE[1] as string);
       wrong.push(...(await traces()).map((one) => `quick log: ${one}`));
       wrong.push(...seat.complaints.map((one) => `complaint: ${one}`));
-      expect(fields).toBeGreaterThan(150);
       bar('hostileTexts', fields, wrong);
     },
     PATIENCE,
