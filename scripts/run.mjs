@@ -1,7 +1,8 @@
-// npm run check · test · bench · demo · guide · docs: each step by name; all of them run, and what failed is named at the end.
+// npm run check · test · security · bench · demo · guide · docs: each step by name; all of them run, and what failed is named at the end.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { freshBars, printBars, suitesOfBars } from './bars.mjs';
 import { ensureChromium, ensureDependencies, ensureTestTools, root, run } from './setup.mjs';
 
 const [what, ...rest] = process.argv.slice(2);
@@ -13,11 +14,11 @@ function step(name, command, args) {
   if (run(command, args) !== 0) failed.push(name);
 }
 
-function suite(project) {
+function suite(project, files = []) {
   mkdirSync(reports, { recursive: true });
   const file = join(reports, `${project}.json`);
   rmSync(file, { force: true });
-  step(`tests: ${project}`, 'vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile=${file}`]);
+  step(`tests: ${project}`, 'vitest', ['run', '--project', project, ...files, '--reporter=default', '--reporter=json', `--outputFile=${file}`]);
 }
 
 function check() {
@@ -47,6 +48,13 @@ function total() {
   finish(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 }
 
+function security() {
+  const { unit, e2e } = suitesOfBars();
+  suite('unit', ['test/security', ...unit]);
+  if (build()) suite('e2e', e2e);
+  else failed.push('build');
+}
+
 function finish(lastLine) {
   for (const name of failed) console.error(`没有通过 · failed: ${name}`);
   if (lastLine) console.log(`\n${lastLine}`);
@@ -62,10 +70,21 @@ switch (what) {
   case 'test':
     ensureTestTools();
     ensureChromium();
+    freshBars();
     check();
     if (build()) suite('e2e');
     else failed.push('build');
+    failed.push(...printBars());
     total();
+    break;
+  case 'security':
+    ensureTestTools();
+    ensureChromium();
+    if (rest.includes('--long')) process.env.HUXIAO_SECURITY = 'long';
+    freshBars();
+    security();
+    failed.push(...printBars());
+    finish();
     break;
   case 'bench':
     process.exit(run('tsx', ['test/bench/run.ts', ...rest]));
@@ -86,6 +105,6 @@ switch (what) {
     process.exit(run('tsx', ['test/contract/procedures-doc.ts']));
     break;
   default:
-    console.error('check | test | bench | demo | guide | docs');
+    console.error('check | test | security [--long] | bench | demo | guide | docs');
     process.exit(2);
 }

@@ -6,6 +6,7 @@ import { allows, PERMISSIONS, type Role } from '../../src/contract/permissions';
 import { momentOf, type Session } from '../../src/core/dispatch/context';
 import { dispatch, type Procedure, toAppError } from '../../src/core/dispatch/dispatch';
 import { listProcedures } from '../../src/core/dispatch/router';
+import { bar, failedTests } from '../support/bar';
 import { type TestCore, trainingCore } from '../support/make-core';
 import { sampleOf } from '../support/sample';
 
@@ -56,11 +57,16 @@ const SLICES: Readonly<Record<string, readonly string[]>> = {
 let school: TestCore;
 let procedures: Procedure[];
 const host = { renderPdf: async () => new Uint8Array(), saveFile: async (name: string) => name, lock: () => undefined };
-const call = (procedure: Procedure, input: unknown): Promise<string> =>
-  dispatch(procedure, school.core.approach, host, input).then(
+/** How many calls a page out of control has made here, and which tests found an answer that must not be. */
+let calls = 0;
+const unexpected = failedTests();
+const call = (procedure: Procedure, input: unknown): Promise<string> => {
+  calls++;
+  return dispatch(procedure, school.core.approach, host, input).then(
     () => 'ok',
     (cause: unknown) => toAppError(cause).code,
   );
+};
 
 const allowedTo = (role: Role): Procedure[] => procedures.filter(({ meta }) => meta.phase === 'unlocked' && allows(meta.permission, [role]));
 
@@ -208,4 +214,8 @@ describe('the audit', () => {
   it('exempts exactly the procedures that change nothing on record', () => {
     expect(new Set(procedures.filter(({ meta }) => meta.kind === 'unrecorded').map(({ path }) => path))).toEqual(UNRECORDED);
   });
+});
+
+describe('a page out of control', () => {
+  it('called everything in every seat, and nothing was done that must not be', () => bar('calls', calls, unexpected));
 });

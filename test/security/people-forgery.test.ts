@@ -10,6 +10,7 @@ import { openStore, type Store } from '../../src/core/store/open';
 import { certificateText, groupSetting, ROOT_SIGNER, signCertificate, signGroup } from '../../src/core/vault/certificates';
 import { newPersonKeys, type PersonKeys } from '../../src/core/vault/unlock';
 import { sealPassword } from '../../src/renderer/api/seal-password';
+import { bar, failedTests } from '../support/bar';
 import { key, makeCore, type TestCore } from '../support/make-core';
 import { finishSetup } from '../support/real-school';
 
@@ -46,6 +47,8 @@ const as = <T>(dir: string, login: keyof typeof PASSWORDS, run: (core: TestCore)
   });
 
 /** Writes past the program and says what the next opening by the principal finds. */
+let forgeries = 0;
+const undetected = failedTests();
 async function afterForging(
   forge: (db: Store['db']) => Promise<unknown>,
 ): Promise<{ dir: string; readOnly: boolean; genuine: boolean; grants: boolean }> {
@@ -54,6 +57,7 @@ async function afterForging(
   const store = openStore(join(dir, FOLDER), loot.databaseKey, 'existing');
   await forge(store.db);
   await store.close();
+  forgeries++;
   return use(dir, async (core) => {
     await core.unlock('principal', PASSWORDS.principal, FOLDER);
     const me = await core.client.session.me({});
@@ -368,4 +372,9 @@ describe('grants and settings written past the program', () => {
     const shared = as(dir, 'counsellor', (core) => core.client.access.share({ ...key(), ...grant }));
     expect(await shared.then(() => 'ok', codeOf)).toBe('read_only');
   });
+});
+
+describe('an administrator who forges in the tables', () => {
+  // The first opening was without one.
+  it('was seen each time', () => bar('forgeries', forgeries - 1, undetected));
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sealPassword } from '../../src/renderer/api/seal-password';
+import { bar, PATIENCE, wanted } from '../support/bar';
 import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
 import { answerOf } from '../support/real-school';
 
@@ -57,6 +58,29 @@ describe('the wait', () => {
     core.skew = 16 * 60_000;
     expect(await unlock('linruoxi')).toBe('ok');
   });
+});
+
+describe('a script that guesses', () => {
+  it(
+    'every twenty seconds, in a fresh process after each answer, gets a few looks and then one in fifteen minutes',
+    async () => {
+      const STEP = 20_000;
+      const looks: number[] = [];
+      for (let i = 0; i < wanted('guesses'); i++) {
+        core = await core.restart();
+        core.skew = i * STEP;
+        if ((await unlock('linruoxi', `${WRONG} ${i}`)) !== 'wait') looks.push(core.skew);
+      }
+      // Five are free; after that each waits twice as long as the one before, up to fifteen minutes.
+      const tooEarly = looks.filter((at, i) => i >= 5 && at - (looks[i - 1] as number) < Math.min(30_000 * 2 ** (i - 5), 15 * 60_000));
+      expect(looks.length).toBeGreaterThan(7);
+      bar('guesses', wanted('guesses'), tooEarly);
+      core = await core.restart();
+      core.skew = wanted('guesses') * STEP + 16 * 60_000;
+      expect(await unlock('linruoxi')).toBe('ok');
+    },
+    PATIENCE,
+  );
 });
 
 describe('a right password that opens nothing', () => {

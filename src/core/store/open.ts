@@ -119,6 +119,8 @@ export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing
         // On a full disk it stays in the log, and is read from there at the next opening.
       }
       await db.destroy();
+      // Nobody closes a database for which no query was built: one found damaged before its first row would stay in use.
+      raw.close();
     },
   };
 }
