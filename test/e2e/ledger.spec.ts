@@ -152,6 +152,10 @@ describe('order', () => {
     const channels = await texts(say('reports.column.channel'));
     expect(channels).toEqual([...channels].sort(new Intl.Collator('zh-CN').compare));
     await head(say('reports.column.receivedAt')).click({ modifiers: ['Control'] });
+    await page()
+      .getByRole('status')
+      .filter({ hasText: say('ledger.sorted.ASC', { column: say('reports.column.receivedAt') }) })
+      .waitFor({ state: 'attached' });
     const both = await texts(say('reports.column.receivedAt'));
     for (const [i, channel] of channels.entries()) {
       if (i > 0 && channels[i - 1] === channel) expect((both[i - 1] ?? '') <= (both[i] ?? ''), `${i}`).toBe(true);

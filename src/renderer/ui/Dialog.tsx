@@ -53,14 +53,19 @@ function useFocusWhileOpening(inside: RefObject<HTMLElement | null>): void {
       left -= 1;
       frame = requestAnimationFrame(look);
     };
-    // Whoever goes elsewhere by hand is left there.
-    const stop = ({ key }: KeyboardEvent): void => {
-      if (key === 'Tab') left = 0;
+    // Whoever goes elsewhere by hand, with a key or a click, is left there.
+    const stop = (): void => {
+      left = 0;
     };
-    window.addEventListener('keydown', stop);
+    const stopAtTab = ({ key }: KeyboardEvent): void => {
+      if (key === 'Tab') stop();
+    };
+    window.addEventListener('keydown', stopAtTab);
+    window.addEventListener('pointerdown', stop, true);
     look();
     return () => {
-      window.removeEventListener('keydown', stop);
+      window.removeEventListener('keydown', stopAtTab);
+      window.removeEventListener('pointerdown', stop, true);
       cancelAnimationFrame(frame);
     };
   }, [inside]);
