@@ -1,5 +1,6 @@
 // One block of the sheet as a table: this month, the month before, and what a figure must be read with.
 import { type KeyboardEvent, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Block, Figure } from '../../../contract/returns';
 import { State } from '../../ui/parts';
@@ -37,8 +38,9 @@ export function Figures({ blocks, shown, chosen, onBlock, onFigure }: FiguresPro
   const turn = (by: -1 | 1): void => {
     const next = blocks[(blocks.indexOf(shown.block) + by + blocks.length) % blocks.length];
     if (next === undefined) return;
-    onBlock(next);
-    requestAnimationFrame(() => table.current?.querySelector<HTMLElement>('tbody button')?.focus());
+    // At once, not in the next frame: a key typed right after this one belongs to where the focus is going.
+    flushSync(() => onBlock(next));
+    table.current?.querySelector<HTMLElement>('tbody button')?.focus();
   };
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.shiftKey) return;
@@ -86,8 +88,8 @@ export function Figures({ blocks, shown, chosen, onBlock, onFigure }: FiguresPro
                     aria-label={t('returns.openFigure', { figure: t(`returns.figure.${figure}`), count })}
                     onFocus={() => onFigure(figure)}
                     onClick={() => {
-                      onFigure(figure);
-                      requestAnimationFrame(() => document.querySelector<HTMLElement>('.behind a')?.focus());
+                      flushSync(() => onFigure(figure));
+                      document.querySelector<HTMLElement>('.behind a')?.focus();
                     }}
                   >
                     {count}
