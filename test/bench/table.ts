@@ -16,11 +16,11 @@ export function writePerformance(rows: readonly Row[]): void {
 }
 
 function figures(rows: readonly Row[]): string {
-  const sqlite = new Database(':memory:').prepare('SELECT sqlite_version() AS version').pluck().get();
+  const { version } = new Database(':memory:').prepare('SELECT sqlite_version() AS version').get() as { version: string };
   const cores = cpus();
   const day = new Date().toISOString().slice(0, 10);
   return [
-    `Measured on ${day}: ${cores.length} cores (${cores[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()}, Node ${process.versions.node}, SQLite ${String(sqlite)}.`,
+    `Measured on ${day}: ${cores.length} cores (${cores[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()}, Node ${process.versions.node}, SQLite ${version}.`,
     '',
     '| goal | row | what | ours | baseline | ratio | spread | may be | |',
     '|---|---|---|---:|---:|---:|---|---:|---|',
