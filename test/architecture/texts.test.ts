@@ -5,7 +5,8 @@ import { ERROR_CODES } from '../../src/contract/errors';
 import { ROLES } from '../../src/contract/permissions';
 import { readdirSync, readFileSync } from 'node:fs';
 import { HELP_PAGES, helpOf, STEPS } from '../../src/renderer/features/help/pages';
-import { en, zh } from '../../src/renderer/locales';
+import { en } from '../../src/renderer/locales/en';
+import { zh } from '../../src/renderer/locales/zh-CN';
 
 type Node = string | { readonly [key: string]: Node };
 
