@@ -101,7 +101,7 @@ function Form({ id, start }: { readonly id: string; readonly start: NoticeForm }
       ]}
       note={t('concerns.limitsShort')}
     >
-      <div className="concern-form notice-form" ref={fields}>
+      <div className="notice-form" ref={fields}>
         <Failure error={command.error} />
         <Fields
           specs={NOTICE}
