@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { DraftSlice as Slice } from '../../contract/drafts';
-import { client } from './client';
+import { client, codeOf } from './client';
 
 const SAVE_EVERY_MS = 2000;
 
@@ -107,6 +107,23 @@ export function useStoredDraft<T>(slice: Slice, about: string | null, shape: z.Z
     },
   });
   return found.data;
+}
+
+/** The draft with this id, read before its form appears; the empty form where there is none yet. */
+export function useDraftOrNew<T>(id: string, shape: z.ZodType<T>, empty: () => T) {
+  return useQuery({
+    queryKey: ['draft', id],
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    queryFn: () =>
+      client.drafts.get({ id }).then(
+        ({ body }) => shape.parse(JSON.parse(body)),
+        (error: unknown) => {
+          if (codeOf(error) === 'not_found') return empty();
+          throw error;
+        },
+      ),
+  });
 }
 
 /**
