@@ -12,6 +12,8 @@ import { answerOf } from '../support/real-school';
 
 type Terms = ReturnType<typeof termsOf>;
 let school: TestCore;
+/** So often pages are made before the unit of work. */
+const AHEAD = 3;
 let about: PaperCase;
 
 const session = () => {
@@ -39,6 +41,9 @@ async function textOf(terms: Terms): Promise<string> {
   const bytes = await bytesOf(prepared);
   return terms.format === 'docx' ? wordText(bytes) : bytes.toString('utf8');
 }
+/** What is written across the pages, in pictures. */
+const marksIn = (page: string): string =>
+  [...page.matchAll(/base64,([A-Za-z0-9+/=]+)/g)].map((match) => Buffer.from(match[1] ?? '', 'base64').toString('utf8')).join(' ');
 const wordText = async (bytes: Buffer): Promise<string> =>
   `${await new TemplateHandler().getText(bytes as never)}\n${[...readZip(bytes)].map(([, part]) => new TextDecoder().decode(part)).join('\n')}`;
 
@@ -174,7 +179,7 @@ describe('who makes one', () => {
     await stepUp();
     const first = await papers.issue({ ...key(), prepared, whom: '档案室' });
     const text = (await bytesOf(prepared)).toString('utf8');
-    const marks = [...text.matchAll(/base64,([A-Za-z0-9+/=]+)/g)].map((match) => Buffer.from(match[1] ?? '', 'base64').toString('utf8')).join(' ');
+    const marks = marksIn(text);
     expect(marks).toContain(`第 ${first.copy} 份`);
     expect(marks).toContain('林若溪');
     // In the pictures only: whoever searches or copies the text finds the record's own words.
@@ -202,6 +207,43 @@ describe('who makes one', () => {
     expect(second.name).toMatch(/^欺凌事件卷宗-\d{4}-\d{4}-QL-\d{4}-第\d+份\.pdf$/);
   });
 
+  it.each([1, 2, 5])('is printed while others write, %i times, and its number is still that of its row', async (times) => {
+    const { papers, cases } = school.client;
+    const { prepared } = await papers.prepare(termsOf(about.id, 'caseFile'));
+    let left = times;
+    const printed: string[] = [];
+    school.whilePrinting = async (html) => {
+      printed.push(html);
+      if (left-- <= 0 || printed.length > AHEAD) return;
+      const { n } = await cases.get({ id: about.id });
+      const entry = { id: about.id, n, type: 'note', audience: 'team', at: Date.now(), text: '打印时记下的', mayTellFamily: false } as const;
+      await cases.addEntry({ ...key(), ...entry });
+    };
+    await stepUp();
+    const { copy, sha256 } = await papers.issue({ ...key(), prepared, whom: '档案室' });
+    school.whilePrinting = async () => undefined;
+    // What was printed with a number that somebody else got is thrown away; a fourth time nobody else gets one.
+    expect(printed.length).toBe(Math.min(times, AHEAD) + 1);
+    expect(marksIn(printed.at(-1) ?? '')).toContain(`第 ${copy} 份`);
+    const row = await session().vault.reader.selectFrom('audit').select(['event', 'object']).where('seq', '=', copy).executeTakeFirstOrThrow();
+    expect(row).toEqual({ event: 'paper.issued', object: about.id });
+    expect((await papers.list({ id: about.id }))[0]).toMatchObject({ copy, sha256 });
+    expect(marksIn((await bytesOf(prepared)).toString('utf8'))).toContain(`第 ${copy} 份`);
+  });
+
+  it('leaves no row when it cannot be printed', async () => {
+    const { papers } = school.client;
+    const { prepared } = await papers.prepare(termsOf(about.id, 'caseFile'));
+    const before = session().vault.position.counter;
+    school.whilePrinting = async () => {
+      throw new Error('no printer');
+    };
+    expect(await answerOf(papers.issue({ ...key(), prepared, whom: '档案室' }))).toBe('internal');
+    school.whilePrinting = async () => undefined;
+    expect(session().vault.position.counter).toBe(before);
+    expect(await answerOf(papers.save({ prepared }))).toBe('illegal_transition');
+  });
+
   it('reads only the newest one, and after a lock none', async () => {
     const { prepared: older } = await school.client.papers.prepare(termsOf(about.id, 'timeline'));
     const { prepared } = await school.client.papers.prepare(termsOf(about.id, 'timeline'));
@@ -212,7 +254,7 @@ describe('who makes one', () => {
 
   it('must hold the record: a colleague who does not is told nothing of it', async () => {
     await sit('chenqiming');
-    expect((await school.client.papers.list({ id: about.id })).length).toBe(2);
+    expect((await school.client.papers.list({ id: about.id })).length).toBe(5);
     expect((await textOf({ ...termsOf(about.id, 'caseFile'), names: 'full' })).includes(NEVER.counselling)).toBe(false);
     for (const login of ['xuwenqing', 'zhengguodong', 'heyating', 'fangjingyi']) {
       await sit(login);

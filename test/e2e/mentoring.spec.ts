@@ -2,21 +2,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { picture, serious } from '../support/eyes';
-import { Hands } from '../support/hands';
-import { type Seat, takeSeat } from '../support/seat';
+import type { Hands } from '../support/hands';
+import type { Seat } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 
 let seat: Seat;
 let hands: Hands;
 
 beforeAll(async () => {
-  seat = await takeSeat();
-  hands = new Hands(seat, 'zh-CN');
-  await seat
-    .page()
-    .getByRole('button', { name: hands.say('unlock.makeSchool') })
-    .click();
-  await seat.page().getByText('huxiao-lianxi-2026').waitFor({ timeout: 60_000 });
-  await seat.unlock('linruoxi');
+  ({ seat, hands } = await trainingSeat('linruoxi'));
 }, 120_000);
 afterAll(() => seat.leave());
 

@@ -25,6 +25,8 @@ export interface TestCore {
   readonly calls: Call[];
   /** Milliseconds added to the real clock. */
   skew: number;
+  /** While the host prints a page. */
+  whilePrinting: (html: string) => Promise<void>;
   unlock(login: string, password?: string, folder?: string): Promise<void>;
   /** The password of whoever is in, once more. */
   stepUp(password?: string): Promise<void>;
@@ -41,7 +43,7 @@ export const key = (): { key: string } => ({ key: crypto.randomUUID() });
 export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-')), calls: Call[] = [], disk?: Disk): Promise<TestCore> {
   const locks: string[] = [];
   const saved = new Map<string, Buffer>();
-  const made = { skew: 0 };
+  const made = { skew: 0, whilePrinting: async (_html: string): Promise<void> => undefined };
   const core = await createCore({
     dir,
     parameters: LOWEST_PARAMETERS,
@@ -49,7 +51,10 @@ export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-'))
     clock: { now: () => Date.now() + made.skew },
     host: {
       // No browser here: the paper itself stands in for its PDF.
-      renderPdf: async (html) => new TextEncoder().encode(html),
+      renderPdf: async (html) => {
+        await made.whilePrinting(html);
+        return new TextEncoder().encode(html);
+      },
       saveFile: async (name, bytes) => {
         const parts: Uint8Array[] = [];
         for await (const piece of bytes) parts.push(piece);

@@ -10,6 +10,7 @@ import { bytesOf } from '../store/writer';
 import { isBeingSetUp } from '../trust/printed-shares';
 import type { CoreHost } from '../ports';
 import { type Approach, type CommandContext, isOver, momentOf, type QueryContext, type Session } from './context';
+import { Outdated } from './made-ahead';
 
 export interface Procedure {
   /** slice.name */
@@ -17,7 +18,9 @@ export interface Procedure {
   readonly meta: ProcedureMeta;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
-  readonly run: (context: never, input: unknown) => Promise<unknown>;
+  readonly run: (context: never, input: unknown, made?: unknown) => Promise<unknown>;
+  /** Slow work that comes before the unit of work. */
+  readonly ahead: ((context: QueryContext, input: unknown) => Promise<unknown>) | null;
 }
 
 const STEP_UP_MS = 5 * 60_000;
@@ -101,41 +104,60 @@ async function runCommand(procedure: Procedure, approach: Approach, host: CoreHo
   if (procedure.meta.readsOnly && session.vault.readOnly) {
     return strict(procedure, await (procedure.run as (context: QueryContext, input: unknown) => Promise<unknown>)(context, input));
   }
-  return session.vault
-    .unit<{ output: unknown; repeated: boolean }>(
-      ({ output }) => ({
-        at: approach.now(),
-        actor: session.actor.id,
-        event,
-        outcome: 'done',
-        object: object(),
-        commandKey: input.key,
-        inputHash,
-        result: session.vault.ring.sealOwn(`result/${input.key}`, utf8(canonicalJson(output))),
-      }),
-      async (writer) => {
-        const earlier = await writer.trx
-          .selectFrom('audit')
-          .select(['input_hash', 'result', 'actor'])
-          .where('command_key', '=', input.key)
-          .executeTakeFirst();
-        if (earlier) {
-          if (earlier.input_hash !== inputHash || earlier.actor !== session.actor.id || !earlier.result) throw new AppError('key_reused');
-          throw new Repeated(JSON.parse(fromUtf8(session.vault.ring.openOwn(`result/${input.key}`, bytesOf(earlier.result)))));
-        }
-        const commandContext: CommandContext = { ...context, writer, reader: writer.trx };
-        const run = procedure.run as (context: CommandContext, input: unknown) => Promise<unknown>;
-        return { output: strict(procedure, await run(commandContext, input)), repeated: false };
-      },
-    )
-    .then(
-      ({ output }) => output,
-      async (cause: unknown) => {
-        if (cause instanceof Repeated) return cause.output;
-        if (cause instanceof AppError && REFUSALS.has(cause.code)) await refuse(procedure, session, approach);
-        throw cause;
-      },
-    );
+  const inUnit = (made: (context: CommandContext) => unknown): Promise<unknown> =>
+    session.vault
+      .unit<{ output: unknown }>(
+        ({ output }) => ({
+          at: approach.now(),
+          actor: session.actor.id,
+          event,
+          outcome: 'done',
+          object: object(),
+          commandKey: input.key,
+          inputHash,
+          result: session.vault.ring.sealOwn(`result/${input.key}`, utf8(canonicalJson(output))),
+        }),
+        async (writer) => {
+          const earlier = await writer.trx
+            .selectFrom('audit')
+            .select(['input_hash', 'result', 'actor'])
+            .where('command_key', '=', input.key)
+            .executeTakeFirst();
+          if (earlier) {
+            if (earlier.input_hash !== inputHash || earlier.actor !== session.actor.id || !earlier.result) throw new AppError('key_reused');
+            throw new Repeated(JSON.parse(fromUtf8(session.vault.ring.openOwn(`result/${input.key}`, bytesOf(earlier.result)))));
+          }
+          const commandContext: CommandContext = { ...context, writer, reader: writer.trx };
+          const run = procedure.run as (context: CommandContext, input: unknown, made: unknown) => Promise<unknown>;
+          return { output: strict(procedure, await run(commandContext, input, await made(commandContext))) };
+        },
+      )
+      .then(({ output }) => output);
+  return afterItsPreparation(procedure, context, input, inUnit).catch(async (cause: unknown) => {
+    if (cause instanceof Repeated) return cause.output;
+    if (cause instanceof AppError && REFUSALS.has(cause.code)) await refuse(procedure, session, approach);
+    throw cause;
+  });
+}
+
+/** So often something may come on record while it is prepared; after that it is prepared while everything else waits. */
+const TRIES = 3;
+
+async function afterItsPreparation(
+  { ahead }: Procedure,
+  context: QueryContext,
+  input: unknown,
+  inUnit: (made: (context: CommandContext) => unknown) => Promise<unknown>,
+): Promise<unknown> {
+  for (let left = ahead ? TRIES : 0; ahead && left > 0; left--) {
+    const made = await ahead(context, input);
+    try {
+      return await inUnit(() => made);
+    } catch (cause) {
+      if (!(cause instanceof Outdated)) throw cause;
+    }
+  }
+  return inUnit((within) => ahead?.(within, input));
 }
 
 /** Leaves the unit of work without a second one. */

@@ -8,6 +8,7 @@ import { AppError } from '../../contract/errors';
 import type { CoreHost } from '../ports';
 import type { Approach } from './context';
 import { dispatch, type Procedure, toAppError } from './dispatch';
+import type { MadeAhead } from './made-ahead';
 
 export type Services = Readonly<Record<string, Readonly<Record<string, (context: never, input: never) => Promise<unknown>>>>>;
 
@@ -26,6 +27,7 @@ export function listProcedures(services: Services): Procedure[] {
         input: inputSchema as unknown as z.ZodType,
         output: outputSchema as unknown as z.ZodType,
         run: run as unknown as Procedure['run'],
+        ahead: ((run as Partial<MadeAhead>).ahead ?? null) as Procedure['ahead'],
       });
     }
   }

@@ -8,15 +8,18 @@ import { Dialog } from './Dialog';
 import { SealStrip } from './parts';
 import './conflict.css';
 
-interface ConflictDialogProps {
-  /** As typed. */
-  readonly mine: string;
-  readonly aside?: ReactNode;
-  readonly added: readonly Added[];
-  /** How many more there are that this reader may not read. */
-  readonly sealed: number;
-  /** What each of the others is called. */
-  nameOf(added: Added): string;
+/** Above the form: somebody wrote since it was last typed in. */
+export function BehindLine({ onLook }: { onLook(): void }) {
+  const { t } = useTranslation();
+  return (
+    <p className="behind-line" role="status">
+      {t('conflict.behind')} <Button onClick={onLook}>{t('conflict.look')}</Button>
+    </p>
+  );
+}
+
+/** What the writer can do about it, as `useSending` gives it. */
+export interface ConflictActs {
   readonly pending: boolean;
   /** Whether the form could be sent as it stands. */
   readonly isReady: boolean;
@@ -28,7 +31,18 @@ interface ConflictDialogProps {
   onDiscard(): void;
 }
 
-export function ConflictDialog({ mine, aside, added, sealed, nameOf, pending, isReady, failure, onKeep, onChange, onDiscard }: ConflictDialogProps) {
+interface ConflictDialogProps {
+  /** As typed. */
+  readonly mine: string;
+  readonly aside?: ReactNode;
+  readonly added: readonly Added[];
+  /** How many more there are that this reader may not read. */
+  readonly sealed?: number;
+  readonly acts: ConflictActs;
+}
+
+export function ConflictDialog({ mine, aside, added, sealed = 0, acts }: ConflictDialogProps) {
+  const { pending, isReady, failure, onKeep, onChange, onDiscard } = acts;
   const { t } = useTranslation();
   const [isSure, setSure] = useState(false);
   const last = added.at(-1);
@@ -68,7 +82,7 @@ export function ConflictDialog({ mine, aside, added, sealed, nameOf, pending, is
           {added.map((one) => (
             <article key={one.n}>
               <small>
-                {one.by} · {formatInstant(one.at, 'short')} · {nameOf(one)}
+                {one.by} · {formatInstant(one.at, 'short')} · {one.name}
               </small>
               {one.text !== '' && <p className="pre">{one.text}</p>}
             </article>

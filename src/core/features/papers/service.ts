@@ -6,7 +6,9 @@ import { isPlanPaper, isWordForm, type PaperSlice, paperSlice, sliceOf } from '.
 import { allows } from '../../../contract/permissions';
 import { toBase64 } from '../../crypto/bytes';
 import { sha256Hex } from '../../crypto/hash';
-import { type CommandContext, type Inputs, namesOf, type Outputs, type QueryContext, type Service, type Session } from '../../dispatch/context';
+import { type Inputs, namesOf, type Outputs, type QueryContext, type Service, type Session } from '../../dispatch/context';
+import { nextCopy } from '../../dispatch/leaving-copies';
+import { madeAhead, Outdated } from '../../dispatch/made-ahead';
 import { fieldsOf } from '../../documents/form-fields';
 import { pagesOf, withFixedDates } from '../../documents/paper';
 import type { Stamp } from '../../documents/record-facts';
@@ -150,26 +152,33 @@ async function part({ session }: QueryContext, { prepared, offset }: Inputs['pap
 }
 
 /**
- * The number of a copy is that of the row which records it, and it stands on every page: so the pages are made inside the unit of work,
- * and when they cannot be made nothing is on record.
+ * The number of a copy is that of the row which records it, and it stands on every page: so the pages are made with the next number before
+ * the unit of work, and once more when something else took it. When they cannot be made nothing is on record.
  */
-async function issue(context: CommandContext, { prepared, whom }: Inputs['papers']['issue']): Promise<Outputs['papers']['issue']> {
-  const { session, writer, ring, actor, now } = context;
-  const one = newest(session, prepared);
-  const { slice } = await recordOf(context, one.terms.id);
-  // What was opened for minutes is not taken along.
-  ring.current(one.terms.id, 'team');
-  const copy = session.vault.position.counter + 1;
-  const sheet = await sheetOf(context, one.terms, one.read, { copy, by: actor.name, at: now });
-  const { form, format, names, id } = one.terms;
-  const row: IssuedPaper = { copy, form, format, names, whom, pages: sheet.pages, sha256: sha256Hex(sheet.bytes) };
-  await appendRevision(writer, ring, { dossier: id, slice, kind: 'paper', audience: 'team', now }, row);
-  writer.afterCommit.push(() => {
-    Object.assign(one, { sheet, copy });
-  });
-  context.about(id);
-  return { copy, name: sheet.name, type: sheet.type, size: sheet.bytes.length, pages: sheet.pages, sha256: row.sha256 };
-}
+const issue = madeAhead(
+  async (context, { prepared }: Inputs['papers']['issue']) => {
+    const { terms, read } = newest(context.session, prepared);
+    await recordOf(context, terms.id);
+    const copy = nextCopy(context);
+    return { copy, sheet: await sheetOf(context, terms, read, { copy, by: context.actor.name, at: context.now }) };
+  },
+  async (context, { prepared, whom }, { copy, sheet }): Promise<Outputs['papers']['issue']> => {
+    if (copy !== nextCopy(context)) throw new Outdated();
+    const { session, writer, ring, now } = context;
+    const one = newest(session, prepared);
+    const { slice } = await recordOf(context, one.terms.id);
+    // What was opened for minutes is not taken along.
+    ring.current(one.terms.id, 'team');
+    const { form, format, names, id } = one.terms;
+    const row: IssuedPaper = { copy, form, format, names, whom, pages: sheet.pages, sha256: sha256Hex(sheet.bytes) };
+    await appendRevision(writer, ring, { dossier: id, slice, kind: 'paper', audience: 'team', now }, row);
+    writer.afterCommit.push(() => {
+      Object.assign(one, { sheet, copy });
+    });
+    context.about(id);
+    return { copy, name: sheet.name, type: sheet.type, size: sheet.bytes.length, pages: sheet.pages, sha256: row.sha256 };
+  },
+);
 
 /** Only a copy leaves, never a preview. @throws AppError illegal_transition */
 function issued(context: QueryContext, prepared: string): Made {

@@ -2,10 +2,10 @@
 import { monthOn, monthSpan, returnDueAt } from '../../../contract/returns';
 import { AppError } from '../../../contract/errors';
 import { takenAt } from '../../audit/return-taken';
-import type { CommandContext, Inputs, Outputs, QueryContext, Service, Session } from '../../dispatch/context';
+import type { CommandContext, Inputs, Outputs, QueryContext, Service } from '../../dispatch/context';
+import { LeavingCopies } from '../../dispatch/leaving-copies';
 import { tableFile } from '../../documents/table-file';
 import { type Month, readBlocks } from './repository';
-import { onePiece } from '../../files/one-piece';
 
 type Blocks = Outputs['returns']['month']['blocks'];
 
@@ -34,28 +34,13 @@ async function month(context: QueryContext, { month: name }: Inputs['returns']['
   return { month: name, now: context.now, dueAt: returnDueAt(name), takenAt: await takenAt(context.reader, name), blocks };
 }
 
-/** One at a time in this process's memory, until it is saved. */
-interface Held {
-  readonly copy: number;
-  readonly about: string;
-  readonly blocks: Outputs['returns']['take']['blocks'];
-}
-const held = new WeakMap<Session, Held>();
+const copies = new LeavingCopies<Outputs['returns']['take']['blocks']>();
 
 async function take(context: CommandContext, { month: name, format }: Inputs['returns']['take']): Promise<Outputs['returns']['take']> {
-  const { session, actor, now } = context;
   const counted = await count(context, name);
   const blocks = counted.map(({ block, figures }) => ({ block, figures: figures.map(({ records: _, ...figure }) => figure) }));
-  const { header, position } = session.vault;
-  // Units of work run one after the other: the row of this one is the next.
-  const copy = position.counter + 1;
-  const about = `${name}/${format}/${copy}`;
-  context.about(about);
-  context.writer.afterCommit.push(() => {
-    if (format === 'xlsx') held.set(session, { copy, about, blocks });
-  });
   const hidden = counted.reduce((sum, one) => sum + one.hidden, 0);
-  return { copy, at: now, by: actor.name, school: header.name, schoolEn: header.nameEn, hidden, blocks };
+  return { ...copies.take(context, `${name}/${format}`, format === 'xlsx' ? blocks : null), hidden, blocks };
 }
 
 const WIDTHS = [16, 44, 12, 12] as const;
@@ -64,16 +49,12 @@ async function save(
   context: QueryContext,
   { copy, title, heading, columns, ...words }: Inputs['returns']['save'],
 ): Promise<Outputs['returns']['save']> {
-  const one = held.get(context.session);
-  if (one?.copy !== copy) throw new AppError('not_found');
-  const rows = one.blocks.flatMap(({ block, figures }) =>
-    figures.map(({ figure, count: counted, before }) => [words.blocks[block] ?? block, words.figures[figure] ?? figure, `${counted}`, `${before}`]),
-  );
-  const bytes = await tableFile({ title, heading, columns: columns.map((name, i) => ({ name, width: WIDTHS[i] as number })), rows });
-  const path = await context.host.saveFile(`${title} ${copy}.xlsx`, onePiece(bytes));
-  held.delete(context.session);
-  context.about(one.about);
-  return { path };
+  return copies.save(context, copy, title, async (taken) => {
+    const rows = taken.flatMap(({ block, figures }) =>
+      figures.map(({ figure, count: counted, before }) => [words.blocks[block] ?? block, words.figures[figure] ?? figure, `${counted}`, `${before}`]),
+    );
+    return tableFile({ title, heading, columns: columns.map((name, i) => ({ name, width: WIDTHS[i] as number })), rows });
+  });
 }
 
 export const returnsService = { month, take, save } satisfies Record<keyof Service<'returns'>, unknown>;

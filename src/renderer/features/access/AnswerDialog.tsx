@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
-import { Dialog } from '../../ui/Dialog';
-import { SavedDraft } from '../../ui/SavedDraft';
-import { Failure } from './Failure';
+import { FormDialog } from '../../ui/FormDialog';
+import { useExplain } from './Failure';
 import type { Request } from './kinds';
 
 const shape = z.object({ note: z.string() });
@@ -19,6 +18,7 @@ interface AnswerDialogProps {
 
 export function AnswerDialog({ one, allow, onClose }: AnswerDialogProps) {
   const { t } = useTranslation();
+  const explain = useExplain();
   const answer = useCommand(client.access.answer);
   const draft = useKept({
     slice: 'answer',
@@ -28,24 +28,16 @@ export function AnswerDialog({ one, allow, onClose }: AnswerDialogProps) {
     empty: { note: '' },
   });
   const { note } = draft.value;
-  // A no is explained to whoever asked; a yes needs no more words.
-  const isReady = allow || note.trim().length >= 2;
-  const submit = (): void => {
-    if (isReady)
-      void answer.run({ id: one.id, allow, note }).then(
-        () => draft.done().then(onClose),
-        () => undefined,
-      );
-  };
   return (
-    <Dialog
+    <FormDialog
       title={t(allow ? 'access.allowTitle' : 'access.refuseTitle')}
       okText={t(allow ? 'access.allowOk' : 'access.refuseOk')}
-      cancelText={t('access.cancel')}
-      confirmLoading={answer.pending}
-      okButtonProps={{ disabled: !isReady }}
-      onOk={submit}
-      onCancel={onClose}
+      draft={draft}
+      // A no is explained to whoever asked; a yes needs no more words.
+      isReady={allow || note.trim().length >= 2}
+      explain={explain}
+      send={() => answer.run({ id: one.id, allow, note })}
+      onClose={onClose}
     >
       <div className="ask">
         <p>
@@ -55,9 +47,7 @@ export function AnswerDialog({ one, allow, onClose }: AnswerDialogProps) {
         {allow && <p>{t(`access.allowHelp.${one.kind}`, { name: one.requester, count: one.minutes })}</p>}
         <label htmlFor="answer-note">{t(allow ? 'access.noteOptional' : 'access.noteWhy')}</label>
         <Input.TextArea id="answer-note" rows={2} maxLength={500} value={note} onChange={(event) => draft.set({ note: event.target.value })} />
-        <SavedDraft draft={draft} />
-        <Failure error={answer.error} />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -7,9 +7,9 @@ import { z } from 'zod';
 import { client, codeOf, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
 import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { Chips } from '../../ui/parts';
-import { SavedDraft } from '../../ui/SavedDraft';
-import { Failure } from './Failure';
+import { useExplain } from './Failure';
 import { kindsFor, type RequestKind } from './kinds';
 
 const MINUTES = ['5', '15', '30', '60'] as const;
@@ -26,6 +26,7 @@ interface AskDialogProps {
 
 export function AskDialog({ kind: given, number: known, onClose }: AskDialogProps) {
   const { t } = useTranslation();
+  const explain = useExplain();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const kinds = given ? [given] : kindsFor(me.data?.person.roles ?? []);
   const ask = useCommand(client.access.request);
@@ -37,23 +38,16 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
   const [sent, setSent] = useState<string | null>(null);
   const kind = chosen ?? (kinds.length === 1 ? kinds[0] : undefined);
   if (sent !== null) return <Sent number={sent} onClose={onClose} />;
-  const isReady = kind !== undefined && number.trim().length >= LEAST_REASON && reason.trim().length >= LEAST_REASON;
-  const submit = (): void => {
-    if (!isReady || !kind) return;
-    void ask.run({ kind, number, reason, minutes: Number(minutes) }).then(
-      (made) => draft.done().then(() => setSent(made.number)),
-      () => undefined,
-    );
-  };
   return (
-    <Dialog
+    <FormDialog
       title={t(given ? `access.askTitle.${given}` : 'access.newRequest')}
       okText={t('access.send')}
-      cancelText={t('access.cancel')}
-      confirmLoading={ask.pending}
-      okButtonProps={{ disabled: !isReady }}
-      onOk={submit}
-      onCancel={onClose}
+      draft={draft}
+      isReady={kind !== undefined && number.trim().length >= LEAST_REASON && reason.trim().length >= LEAST_REASON}
+      explain={(error) => (codeOf(error) === 'already_there' ? t('access.error.mineAlready') : explain(error))}
+      send={async () => (kind ? ask.run({ kind, number, reason, minutes: Number(minutes) }) : null)}
+      whenSent={(made) => made && setSent(made.number)}
+      onClose={onClose}
     >
       <div className="ask">
         {kinds.length > 1 && (
@@ -86,16 +80,8 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
           onChange={([value]) => value && setMinutes(value)}
           options={MINUTES.map((value) => ({ value, label: t('access.minutesOf', { count: Number(value) }) }))}
         />
-        <SavedDraft draft={draft} />
-        {ask.error && codeOf(ask.error) === 'already_there' ? (
-          <div className="summary" role="alert">
-            {t('access.error.mineAlready')}
-          </div>
-        ) : (
-          <Failure error={ask.error} />
-        )}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 

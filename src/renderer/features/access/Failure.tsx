@@ -16,14 +16,18 @@ const OWN = new Set([
   'hand_over_first',
 ]);
 
-export function Failure({ error }: { readonly error: Error | null }) {
+export function useExplain(): (error: Error) => string {
   const { t } = useTranslation();
   const errorText = useErrorText();
+  return (error) => (OWN.has(codeOf(error)) ? t(`access.error.${codeOf(error)}`) : errorText(error));
+}
+
+export function Failure({ error }: { readonly error: Error | null }) {
+  const explain = useExplain();
   if (!error || error.message === 'cancelled') return null;
-  const code = codeOf(error);
   return (
     <div className="summary" role="alert">
-      {OWN.has(code) ? t(`access.error.${code}`) : errorText(error)}
+      {explain(error)}
     </div>
   );
 }

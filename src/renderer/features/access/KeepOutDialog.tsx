@@ -5,10 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { useList } from '../../ui/lists';
-import { SavedDraft } from '../../ui/SavedDraft';
-import { Failure } from './Failure';
+import { useExplain } from './Failure';
 import { type Access, namesOf } from './names';
 
 const shape = z.object({ chosen: z.array(z.string()), reason: z.string() });
@@ -21,6 +20,7 @@ interface KeepOutDialogProps {
 
 export function KeepOutDialog({ id, one, onClose }: KeepOutDialogProps) {
   const { t } = useTranslation();
+  const explain = useExplain();
   const list = useList();
   const people = useQuery({ queryKey: ['people'], queryFn: () => client.people.list({}) });
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
@@ -36,46 +36,44 @@ export function KeepOutDialog({ id, one, onClose }: KeepOutDialogProps) {
   const choices = (people.data ?? []).filter((person) => person.id !== me.data?.person.id && !one.keptOut.includes(person.name));
   const leaving = new Set(choices.filter((person) => chosen.includes(person.id)).map((person) => person.name));
   const remaining = [...namesOf(one)].filter((name) => !leaving.has(name));
-  const isReady = chosen.length > 0 && reason.trim().length >= 4;
-  const submit = (): void => {
-    if (isReady)
-      void keepOut.run({ dossier: id, people: chosen, reason }).then(
-        () => draft.done().then(onClose),
-        () => undefined,
-      );
-  };
   return (
-    <Dialog
+    <FormDialog
       title={t('access.keepOutTitle')}
       okText={t('access.keepOutOk')}
-      cancelText={t('access.cancel')}
-      confirmLoading={keepOut.pending}
-      okButtonProps={{ disabled: !isReady }}
-      onOk={submit}
-      onCancel={onClose}
+      draft={draft}
+      isReady={chosen.length > 0 && reason.trim().length >= 4}
+      explain={explain}
+      send={() => keepOut.run({ dossier: id, people: chosen, reason })}
+      onClose={onClose}
     >
-      <div className="ask">
-        <p className="quiet">{t('access.keepOutHelp')}</p>
-        <label htmlFor="out-people">{t('access.whoOut')}</label>
-        <Select
-          id="out-people"
-          mode="multiple"
-          maxCount={10}
-          showSearch={{ optionFilterProp: 'label' }}
-          value={chosen}
-          onChange={(people) => draft.set({ chosen: people })}
-          options={choices.map((person) => ({
-            value: person.id,
-            label: `${person.name} · ${list(person.roles.map((role) => t(`roles.${role}`)))}`,
-          }))}
-        />
-        <p>{t('access.remaining', { names: list(remaining) })}</p>
-        <label htmlFor="out-reason">{t('access.reason')}</label>
-        <Input id="out-reason" maxLength={200} value={reason} onChange={(event) => draft.set({ reason: event.target.value })} onPressEnter={submit} />
-        <p className="quiet">{t('access.keepOutHonest')}</p>
-        <SavedDraft draft={draft} />
-        <Failure error={keepOut.error} />
-      </div>
-    </Dialog>
+      {(submit) => (
+        <div className="ask">
+          <p className="quiet">{t('access.keepOutHelp')}</p>
+          <label htmlFor="out-people">{t('access.whoOut')}</label>
+          <Select
+            id="out-people"
+            mode="multiple"
+            maxCount={10}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={chosen}
+            onChange={(people) => draft.set({ chosen: people })}
+            options={choices.map((person) => ({
+              value: person.id,
+              label: `${person.name} · ${list(person.roles.map((role) => t(`roles.${role}`)))}`,
+            }))}
+          />
+          <p>{t('access.remaining', { names: list(remaining) })}</p>
+          <label htmlFor="out-reason">{t('access.reason')}</label>
+          <Input
+            id="out-reason"
+            maxLength={200}
+            value={reason}
+            onChange={(event) => draft.set({ reason: event.target.value })}
+            onPressEnter={submit}
+          />
+          <p className="quiet">{t('access.keepOutHonest')}</p>
+        </div>
+      )}
+    </FormDialog>
   );
 }

@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
-import { Dialog } from '../../ui/Dialog';
-import { SavedDraft } from '../../ui/SavedDraft';
-import { Failure } from './Failure';
+import { FormDialog } from '../../ui/FormDialog';
+import { useExplain } from './Failure';
 import type { Access } from './names';
 
 const shape = z.object({ holder: z.string(), reason: z.string() });
@@ -20,6 +19,7 @@ interface RevokeDialogProps {
 
 export function RevokeDialog({ id, slice, holder, onClose }: RevokeDialogProps) {
   const { t } = useTranslation();
+  const explain = useExplain();
   const revoke = useCommand(client.access.revoke);
   const draft = useKept({
     slice: slice === 'case' ? 'revoke' : 'revokeTip',
@@ -30,37 +30,29 @@ export function RevokeDialog({ id, slice, holder, onClose }: RevokeDialogProps) 
   });
   // A reason for one colleague is none for another.
   const reason = draft.value.holder === holder.holder ? draft.value.reason : '';
-  const isReady = reason.trim().length >= 4;
-  const submit = (): void => {
-    if (isReady)
-      void revoke.run({ dossier: id, person: holder.holder, reason }).then(
-        () => draft.done().then(onClose),
-        () => undefined,
-      );
-  };
   return (
-    <Dialog
+    <FormDialog
       title={t('access.revokeTitle', { name: holder.name })}
       okText={t('access.revokeOk')}
-      cancelText={t('access.cancel')}
-      confirmLoading={revoke.pending}
-      okButtonProps={{ disabled: !isReady }}
-      onOk={submit}
-      onCancel={onClose}
+      draft={draft}
+      isReady={reason.trim().length >= 4}
+      explain={explain}
+      send={() => revoke.run({ dossier: id, person: holder.holder, reason })}
+      onClose={onClose}
     >
-      <div className="ask">
-        <p>{t('access.revokeHonest')}</p>
-        <label htmlFor="revoke-reason">{t('access.reason')}</label>
-        <Input
-          id="revoke-reason"
-          maxLength={200}
-          value={reason}
-          onChange={(event) => draft.set({ holder: holder.holder, reason: event.target.value })}
-          onPressEnter={submit}
-        />
-        <SavedDraft draft={draft} />
-        <Failure error={revoke.error} />
-      </div>
-    </Dialog>
+      {(submit) => (
+        <div className="ask">
+          <p>{t('access.revokeHonest')}</p>
+          <label htmlFor="revoke-reason">{t('access.reason')}</label>
+          <Input
+            id="revoke-reason"
+            maxLength={200}
+            value={reason}
+            onChange={(event) => draft.set({ holder: holder.holder, reason: event.target.value })}
+            onPressEnter={submit}
+          />
+        </div>
+      )}
+    </FormDialog>
   );
 }

@@ -9,11 +9,10 @@ import { DateField } from '../../ui/DateField';
 import { dayIn, type FieldRules } from '../../ui/date-words';
 import { formatDue } from '../../ui/dates';
 import { dayOfIso, instantOf } from '../../ui/days';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { useList } from '../../ui/lists';
 import { Chips } from '../../ui/parts';
-import { SavedDraft } from '../../ui/SavedDraft';
-import { Failure } from './Failure';
+import { useExplain } from './Failure';
 import type { Access } from './names';
 
 const UNTIL = ['today', 'week', 'day', 'open'] as const;
@@ -60,6 +59,7 @@ interface ShareDialogProps {
 
 export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
   const { t } = useTranslation();
+  const explain = useExplain();
   const list = useList();
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
   const share = useCommand(client.access.share);
@@ -69,76 +69,69 @@ export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
   const person = one.candidates.some((colleague) => colleague.id === draft.value.person) ? draft.value.person : null;
   const now = me.data ? me.data.now + (Date.now() - me.dataUpdatedAt) : Date.now();
   const end = untilOf(until, day, now);
-  const isReady = person !== null && audiences.length > 0 && reason.trim().length >= 4 && (end === null || end > now);
-  const submit = (): void => {
-    if (isReady && person)
-      void share.run({ dossier: id, person, audiences, reason, until: end }).then(
-        () => draft.done().then(onClose),
-        () => undefined,
-      );
-  };
+  const endText = useEndText(end, now);
   return (
-    <Dialog
+    <FormDialog
       title={t('access.shareTitle')}
       okText={t('access.shareOk')}
-      cancelText={t('access.cancel')}
-      confirmLoading={share.pending}
-      okButtonProps={{ disabled: !isReady }}
-      onOk={submit}
-      onCancel={onClose}
+      draft={draft}
+      isReady={person !== null && audiences.length > 0 && reason.trim().length >= 4 && (end === null || end > now)}
+      explain={explain}
+      send={async () => person !== null && share.run({ dossier: id, person, audiences, reason, until: end })}
+      onClose={onClose}
     >
-      <div className="ask">
-        <label htmlFor="share-person">{t('access.colleague')}</label>
-        <Select
-          id="share-person"
-          showSearch={{ optionFilterProp: 'label' }}
-          value={person}
-          onChange={(chosen: string) => draft.set({ person: chosen })}
-          placeholder={t('access.choose')}
-          notFoundContent={t('access.nobody')}
-          options={one.candidates.map((colleague) => ({
-            value: colleague.id,
-            label: `${colleague.name} · ${list(colleague.roles.map((role) => t(`roles.${role}`)))}`,
-          }))}
-        />
-        {one.audiences.length > 1 && (
+      {(submit) => (
+        <div className="ask">
+          <label htmlFor="share-person">{t('access.colleague')}</label>
+          <Select
+            id="share-person"
+            showSearch={{ optionFilterProp: 'label' }}
+            value={person}
+            onChange={(chosen: string) => draft.set({ person: chosen })}
+            placeholder={t('access.choose')}
+            notFoundContent={t('access.nobody')}
+            options={one.candidates.map((colleague) => ({
+              value: colleague.id,
+              label: `${colleague.name} · ${list(colleague.roles.map((role) => t(`roles.${role}`)))}`,
+            }))}
+          />
+          {one.audiences.length > 1 && (
+            <Chips
+              label={t('access.willSee')}
+              labelled
+              multiple
+              values={audiences}
+              onChange={(chosen) => draft.set({ audiences: chosen.includes('team') ? chosen : ['team', ...chosen] })}
+              options={one.audiences.map((audience) => ({ value: audience, label: t(`access.audience.${audience}`) }))}
+            />
+          )}
+          <label htmlFor="share-reason">{t('access.reason')}</label>
+          <Input
+            id="share-reason"
+            maxLength={200}
+            value={reason}
+            onChange={(event) => draft.set({ reason: event.target.value })}
+            onPressEnter={submit}
+          />
           <Chips
-            label={t('access.willSee')}
+            label={t('access.until')}
             labelled
-            multiple
-            values={audiences}
-            onChange={(chosen) => draft.set({ audiences: chosen.includes('team') ? chosen : ['team', ...chosen] })}
-            options={one.audiences.map((audience) => ({ value: audience, label: t(`access.audience.${audience}`) }))}
+            values={[until]}
+            onChange={([value]) => value && draft.set({ until: value })}
+            options={UNTIL.map((value) => ({ value, label: t(`access.untilChoice.${value}`) }))}
           />
-        )}
-        <label htmlFor="share-reason">{t('access.reason')}</label>
-        <Input
-          id="share-reason"
-          maxLength={200}
-          value={reason}
-          onChange={(event) => draft.set({ reason: event.target.value })}
-          onPressEnter={submit}
-        />
-        <Chips
-          label={t('access.until')}
-          labelled
-          values={[until]}
-          onChange={([value]) => value && draft.set({ until: value })}
-          options={UNTIL.map((value) => ({ value, label: t(`access.untilChoice.${value}`) }))}
-        />
-        {until === 'day' && (
-          <DateField
-            label={t('access.untilChoice.day')}
-            placeholder={t('date.placeholderAhead')}
-            rules={endRules(now)}
-            value={day}
-            onChange={(typed) => draft.set({ day: typed })}
-          />
-        )}
-        <p className="quiet">{useEndText(end, now)}</p>
-        <SavedDraft draft={draft} />
-        <Failure error={share.error} />
-      </div>
-    </Dialog>
+          {until === 'day' && (
+            <DateField
+              label={t('access.untilChoice.day')}
+              placeholder={t('date.placeholderAhead')}
+              rules={endRules(now)}
+              value={day}
+              onChange={(typed) => draft.set({ day: typed })}
+            />
+          )}
+          <p className="quiet">{endText}</p>
+        </div>
+      )}
+    </FormDialog>
   );
 }

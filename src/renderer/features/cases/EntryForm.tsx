@@ -1,18 +1,18 @@
 // One line of the timeline, written in place; who may read it must be chosen.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Input } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { client, codeOf, useCommand } from '../../api/client';
-import { useDraft, useStoredDraft } from '../../api/draft';
+import { client, useCommand } from '../../api/client';
+import { type Stored, useBase, useDraft, useStoredDraft } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
-import { ConflictDialog } from '../../ui/ConflictDialog';
+import { BehindLine } from '../../ui/ConflictDialog';
 import { DateField } from '../../ui/DateField';
 import { Chips } from '../../ui/parts';
 import { SavedDraft } from '../../ui/SavedDraft';
 import type { Case } from './CasePage';
-import { addedSince } from './since';
+import { Compare } from './Compare';
+import { useSending } from '../../ui/use-sending';
 import { momentOf, pastRules } from '../../ui/when';
 import './entry.css';
 
@@ -25,11 +25,9 @@ const entry = z.object({
   text: z.string(),
   when: z.string().default(''),
   mayTellFamily: z.boolean(),
-  /** Newest n that the writer had read; drafts of before did not say. */
-  base: z.number().nullable().default(null),
 });
 type Entry = z.infer<typeof entry>;
-const EMPTY: Entry = { type: 'contact', audience: null, text: '', when: '', mayTellFamily: false, base: null };
+const EMPTY: Entry = { type: 'contact', audience: null, text: '', when: '', mayTellFamily: false };
 
 interface EntryFormProps {
   readonly one: Case;
@@ -38,61 +36,44 @@ interface EntryFormProps {
 
 export function EntryForm(props: EntryFormProps) {
   const draft = useStoredDraft('caseEntry', props.one.row.id, entry);
-  return draft ? <Typing {...props} draftId={draft.id} start={draft.value ?? EMPTY} /> : null;
+  return draft ? <Typing {...props} stored={draft} /> : null;
 }
 
-/**
- * The n against which somebody writes. While they sit here nobody else can write, so their own acts move it on;
- * what came between two sittings stays ahead of it until they have seen it.
- */
-function useBase(start: number | null, n: number): readonly [base: number, catchUp: () => void] {
-  const [base, setBase] = useState(start ?? n);
-  const before = useRef(n);
-  useEffect(() => {
-    const last = before.current;
-    before.current = n;
-    if (last !== n) setBase((old) => (old === last ? n : old));
-  }, [n]);
-  return [base, () => setBase(n)];
-}
-
-function Typing({ one, onClose, draftId, start }: EntryFormProps & { readonly draftId: string; readonly start: Entry }) {
+function Typing({ one, onClose, stored }: EntryFormProps & { readonly stored: Stored<Entry> }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
-  const queries = useQueryClient();
   const { id, number } = one.row;
   const add = useCommand(client.cases.addEntry);
-  const [typed, setTyped] = useState(start);
-  const [base, catchUp] = useBase(start.base, one.n);
-  const [isComparing, setComparing] = useState(false);
+  const [typed, setTyped] = useState(stored.value ?? EMPTY);
+  const [base, catchUp] = useBase(stored.base, one.n);
   const { type, audience, text, when, mayTellFamily } = typed;
-  const isReady = audience !== null && text.trim() !== '' && momentOf(when, Date.now()) !== null;
+  const at = momentOf(when, Date.now());
+  const isReady = audience !== null && text.trim() !== '' && at !== null;
   const set = (change: Partial<Entry>): void => setTyped((old) => ({ ...old, ...change }));
-  const isEmpty = text === '' && when === '';
-  const value = isEmpty ? EMPTY : { ...typed, base };
-  const draft = useDraft({ id: draftId, slice: 'caseEntry', about: id, label: `${number} ${text}`, value, empty: EMPTY });
-  const close = (): void => void draft.done().then(onClose);
-  const send = async (n: number): Promise<void> => {
-    const at = momentOf(when, Date.now());
-    if (!isReady || audience === null || at === null || add.pending) return;
-    try {
-      await add.run({ id, n, type, audience, at, text, mayTellFamily });
-    } catch (error) {
-      if (codeOf(error) !== 'conflict') return;
-      await queries.invalidateQueries({ queryKey: ['case', id] });
-      await queries.invalidateQueries({ queryKey: ['history', id] });
-      setComparing(true);
-      return;
-    }
-    close();
-  };
+  const value = text === '' && when === '' ? EMPTY : typed;
+  const draft = useDraft({
+    ...{ id: stored.id, slice: 'caseEntry', about: id, label: `${number} ${text}` },
+    ...{ value, base, stored: stored.value, empty: EMPTY },
+  });
+  const aside = (
+    <small>
+      {t(`cases.entry.${type}`)}
+      {audience && ` · ${t(`cases.audience.${audience}`)}`}
+    </small>
+  );
+  const sending = useSending({
+    ...{ draft, isReady, whenSent: onClose, whenDropped: onClose },
+    shared: { base, n: one.n, catchUp, compare: (since, acts) => <Compare one={one} since={since} mine={text} aside={aside} acts={acts} /> },
+    send: async (n) => audience && at !== null && add.run({ id, n, type, audience, at, text, mayTellFamily }),
+  });
+  const failure = sending.error && (
+    <div className="summary" role="alert">
+      {errorText(sending.error)}
+    </div>
+  );
   return (
     <div className="next entry-form">
-      {base < one.n && (
-        <p className="behind" role="status">
-          {t('conflict.behind')} <Button onClick={() => setComparing(true)}>{t('conflict.look')}</Button>
-        </p>
-      )}
+      {sending.isBehind && <BehindLine onLook={sending.look} />}
       <Chips
         label={t('cases.entryType')}
         values={[type]}
@@ -108,7 +89,7 @@ function Typing({ one, onClose, draftId, start }: EntryFormProps & { readonly dr
         value={text}
         onChange={(event) => set({ text: event.target.value })}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) void send(base);
+          if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) sending.submit();
         }}
       />
       <div className="date-line">
@@ -137,66 +118,14 @@ function Typing({ one, onClose, draftId, start }: EntryFormProps & { readonly dr
         )}
         <span className="acts-end">
           <SavedDraft draft={draft} />
-          <Button onClick={close}>{t('cases.cancel')}</Button>
-          <Button type="primary" loading={add.pending} disabled={!isReady} onClick={() => void send(base)}>
+          <Button onClick={sending.drop}>{t('cases.cancel')}</Button>
+          <Button type="primary" loading={sending.pending} disabled={!isReady} onClick={sending.submit}>
             {t('cases.saveEntry')}
           </Button>
         </span>
       </div>
-      {add.error && codeOf(add.error) !== 'conflict' && (
-        <div className="summary" role="alert">
-          {errorText(add.error)}
-        </div>
-      )}
-      {isComparing && (
-        <Compare
-          one={one}
-          base={base}
-          mine={typed}
-          pending={add.pending}
-          isReady={isReady}
-          onKeep={() => void send(one.n)}
-          onChange={() => {
-            catchUp();
-            setComparing(false);
-          }}
-          onDiscard={close}
-        />
-      )}
+      {failure}
+      {sending.comparison(failure)}
     </div>
-  );
-}
-
-interface CompareProps {
-  readonly one: Case;
-  readonly base: number;
-  readonly mine: Entry;
-  readonly pending: boolean;
-  readonly isReady: boolean;
-  onKeep(): void;
-  onChange(): void;
-  onDiscard(): void;
-}
-
-function Compare({ one, base, mine, ...rest }: CompareProps) {
-  const { t } = useTranslation();
-  const { id } = one.row;
-  const history = useQuery({ queryKey: ['history', id], queryFn: () => client.cases.history({ id }) });
-  if (!history.data) return null;
-  const { added, sealed } = addedSince(history.data, one.entries, base);
-  return (
-    <ConflictDialog
-      {...rest}
-      mine={mine.text}
-      aside={
-        <small>
-          {t(`cases.entry.${mine.type}`)}
-          {mine.audience && ` · ${t(`cases.audience.${mine.audience}`)}`}
-        </small>
-      }
-      added={added}
-      sealed={sealed}
-      nameOf={({ kind, isEntry }) => t(isEntry ? `cases.entry.${kind}` : `cases.kind.${kind}`, { defaultValue: kind })}
-    />
   );
 }

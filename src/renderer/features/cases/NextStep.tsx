@@ -8,9 +8,8 @@ import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { formatDue } from '../../ui/dates';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { Glyph } from '../../ui/Glyph';
-import { SavedDraft } from '../../ui/SavedDraft';
 import type { Case } from './CasePage';
 import { Checklist } from './Checklist';
 import { type FactStart, formFor } from './fact-form';
@@ -168,22 +167,15 @@ function StepDialog({ one, event, onClose }: { readonly one: Case; readonly even
   const draft = useKept({ slice: 'step', about: one.row.id, label: t('drafts.label.step', { number: one.row.number }), shape, empty: { note: '' } });
   const { note } = draft.value;
   const label = event === 'reopen' ? t('facts.reopenWhy') : t('cases.note');
-  const isReady = event !== 'reopen' || note.trim().length >= 2;
-  const go = (): void => {
-    if (!isReady) return;
-    void advance.run({ id: one.row.id, event, note }).then(
-      () => draft.done().then(onClose),
-      () => undefined,
-    );
-  };
   return (
-    <Dialog
+    <FormDialog
       title={t(`cases.event.${event}`)}
       okText={t('cases.confirm')}
-      okButtonProps={{ disabled: !isReady }}
-      confirmLoading={advance.pending}
-      onOk={go}
-      onCancel={onClose}
+      draft={draft}
+      isReady={event !== 'reopen' || note.trim().length >= 2}
+      explain={errorText}
+      send={() => advance.run({ id: one.row.id, event, note })}
+      onClose={onClose}
     >
       <p>{t('cases.noUndo')}</p>
       <Input.TextArea
@@ -194,8 +186,6 @@ function StepDialog({ one, event, onClose }: { readonly one: Case; readonly even
         value={note}
         onChange={(change) => draft.set({ note: change.target.value })}
       />
-      <SavedDraft draft={draft} />
-      {advance.error && <div role="alert">{errorText(advance.error)}</div>}
-    </Dialog>
+    </FormDialog>
   );
 }

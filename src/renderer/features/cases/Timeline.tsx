@@ -1,15 +1,15 @@
 // What happened, newest first: entries with their audience, and facts in words.
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../ui/dates';
-import { useFactWords } from '../../ui/fact-words';
 import type { Case } from './CasePage';
+import { useCaseWords } from './Compare';
 
 /** Written down so much later that both times matter (paper first, typed later). */
 const LATE_MS = 12 * 3_600_000;
 
 export function Timeline({ one }: { readonly one: Case }) {
   const { t } = useTranslation();
-  const words = useFactWords(one.people, (person) => one.team.find(({ id }) => id === person)?.name ?? '');
+  const words = useCaseWords(one);
   const facts = one.facts.map((fact) => ({ ...fact, at: 'at' in fact.fact ? fact.fact.at : fact.recordedAt }));
   const all = [...one.entries.map((entry) => ({ entry, fact: null, at: entry.at })), ...facts.map((fact) => ({ entry: null, fact, at: fact.at }))];
   const late = ({ at, recordedAt }: { at: number; recordedAt: number }) =>

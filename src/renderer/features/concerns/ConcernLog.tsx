@@ -18,7 +18,8 @@ interface Line {
 /** Written down so much later that it is said. */
 const LATE_MS = 3_600_000;
 
-export function ConcernLog({ one }: { readonly one: Concern }) {
+/** Facts and decisions in words, in the order of the chain. */
+export function useLogLines(): (one: Concern) => Line[] {
   const { t } = useTranslation();
   const factText = useFactText();
   const stepText = (step: Step): string => {
@@ -31,21 +32,27 @@ export function ConcernLog({ one }: { readonly one: Concern }) {
       ? t('concerns.stepText.level', { level: t(`concerns.level.${proposal.level}`), reason: proposal.reason })
       : proposal.reason;
   };
-  const lines: Line[] = [
-    ...one.facts.map(({ n, recordedAt, by, fact }) => ({
-      n,
-      recordedAt,
-      by,
-      at: fact.at,
-      title: t(`concerns.type.${fact.type}`),
-      text: factText(fact),
-    })),
-    ...one.steps.map(({ n, recordedAt, by, step }) => ({
-      ...{ n, recordedAt, by, at: recordedAt },
-      title: step.act === 'proposed' ? t(`concerns.proposed.${step.proposal.act}`) : t(`concerns.stepName.${step.act}`),
-      text: stepText(step),
-    })),
-  ].sort((a, b) => b.at - a.at || b.n - a.n);
+  return (one) =>
+    [
+      ...one.facts.map(({ n, recordedAt, by, fact }) => ({
+        n,
+        recordedAt,
+        by,
+        at: fact.at,
+        title: t(`concerns.type.${fact.type}`),
+        text: factText(fact),
+      })),
+      ...one.steps.map(({ n, recordedAt, by, step }) => ({
+        ...{ n, recordedAt, by, at: recordedAt },
+        title: step.act === 'proposed' ? t(`concerns.proposed.${step.proposal.act}`) : t(`concerns.stepName.${step.act}`),
+        text: stepText(step),
+      })),
+    ].sort((a, b) => a.n - b.n);
+}
+
+export function ConcernLog({ one }: { readonly one: Concern }) {
+  const { t } = useTranslation();
+  const lines = useLogLines()(one).sort((a, b) => b.at - a.at || b.n - a.n);
   return (
     <Part title={t('concerns.log')} count={lines.length}>
       {lines.length === 0 && <p className="quiet">{t('concerns.logNone')}</p>}
@@ -67,7 +74,7 @@ export function ConcernLog({ one }: { readonly one: Concern }) {
   );
 }
 
-function useFactText(): (fact: ConcernFact) => string {
+export function useFactText(): (fact: ConcernFact) => string {
   const { t } = useTranslation();
   const list = useList();
   return (fact) => {

@@ -105,3 +105,10 @@ export const lackingIn = <F extends Form>(specs: readonly FieldSpec<KeyOf<F>>[],
       return typeof value === 'string' ? value.trim() === '' : value.length === 0;
     })
     .map(({ key }) => key);
+
+/** What was typed in words of one's own, field by field. */
+export const saidIn = <F extends Form>(specs: readonly FieldSpec<KeyOf<F>>[], form: F): string[] =>
+  specs
+    .filter(({ kind }) => kind === 'line' || kind === 'text')
+    .map(({ key }) => String(form[key] ?? ''))
+    .filter((value) => value.trim() !== '');

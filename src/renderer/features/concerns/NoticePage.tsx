@@ -1,12 +1,11 @@
 // A notice of what was seen near the school (线索报告单): behaviour first, and at once why something cannot be noted.
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Behaviour, isPetitionOnly } from '../../../contract/concern-facts';
-import { client, codeOf, useCommand } from '../../api/client';
-import { useDraft } from '../../api/draft';
+import { client, useCommand } from '../../api/client';
+import { useDraft, useDraftOrNew } from '../../api/draft';
 import { focusFirst } from '../../ui/focus';
 import { Page } from '../../ui/Page';
 import { Pill } from '../../ui/parts';
@@ -17,21 +16,8 @@ import { Fields, lackingIn } from './Fields';
 import { emptyNotice, NOTICE, type NoticeForm, type NoticeKey, noticeOf, noticeShape } from './forms';
 import './concerns.css';
 
-/** The draft, if there is one, is read before the form appears: typing never races with it. */
 export function NoticePage({ id, isUrgent }: { readonly id: string; readonly isUrgent: boolean }) {
-  const draft = useQuery({
-    queryKey: ['draft', id],
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    queryFn: () =>
-      client.drafts.get({ id }).then(
-        ({ body }) => noticeShape.parse(JSON.parse(body)),
-        (error: unknown) => {
-          if (codeOf(error) === 'not_found') return emptyNotice(isUrgent);
-          throw error;
-        },
-      ),
-  });
+  const draft = useDraftOrNew(id, noticeShape, () => emptyNotice(isUrgent));
   return draft.data ? <Form id={id} start={draft.data} /> : null;
 }
 
@@ -101,7 +87,7 @@ function Form({ id, start }: { readonly id: string; readonly start: NoticeForm }
       ]}
       note={t('concerns.limitsShort')}
     >
-      <div className="concern-form notice-form" ref={fields}>
+      <div className="notice-form" ref={fields}>
         <Failure error={command.error} />
         <Fields
           specs={NOTICE}

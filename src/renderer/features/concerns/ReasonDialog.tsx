@@ -5,16 +5,17 @@ import { z } from 'zod';
 import { LONGEST_DAYS } from '../../../contract/concern-facts';
 import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
-import { Dialog } from '../../ui/Dialog';
-import { SavedDraft } from '../../ui/SavedDraft';
+import { FormDialog } from '../../ui/FormDialog';
+import { sharedIn } from './Compare';
 import type { Concern } from './ConcernPage';
-import { Failure } from './Failure';
+import { useExplain } from './Failure';
 
 export type ReasonAct = 'approve' | 'refuse' | 'withdraw' | 'settle' | 'delist' | 'renew';
 const shape = z.object({ act: z.string(), reason: z.string(), days: z.number() });
 
 export function ReasonDialog({ one, act, onClose }: { readonly one: Concern; readonly act: ReasonAct; onClose(): void }) {
   const { t } = useTranslation();
+  const explain = useExplain();
   const { id, number } = one.row;
   const commands = {
     decide: useCommand(client.concerns.decide),
@@ -29,12 +30,17 @@ export function ReasonDialog({ one, act, onClose }: { readonly one: Concern; rea
     label: t('drafts.label.concernReason', { number, act: t(`concerns.act.${act}`) }),
     shape,
     empty: { act, reason: '', days: LONGEST_DAYS },
+    n: one.n,
   });
   // A reason for one step is none for another.
-  const { reason, days } = draft.value.act === act ? draft.value : { reason: '', days: LONGEST_DAYS };
-  const isReady = reason.trim().length >= 2;
-  const send = (): Promise<unknown> => {
-    const common = { id, n: one.n, reason };
+  const isOfThis = draft.value.act === act;
+  const { reason, days } = isOfThis ? draft.value : { reason: '', days: LONGEST_DAYS };
+  const write = (change: { reason?: string; days?: number }): void => {
+    if (!isOfThis) draft.catchUp();
+    draft.set({ act, reason, days, ...change });
+  };
+  const send = (n: number): Promise<unknown> => {
+    const common = { id, n, reason };
     switch (act) {
       case 'approve':
       case 'refuse':
@@ -44,28 +50,21 @@ export function ReasonDialog({ one, act, onClose }: { readonly one: Concern; rea
       case 'settle':
         return commands.settle.run(common);
       case 'delist':
-        return commands.propose.run({ id, n: one.n, proposal: { act: 'delist', reason } });
+        return commands.propose.run({ id, n, proposal: { act: 'delist', reason } });
       case 'renew':
         return commands.renew.run({ ...common, days });
     }
   };
-  const submit = (): void => {
-    if (isReady)
-      void send().then(
-        () => draft.done().then(onClose),
-        () => undefined,
-      );
-  };
-  const all = Object.values(commands);
   return (
-    <Dialog
+    <FormDialog
       title={t(`concerns.act.${act}`)}
       okText={t(`concerns.actOk.${act}`)}
-      cancelText={t('cases.cancel')}
-      okButtonProps={{ disabled: !isReady }}
-      confirmLoading={all.some(({ pending }) => pending)}
-      onOk={submit}
-      onCancel={onClose}
+      draft={draft}
+      isReady={reason.trim().length >= 2}
+      shared={sharedIn(one, isOfThis ? draft : { ...draft, base: one.n }, [t(`concerns.act.${act}`), reason])}
+      explain={explain}
+      send={send}
+      onClose={onClose}
     >
       <div className="duty-form">
         <p>{t(`concerns.actWhy.${act}`)}</p>
@@ -78,7 +77,7 @@ export function ReasonDialog({ one, act, onClose }: { readonly one: Concern; rea
               max={LONGEST_DAYS}
               precision={0}
               value={days}
-              onChange={(value) => draft.set({ act, reason, days: value ?? LONGEST_DAYS })}
+              onChange={(value) => write({ days: value ?? LONGEST_DAYS })}
             />
           </label>
         )}
@@ -90,18 +89,10 @@ export function ReasonDialog({ one, act, onClose }: { readonly one: Concern; rea
             maxLength={500}
             data-first
             value={reason}
-            onChange={(event) => draft.set({ act, days, reason: event.target.value })}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) submit();
-            }}
+            onChange={(event) => write({ reason: event.target.value })}
           />
         </label>
-        <SavedDraft draft={draft} />
-        {all.map(({ error }, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: always the same five
-          <Failure key={i} error={error} />
-        ))}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

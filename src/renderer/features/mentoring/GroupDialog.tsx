@@ -5,9 +5,8 @@ import { z } from 'zod';
 import { sessionKind } from '../../../contract/mentoring-facts';
 import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { Chips, FormRow } from '../../ui/parts';
-import { SavedDraft } from '../../ui/SavedDraft';
 import { DayField } from './DayField';
 import { momentIn, pastRules } from './dates';
 import { NeutralHint } from './NeutralHint';
@@ -33,26 +32,19 @@ export function GroupDialog({ rows, onClose }: { readonly rows: readonly Row[]; 
   // A plan that ended meanwhile is no choice any more.
   const plans = about.plans.filter((id) => running.some((row) => row.id === id));
   const at = momentIn(when, pastRules(Date.now()));
-  const isReady = plans.length >= 2 && at !== null && hours > 0;
-  const go = (): void => {
-    if (!isReady || at === null) return;
-    const { place, people, text } = about;
-    void record.run({ plans, kind, at, hours, place, people, text }).then(
-      () => draft.done().then(onClose),
-      () => undefined,
-    );
-  };
   const kinds = sessionKind.options.filter((value) => value === 'groupWork' || value === 'lawLesson' || value === 'service');
+  const { place, people, text } = about;
   return (
-    <Dialog
+    <FormDialog
       width={640}
       title={t('mentoring.groupDialog.title')}
       okText={t('mentoring.dialog.save')}
       cancelText={t('mentoring.cancel')}
-      okButtonProps={{ disabled: !isReady }}
-      confirmLoading={record.pending}
-      onOk={go}
-      onCancel={onClose}
+      draft={draft}
+      isReady={plans.length >= 2 && at !== null && hours > 0}
+      explain={refusal}
+      send={async () => at !== null && record.run({ plans, kind, at, hours, place, people, text })}
+      onClose={onClose}
     >
       <FormRow label={t('mentoring.groupDialog.who')} help={t(running.length < 2 ? 'mentoring.groupDialog.none' : 'mentoring.groupDialog.whoHelp')}>
         <Select
@@ -106,17 +98,11 @@ export function GroupDialog({ rows, onClose }: { readonly rows: readonly Row[]; 
           rows={3}
           maxLength={20_000}
           aria-label={t('mentoring.dialog.told')}
-          value={about.text}
+          value={text}
           onChange={(event) => draft.set({ text: event.target.value })}
         />
-        <NeutralHint text={about.text} />
+        <NeutralHint text={text} />
       </FormRow>
-      <SavedDraft draft={draft} />
-      {record.error && (
-        <div className="summary" role="alert">
-          {refusal(record.error)}
-        </div>
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

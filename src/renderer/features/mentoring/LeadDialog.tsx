@@ -7,9 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { FormRow } from '../../ui/parts';
-import { SavedDraft } from '../../ui/SavedDraft';
 import type { Plan } from './PlanPage';
 import { useRefusal } from './words';
 
@@ -27,28 +26,22 @@ export function LeadDialog({ one, onClose }: { readonly one: Plan; onClose(): vo
     empty: { reason: '' },
   });
   const { reason } = draft.value;
-  const isReady = to !== null && reason.trim().length >= 2;
-  const go = (): void => {
-    if (!isReady || to === null) return;
-    void give.run({ id: one.row.id, to, reason }).then(
-      async () => {
-        await draft.done();
-        // It is closed to whoever gave it away.
-        queries.removeQueries({ queryKey: ['mentoring', one.row.id] });
-        await navigate({ to: '/mentoring' });
-      },
-      () => undefined,
-    );
+  const leave = (): Promise<void> => {
+    // It is closed to whoever gave it away.
+    queries.removeQueries({ queryKey: ['mentoring', one.row.id] });
+    return navigate({ to: '/mentoring' });
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('mentoring.lead.give')}
       okText={t('mentoring.lead.ok')}
       cancelText={t('mentoring.cancel')}
-      okButtonProps={{ disabled: !isReady }}
-      confirmLoading={give.pending}
-      onOk={go}
-      onCancel={onClose}
+      draft={draft}
+      isReady={to !== null && reason.trim().length >= 2}
+      explain={refusal}
+      send={async () => to !== null && give.run({ id: one.row.id, to, reason })}
+      whenSent={leave}
+      onClose={onClose}
     >
       <p className="quiet">{t('mentoring.lead.help')}</p>
       <FormRow label={t('mentoring.lead.to')}>
@@ -68,12 +61,6 @@ export function LeadDialog({ one, onClose }: { readonly one: Plan; onClose(): vo
           onChange={(event) => draft.set({ reason: event.target.value })}
         />
       </FormRow>
-      <SavedDraft draft={draft} />
-      {give.error && (
-        <div className="summary" role="alert">
-          {refusal(give.error)}
-        </div>
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -85,11 +85,11 @@ function SessionRow({ one, recorded, fact }: { readonly one: Plan; readonly reco
   );
 }
 
-function FactRow({ recorded }: { readonly recorded: Recorded }) {
+/** A fact that is no session, as title and text. */
+export function useFactWords(): (fact: MentoringFact) => readonly [string, string] {
   const { t } = useTranslation();
   const month = useMonthName();
-  const { fact } = recorded;
-  const words = (): readonly [string, string] => {
+  return (fact) => {
     switch (fact.type) {
       case 'consent':
         return [t('mentoring.log.consent', { who: fact.who, way: t(`mentoring.consentWay.${fact.way}`) }), fact.note];
@@ -105,7 +105,10 @@ function FactRow({ recorded }: { readonly recorded: Recorded }) {
         return ['', ''];
     }
   };
-  const [title, text] = words();
+}
+
+function FactRow({ recorded }: { readonly recorded: Recorded }) {
+  const [title, text] = useFactWords()(recorded.fact);
   return (
     <li>
       <Day at={atOf(recorded)} recordedAt={recorded.recordedAt} />

@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { FormRow } from '../../ui/parts';
-import { SavedDraft } from '../../ui/SavedDraft';
 import { NeutralHint } from './NeutralHint';
 import { useRefusal } from './words';
 
@@ -25,23 +24,17 @@ export function NewPlanDialog({ onOpened, onClose }: NewPlanProps) {
   const open = useCommand(client.mentoring.open);
   const typed = useKept<NewForm>({ slice: 'mentoringNew', about: null, label: t('mentoring.newTitle'), shape: newForm, empty: EMPTY });
   const { reason, ...mentee } = typed.value;
-  const isReady = mentee.name.trim() !== '' && reason.trim().length >= 2;
-  const go = (): void => {
-    if (!isReady) return;
-    void open.run({ caseId: null, party: null, follows: null, role: 'supported', mentee, reason }).then(
-      ({ id }) => typed.done().then(() => onOpened(id)),
-      () => undefined,
-    );
-  };
   return (
-    <Dialog
+    <FormDialog
       title={t('mentoring.newTitle')}
       okText={t('mentoring.create')}
       cancelText={t('mentoring.cancel')}
-      okButtonProps={{ disabled: !isReady }}
-      confirmLoading={open.pending}
-      onOk={go}
-      onCancel={onClose}
+      draft={typed}
+      isReady={mentee.name.trim() !== '' && reason.trim().length >= 2}
+      explain={refusal}
+      send={() => open.run({ caseId: null, party: null, follows: null, role: 'supported', mentee, reason })}
+      whenSent={({ id }) => onOpened(id)}
+      onClose={onClose}
     >
       <p className="quiet">
         {t('mentoring.newHelp')} {t('mentoring.newFromCase')}
@@ -66,12 +59,6 @@ export function NewPlanDialog({ onOpened, onClose }: NewPlanProps) {
         />
         <NeutralHint text={reason} />
       </FormRow>
-      <SavedDraft draft={typed} />
-      {open.error && (
-        <div className="summary" role="alert">
-          {refusal(open.error)}
-        </div>
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

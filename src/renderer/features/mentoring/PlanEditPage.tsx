@@ -1,5 +1,5 @@
 // The plan itself, written in one column: why, who, hours, goals, what is measured. Read here too once it is in force.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -7,10 +7,13 @@ import { sessionKind } from '../../../contract/mentoring-facts';
 import { client, codeOf, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
+import { BehindLine } from '../../ui/ConflictDialog';
 import { Page } from '../../ui/Page';
 import { FormRow, SealStrip } from '../../ui/parts';
 import { SavedDraft } from '../../ui/SavedDraft';
 import { useShortcut } from '../../ui/shortcut';
+import { useSending } from '../../ui/use-sending';
+import { sharedIn } from './Compare';
 import { anyRules } from './dates';
 import { DayField } from './DayField';
 import { GoalsField } from './GoalsField';
@@ -45,7 +48,6 @@ export interface PlanFieldProps {
 function Writing({ one }: { readonly one: Plan }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const refusal = useRefusal();
   const revise = useCommand(client.mentoring.revise);
   const { id, number, mentee, state } = one.row;
@@ -57,20 +59,25 @@ function Writing({ one }: { readonly one: Plan }) {
     label: `${number} ${t('mentoring.plan.title')}`,
     shape: planForm,
     empty: start,
+    n: one.n,
   });
   const plan = isClosed ? start : typed.value;
   const ready = planIn(plan, Date.now());
   const field: PlanFieldProps = { plan, set: typed.set };
-  const save = (): void => {
-    if (isClosed || revise.pending || !ready) return;
-    void revise.run({ id, n: one.n, plan: ready }).then(
-      () => typed.done().then(() => navigate({ to: '/mentoring/$id', params: { id } })),
-      async (error: unknown) => {
-        if (codeOf(error) === 'conflict') await queries.invalidateQueries({ queryKey: ['mentoring', id] });
-      },
-    );
-  };
-  useShortcut('ctrl+enter', save);
+  const sending = useSending({
+    draft: typed,
+    isReady: !isClosed && ready !== null,
+    shared: sharedIn(one, typed, [plan.reason, plan.analysis]),
+    send: async (n) => ready && revise.run({ id, n, plan: ready }),
+    whenSent: () => navigate({ to: '/mentoring/$id', params: { id } }),
+    whenDropped: () => navigate({ to: '/mentoring/$id', params: { id } }),
+  });
+  const failure = sending.error && (
+    <div className="summary" role="alert">
+      {refusal(sending.error)}
+    </div>
+  );
+  useShortcut('ctrl+enter', sending.submit);
   return (
     <Page
       title={t('mentoring.titleOf', { name: mentee })}
@@ -80,7 +87,7 @@ function Writing({ one }: { readonly one: Plan }) {
       facts={[isClosed && t('mentoring.plan.closed')]}
       actions={
         !isClosed && (
-          <Button type="primary" loading={revise.pending} disabled={!ready} onClick={save}>
+          <Button type="primary" loading={sending.pending} disabled={!ready} onClick={sending.submit}>
             {t('mentoring.plan.save')} <kbd>Ctrl Enter</kbd>
           </Button>
         )
@@ -96,11 +103,9 @@ function Writing({ one }: { readonly one: Plan }) {
       note={!isClosed && <SavedDraft draft={typed} />}
     >
       <div className="plan-form">
-        {revise.error && (
-          <div className="summary" role="alert">
-            {refusal(revise.error)}
-          </div>
-        )}
+        {!isClosed && sending.isBehind && <BehindLine onLook={sending.look} />}
+        {failure}
+        {sending.comparison(failure)}
         {isClosed ? <PlanText one={one} /> : <Fields one={one} field={field} />}
       </div>
     </Page>

@@ -1,15 +1,13 @@
 // Putting on record what happened: a talk or visit with its hours, a session ahead, the student's words, the guardian's word, a relapse.
-import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input, InputNumber, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Input, InputNumber, Select } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attendance, consentWay, sessionKind } from '../../../contract/mentoring-facts';
-import { client, codeOf, useCommand } from '../../api/client';
-import { useDraft, useStoredDraft } from '../../api/draft';
-import { Dialog } from '../../ui/Dialog';
-import { useList } from '../../ui/lists';
+import { client, useCommand } from '../../api/client';
+import { type Stored, useStoredDraft, useWritten } from '../../api/draft';
+import { FormDialog } from '../../ui/FormDialog';
 import { Chips, FormRow } from '../../ui/parts';
-import { SavedDraft } from '../../ui/SavedDraft';
+import { sharedIn } from './Compare';
 import { futureRules, pastRules } from './dates';
 import { DayField } from './DayField';
 import { NeutralHint } from './NeutralHint';
@@ -34,83 +32,50 @@ export function RecordDialog(props: RecordDialogProps) {
     Object.fromEntries(
       Object.entries({ type: start.type, kind: start.kind, appointment: start.appointment }).filter(([, value]) => value !== undefined),
     );
-  return <Typing {...props} draftId={draft.id} first={{ ...emptyForm(start ?? { type: 'session' }), ...draft.value, ...told }} />;
+  return <Typing {...props} stored={draft} first={{ ...emptyForm(start ?? { type: 'session' }), ...draft.value, ...told }} />;
 }
 
-function Typing({ one, onClose, draftId, first }: RecordDialogProps & { readonly draftId: string; readonly first: RecordForm }) {
+function Typing({ one, onClose, stored, first }: RecordDialogProps & { readonly stored: Stored<unknown>; readonly first: RecordForm }) {
   const { t } = useTranslation();
-  const list = useList();
   const refusal = useRefusal();
-  const queries = useQueryClient();
   const command = useCommand(client.mentoring.record);
   const { id, number } = one.row;
-  const [form, setForm] = useState(first);
-  const set = (change: Partial<RecordForm>): void => setForm((old) => ({ ...old, ...change }));
-  const draft = useDraft({
-    id: draftId,
-    slice: 'mentoringFact',
-    about: id,
-    label: `${number} ${t(`mentoring.dialog.types.${form.type}`)}`,
-    value: form,
-  });
+  const label = ({ type }: RecordForm): string => `${number} ${t(`mentoring.dialog.types.${type}`)}`;
+  const draft = useWritten({ stored, slice: 'mentoringFact', about: id, label, first, n: one.n });
+  const { value: form, set } = draft;
   const lacking = lackingIn(form, Date.now());
   const fact = lacking.length === 0 ? factIn(form, Date.now()) : null;
-  const drop = (): void => void draft.done().then(onClose);
-  const save = (): void => {
-    if (!fact || command.pending) return;
-    void command.run({ id, n: one.n, fact, told: toldIn(form) }).then(
-      drop,
-      // What was typed stays; the next try is made against what is read now.
-      async (error: unknown) => {
-        if (codeOf(error) === 'conflict') await queries.invalidateQueries({ queryKey: ['mentoring', id] });
-      },
-    );
-  };
   const types = one.months.length > 0 ? RECORDS : (['consent', 'words'] as const);
+  const title = t(`mentoring.dialog.types.${form.type}`);
+  const fields = fieldsOf(form, one.counsels);
   return (
-    <Dialog
+    <FormDialog
+      dropsDraft
       width={720}
-      title={t('mentoring.dialog.title', { what: t(`mentoring.dialog.types.${form.type}`) })}
-      onCancel={onClose}
-      footer={
-        <div className="fact-foot">
-          <span className="quiet">
-            {lacking.length > 0 && <>{t('mentoring.dialog.lacking', { items: list(lacking.map((field) => labelOf(t, form, field))) })} </>}
-            <SavedDraft draft={draft} />
-          </span>
-          <Button onClick={drop}>{t('mentoring.cancel')}</Button>
-          <Button type="primary" loading={command.pending} disabled={!fact} onClick={save}>
-            {t('mentoring.dialog.save')} <kbd>Ctrl Enter</kbd>
-          </Button>
-        </div>
-      }
+      title={t('mentoring.dialog.title', { what: title })}
+      okText={t('mentoring.dialog.save')}
+      cancelText={t('mentoring.cancel')}
+      draft={draft}
+      lacking={lacking.map((field) => labelOf(t, form, field))}
+      isReady={fact !== null}
+      shared={sharedIn(one, draft, [title, ...fields.filter((field) => field in TEXTS).map((field) => String(form[field]))])}
+      explain={refusal}
+      send={async (n) => fact && command.run({ id, n, fact, told: toldIn(form) })}
+      onClose={onClose}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a key that works in every field of the form */}
-      <div
-        className="fact-form"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) save();
-        }}
-      >
-        {command.error && (
-          <div className="summary" role="alert">
-            {refusal(command.error)}
-          </div>
-        )}
-        <FormRow label={t('mentoring.dialog.type')}>
-          <Chips
-            label={t('mentoring.dialog.type')}
-            values={[form.type]}
-            options={types.map((value) => ({ value, label: t(`mentoring.dialog.types.${value}`) }))}
-            onChange={([type]) => type && set({ type })}
-          />
-        </FormRow>
-        {fieldsOf(form, one.counsels).map((field) => (
-          <Row key={field} field={field} form={form} one={one} set={set} />
-        ))}
-        {form.type === 'session' && form.kind === 'psychology' && !one.counsels && <p className="quiet">{t('mentoring.dialog.notCounsellor')}</p>}
-      </div>
-    </Dialog>
+      <FormRow label={t('mentoring.dialog.type')}>
+        <Chips
+          label={t('mentoring.dialog.type')}
+          values={[form.type]}
+          options={types.map((value) => ({ value, label: t(`mentoring.dialog.types.${value}`) }))}
+          onChange={([type]) => type && set({ type })}
+        />
+      </FormRow>
+      {fields.map((field) => (
+        <Row key={field} field={field} form={form} one={one} set={set} />
+      ))}
+      {form.type === 'session' && form.kind === 'psychology' && !one.counsels && <p className="quiet">{t('mentoring.dialog.notCounsellor')}</p>}
+    </FormDialog>
   );
 }
 

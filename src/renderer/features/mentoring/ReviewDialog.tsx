@@ -1,14 +1,13 @@
 // The monthly review in three parts: figures of the same source, how far the goals are, the student's words and a summary.
-import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input, InputNumber } from 'antd';
+import { Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { MEASURES, type MentoringFact } from '../../../contract/mentoring-facts';
-import { client, codeOf, useCommand } from '../../api/client';
+import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { FormRow } from '../../ui/parts';
-import { SavedDraft } from '../../ui/SavedDraft';
+import { sharedIn } from './Compare';
 import { monthOf } from './dates';
 import { NeutralHint } from './NeutralHint';
 import type { Plan } from './PlanPage';
@@ -33,11 +32,11 @@ export function ReviewDialog({ one, month, onClose }: ReviewDialogProps) {
   const { t } = useTranslation();
   const refusal = useRefusal();
   const monthName = useMonthName();
-  const queries = useQueryClient();
   const command = useCommand(client.mentoring.record);
   const counted = one.goals.filter(({ unit }) => unit !== 'hours');
   const typed = useKept<ReviewForm>({
     ...{ slice: 'mentoringReview', about: one.row.id, label: `${one.row.number} ${t('mentoring.step.review')}`, shape: reviewForm },
+    n: one.n,
     // A goal is where the last review left it until somebody says otherwise.
     empty: { values: {}, goals: Object.fromEntries(counted.map(({ id, done }) => [id, done])), words: '', summary: '' },
   });
@@ -47,92 +46,74 @@ export function ReviewDialog({ one, month, onClose }: ReviewDialogProps) {
     return value === null || value === undefined ? [] : [{ measure, value }];
   });
   const isReady = measured.length === one.series.length && summary.trim() !== '';
-  const drop = (): void => void typed.done().then(onClose);
-  const save = (): void => {
-    if (!isReady || command.pending) return;
+  const send = (n: number): Promise<unknown> => {
     const fact: MentoringFact = {
       ...{ type: 'review', month, at: Date.now(), values: measured, words, summary },
       goals: counted.map(({ id }) => ({ goal: id, done: goals[id] ?? 0 })),
     };
-    void command.run({ id: one.row.id, n: one.n, fact, told: null }).then(drop, async (error: unknown) => {
-      if (codeOf(error) === 'conflict') await queries.invalidateQueries({ queryKey: ['mentoring', one.row.id] });
-    });
+    return command.run({ id: one.row.id, n, fact, told: null });
   };
+  const title = t('mentoring.reviewDialog.title', { month: monthName(month) });
   return (
-    <Dialog
+    <FormDialog
+      dropsDraft
+      className="review-form"
       width={720}
-      title={t('mentoring.reviewDialog.title', { month: monthName(month) })}
-      onCancel={onClose}
-      footer={
-        <div className="fact-foot">
-          <span className="quiet">
-            <SavedDraft draft={typed} />
-          </span>
-          <Button onClick={drop}>{t('mentoring.cancel')}</Button>
-          <Button type="primary" loading={command.pending} disabled={!isReady} onClick={save}>
-            {t('mentoring.reviewDialog.save')} <kbd>Ctrl Enter</kbd>
-          </Button>
-        </div>
-      }
+      title={title}
+      okText={t('mentoring.reviewDialog.save')}
+      cancelText={t('mentoring.cancel')}
+      draft={typed}
+      isReady={isReady}
+      shared={sharedIn(one, typed, [title, words, summary])}
+      explain={refusal}
+      send={send}
+      onClose={onClose}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a key that works in every field of the form */}
-      <div
-        className="fact-form review-form"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) save();
-        }}
-      >
-        {command.error && (
-          <div className="summary" role="alert">
-            {refusal(command.error)}
-          </div>
-        )}
-        {month < monthOf(Date.now()) && <p className="late-note">{t('mentoring.reviewDialog.lateNote')}</p>}
-        <h3>
-          {t('mentoring.reviewDialog.one')} <small>{t('mentoring.reviewDialog.oneHelp')}</small>
-        </h3>
-        {one.series.map((series) => (
-          <Figure
-            key={series.measure}
-            series={series}
-            value={values[series.measure] ?? null}
-            onChange={(value) => typed.set({ values: { ...values, [series.measure]: value } })}
+      {month < monthOf(Date.now()) && <p className="late-note">{t('mentoring.reviewDialog.lateNote')}</p>}
+      <h3>
+        {t('mentoring.reviewDialog.one')} <small>{t('mentoring.reviewDialog.oneHelp')}</small>
+      </h3>
+      {one.series.map((series) => (
+        <Figure
+          key={series.measure}
+          series={series}
+          value={values[series.measure] ?? null}
+          onChange={(value) => typed.set({ values: { ...values, [series.measure]: value } })}
+        />
+      ))}
+      <h3>{t('mentoring.reviewDialog.two')}</h3>
+      {counted.map((goal) => (
+        <FormRow key={goal.id} label={t(`mentoring.term.${goal.term}`)} help={goal.what}>
+          <InputNumber
+            aria-label={goal.what}
+            min={0}
+            max={200}
+            precision={0}
+            value={goals[goal.id] ?? null}
+            onChange={(done) => typed.set({ goals: { ...goals, [goal.id]: done } })}
+          />{' '}
+          / {goal.of} {t(`mentoring.unit.${goal.unit}`)}
+        </FormRow>
+      ))}
+      <p className="quiet">{t('mentoring.reviewDialog.hoursCounted', { done: one.row.hoursDone, of: one.row.hoursPlanned })}</p>
+      <h3>{t('mentoring.reviewDialog.three')}</h3>
+      {(['words', 'summary'] as const).map((field) => (
+        <FormRow
+          key={field}
+          label={t(`mentoring.reviewDialog.${field}`)}
+          help={field === 'words' ? t('mentoring.dialog.textHelp') : t('mentoring.reviewDialog.summaryHelp')}
+        >
+          <Input.TextArea
+            rows={field === 'words' ? 2 : 3}
+            maxLength={LONGEST[field]}
+            aria-label={t(`mentoring.reviewDialog.${field}`)}
+            value={typed.value[field]}
+            onChange={(event) => typed.set({ [field]: event.target.value })}
           />
-        ))}
-        <h3>{t('mentoring.reviewDialog.two')}</h3>
-        {counted.map((goal) => (
-          <FormRow key={goal.id} label={t(`mentoring.term.${goal.term}`)} help={goal.what}>
-            <InputNumber
-              aria-label={goal.what}
-              min={0}
-              max={200}
-              precision={0}
-              value={goals[goal.id] ?? null}
-              onChange={(done) => typed.set({ goals: { ...goals, [goal.id]: done } })}
-            />{' '}
-            / {goal.of} {t(`mentoring.unit.${goal.unit}`)}
-          </FormRow>
-        ))}
-        <p className="quiet">{t('mentoring.reviewDialog.hoursCounted', { done: one.row.hoursDone, of: one.row.hoursPlanned })}</p>
-        <h3>{t('mentoring.reviewDialog.three')}</h3>
-        {(['words', 'summary'] as const).map((field) => (
-          <FormRow
-            key={field}
-            label={t(`mentoring.reviewDialog.${field}`)}
-            help={field === 'words' ? t('mentoring.dialog.textHelp') : t('mentoring.reviewDialog.summaryHelp')}
-          >
-            <Input.TextArea
-              rows={field === 'words' ? 2 : 3}
-              maxLength={LONGEST[field]}
-              aria-label={t(`mentoring.reviewDialog.${field}`)}
-              value={typed.value[field]}
-              onChange={(event) => typed.set({ [field]: event.target.value })}
-            />
-            <NeutralHint text={typed.value[field]} />
-          </FormRow>
-        ))}
-      </div>
-    </Dialog>
+          <NeutralHint text={typed.value[field]} />
+        </FormRow>
+      ))}
+    </FormDialog>
   );
 }
 

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
 import { formatInstant } from '../../ui/dates';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { FormRow } from '../../ui/parts';
-import { SavedDraft } from '../../ui/SavedDraft';
+import { sharedIn } from './Compare';
 import { dateIn, futureRules } from './dates';
 import { DayField } from './DayField';
 import type { Plan } from './PlanPage';
@@ -33,30 +33,25 @@ export function StepDialog({ one, event, onClose }: StepDialogProps) {
   const advance = useCommand(client.mentoring.advance);
   const needsDay = NAMES_A_DAY.includes(event);
   const draft = useKept({
-    ...{ slice: 'mentoringStep', about: one.row.id, label: `${one.row.number} ${t(`mentoring.step.${event}`)}`, shape: stepForm },
+    ...{ slice: 'mentoringStep', about: one.row.id, n: one.n, label: `${one.row.number} ${t(`mentoring.step.${event}`)}`, shape: stepForm },
     empty: { note: '', to: '', until: event === 'askRelease' ? formatInstant(Date.now() + OBSERVE_DAYS * DAY, 'date') : '' },
   });
   const { note, to, until } = draft.value;
   const day = needsDay ? dateIn(until, futureRules(Date.now())) : null;
   const isReady =
     (!NEEDS_A_REASON.includes(event) || note.trim().length >= 2) && (!needsDay || day !== null) && (event !== 'askRefer' || to.trim().length >= 2);
-  const go = (): void => {
-    if (!isReady) return;
-    void advance.run({ id: one.row.id, n: one.n, event, note, until: day, to }).then(
-      () => draft.done().then(onClose),
-      () => undefined,
-    );
-  };
   const label = t(NEEDS_A_REASON.includes(event) ? 'mentoring.field.note' : 'mentoring.field.noteOptional');
   return (
-    <Dialog
+    <FormDialog
       title={t(`mentoring.step.${event}`)}
       okText={t(`mentoring.step.${event}`)}
       cancelText={t('mentoring.cancel')}
-      okButtonProps={{ disabled: !isReady }}
-      confirmLoading={advance.pending}
-      onOk={go}
-      onCancel={onClose}
+      draft={draft}
+      isReady={isReady}
+      shared={sharedIn(one, draft, [t(`mentoring.step.${event}`), to, until, note])}
+      explain={refusal}
+      send={(n) => advance.run({ id: one.row.id, n, event, note, until: day, to })}
+      onClose={onClose}
     >
       <p className="quiet">{t(`mentoring.stepHelp.${event}`)}</p>
       {event === 'askRefer' && (
@@ -77,12 +72,6 @@ export function StepDialog({ one, event, onClose }: StepDialogProps) {
       <FormRow label={label}>
         <Input.TextArea rows={2} maxLength={500} aria-label={label} value={note} onChange={(change) => draft.set({ note: change.target.value })} />
       </FormRow>
-      <SavedDraft draft={draft} />
-      {advance.error && (
-        <div className="summary" role="alert">
-          {refusal(advance.error)}
-        </div>
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

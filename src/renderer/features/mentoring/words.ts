@@ -10,12 +10,11 @@ export function useMonthName(): (month: string) => string {
   return (month) => new Intl.DateTimeFormat(i18n.language, { month: 'short', timeZone: 'UTC' }).format(Date.parse(`${month}-01T00:00:00Z`));
 }
 
-/** What the core said, in one sentence; null while nothing was said. */
-export function useRefusal(): (error: Error | null) => string | null {
+/** What the core said, in one sentence. */
+export function useRefusal(): (error: Error) => string {
   const { t } = useTranslation();
   const errorText = useErrorText();
   return (error) => {
-    if (!error || error.message === 'cancelled') return null;
     const issues = error instanceof ORPCError ? ((error.data as { issues?: { code: string }[] } | undefined)?.issues ?? []) : [];
     if (codeOf(error) === 'conflict') return t('mentoring.conflict');
     return t(`mentoring.refusal.${issues[0]?.code}`, { defaultValue: errorText(error) });

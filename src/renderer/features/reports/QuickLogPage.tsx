@@ -1,12 +1,11 @@
 // Quick-log: typed while the caller talks, hands never leave the keyboard, nothing is lost.
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, codeOf, useCommand } from '../../api/client';
-import { useDraft } from '../../api/draft';
+import { client, useCommand } from '../../api/client';
+import { useDraft, useDraftOrNew } from '../../api/draft';
 import { useErrorText } from '../../api/error-text';
 import { DateField } from '../../ui/DateField';
 import { formatInstant } from '../../ui/dates';
@@ -30,21 +29,8 @@ const TYPES = ['bodily', 'insult', 'property', 'exclusion', 'cyber', 'sexual'] a
 const ORDER = ['channel', 'lifeSafety', 'occurredText', 'narrative', 'people', 'place', 'types'];
 const goToField = (field: string): void => document.querySelector<HTMLElement>(`#log-${field} :is(input, textarea)`)?.focus();
 
-/** The draft, if there is one, is read before the form appears: typing never races with it. */
 export function QuickLogPage({ id }: { readonly id: string }) {
-  const draft = useQuery({
-    queryKey: ['draft', id],
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    queryFn: () =>
-      client.drafts.get({ id }).then(
-        ({ body }) => logForm.parse(JSON.parse(body)),
-        (error: unknown) => {
-          if (codeOf(error) === 'not_found') return emptyForm(Date.now());
-          throw error;
-        },
-      ),
-  });
+  const draft = useDraftOrNew(id, logForm, () => emptyForm(Date.now()));
   return draft.data ? <QuickLogForm id={id} start={draft.data} /> : <PageSkeleton rail failed={draft} />;
 }
 

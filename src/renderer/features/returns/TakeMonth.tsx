@@ -1,14 +1,9 @@
-// Before the figures leave: which month, in which form; afterwards where they are, and which copy.
-import { Button } from 'antd';
-import { useState } from 'react';
+// Before the figures of a month leave: which month, and what kind of figures they are.
 import { useTranslation } from 'react-i18next';
 import { BLOCKS, FIGURES } from '../../../contract/returns';
-import { client, codeOf, useCommand } from '../../api/client';
-import { useErrorText } from '../../api/error-text';
-import { formatInstant } from '../../ui/dates';
-import { Dialog } from '../../ui/Dialog';
+import { client, useCommand } from '../../api/client';
+import { CopyDialog, useStampWords } from '../../ui/CopyDialog';
 import { TableSheet } from '../../ui/ledger/TableSheet';
-import { usePaper } from '../../ui/Paper';
 import { useMonthWords } from './words';
 
 interface TakeMonthProps {
@@ -20,69 +15,38 @@ interface TakeMonthProps {
 type Taken = Awaited<ReturnType<typeof client.returns.take>>;
 
 export function TakeMonth({ month, format, isOver, onClose }: TakeMonthProps) {
-  const { t, i18n } = useTranslation();
-  const errorText = useErrorText();
+  const { t } = useTranslation();
+  const stampWords = useStampWords();
   const { nameOfMonth } = useMonthWords();
-  const { paper, print } = usePaper();
   const take = useCommand(client.returns.take);
-  const [done, setDone] = useState<{ readonly taken: Taken; readonly path: string | null } | null>(null);
-  const [error, setError] = useState<unknown>(null);
   const title = t('returns.of', { month: nameOfMonth(month) });
   const columns = [t('returns.blocks'), t('returns.figureHead'), t('returns.thisMonth'), t('returns.monthBefore')] as const;
-  const headingOf = ({ copy, at, by, school, schoolEn, hidden }: Taken): string[] => [
-    `${i18n.language === 'en' ? schoolEn : school} · ${t('returns.to')}`,
-    t('ledger.take.who', { by, time: formatInstant(at, 'minute'), copy }),
-    ...(isOver ? [] : [t('returns.notOver')]),
-    ...(hidden > 0 ? [t('returns.hidden', { count: hidden })] : []),
-    t('returns.countsOnly'),
-  ];
-  const go = async (): Promise<void> => {
-    setError(null);
-    // Saying no to the place asks for it again under the same number: it left nowhere yet.
-    const taken = done?.taken ?? (await take.run({ month, format }));
-    setDone({ taken, path: null });
-    if (format === 'print')
-      return print(<TableSheet title={title} heading={headingOf(taken)} columns={widths(columns)} rows={rowsOf(taken, t)} taken={taken} />);
-    const { path } = await client.returns.save({
-      copy: taken.copy,
-      title,
-      heading: headingOf(taken),
-      columns: [...columns],
-      blocks: Object.fromEntries(BLOCKS.map((block) => [block, t(`returns.block.${block}`)])),
-      figures: Object.fromEntries(
-        Object.values(FIGURES)
-          .flat()
-          .map((figure) => [figure, t(`returns.figure.${figure}`)]),
-      ),
-    });
-    setDone({ taken, path });
+  const headingOf = (taken: Taken): string[] => {
+    const { school, who } = stampWords(taken);
+    return [
+      ...[`${school} · ${t('returns.to')}`, who],
+      ...(isOver ? [] : [t('returns.notOver')]),
+      ...(taken.hidden > 0 ? [t('returns.hidden', { count: taken.hidden })] : []),
+      t('returns.countsOnly'),
+    ];
   };
-  const failed = (cause: unknown): void => {
-    if (!(cause instanceof Error && cause.message === 'cancelled' && codeOf(cause) === 'internal')) setError(cause);
-  };
-  const isFinished = done !== null && (format === 'print' || done.path !== null);
+  const figures = Object.values(FIGURES).flat();
   return (
-    <Dialog
+    <CopyDialog
       title={t(`returns.take.${format}`)}
-      onCancel={onClose}
-      footer={[
-        <Button key="close" type={isFinished ? 'primary' : 'default'} onClick={onClose}>
-          {t(isFinished ? 'ledger.take.close' : 'ledger.cancel')}
-        </Button>,
-        !isFinished && (
-          <Button key="go" type="primary" loading={take.pending} onClick={() => void go().catch(failed)}>
-            {t(`ledger.take.ok.${format}`)}
-          </Button>
-        ),
-      ]}
+      format={format}
+      take={() => take.run({ month, format })}
+      save={(taken) =>
+        client.returns.save({
+          ...{ copy: taken.copy, title, heading: headingOf(taken), columns: [...columns] },
+          blocks: Object.fromEntries(BLOCKS.map((block) => [block, t(`returns.block.${block}`)])),
+          figures: Object.fromEntries(figures.map((figure) => [figure, t(`returns.figure.${figure}`)])),
+        })
+      }
+      sheet={(taken) => <TableSheet title={title} heading={headingOf(taken)} columns={widths(columns)} rows={rowsOf(taken, t)} taken={taken} />}
+      onClose={onClose}
     >
-      {isFinished ? (
-        <div className="ok" role="status">
-          {done.path === null
-            ? t('ledger.take.printed', { copy: done.taken.copy })
-            : t('ledger.take.saved', { path: done.path, copy: done.taken.copy })}
-        </div>
-      ) : (
+      {() => (
         <>
           <p>
             <b>{title}</b>
@@ -91,13 +55,7 @@ export function TakeMonth({ month, format, isOver, onClose }: TakeMonthProps) {
           <p className="quiet">{t('returns.take.help')}</p>
         </>
       )}
-      {error !== null && (
-        <div className="summary" role="alert">
-          {errorText(error)}
-        </div>
-      )}
-      {paper}
-    </Dialog>
+    </CopyDialog>
   );
 }
 
