@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { DraftSlice as Slice } from '../../contract/drafts';
 import { client } from './client';
+import { noteTyped } from './tell-host';
 
 const SAVE_EVERY_MS = 2000;
 
@@ -48,6 +49,7 @@ export function useDraft(draft: DraftOf): DraftState {
       const body = JSON.stringify(value);
       if (id === null || isDone.current || body === saved.current) return;
       const isEmpty = body === JSON.stringify(empty);
+      noteTyped(latest, !isEmpty);
       try {
         const answer = isEmpty ? await client.drafts.discard({ id }) : await client.drafts.save({ id, slice, about, label: oneLine(label), body });
         saved.current = body;
@@ -60,7 +62,9 @@ export function useDraft(draft: DraftOf): DraftState {
     const timer = setInterval(() => void save(), SAVE_EVERY_MS);
     return () => {
       clearInterval(timer);
-      void save().then(() => queries.invalidateQueries({ queryKey: ['drafts'] }));
+      const last = save();
+      noteTyped(latest, false);
+      void last.then(() => queries.invalidateQueries({ queryKey: ['drafts'] }));
     };
   }, [queries]);
   return {
