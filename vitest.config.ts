@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 process.env.TZ = 'Asia/Shanghai';
@@ -6,9 +7,11 @@ export default defineConfig({
   test: {
     projects: [
       {
+        // The Electron host is tried on a stand-in here; with the real binary in the project `electron`.
+        resolve: { alias: { electron: resolve(import.meta.dirname, 'test/hosts/electron-stand-in.ts') } },
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'test/{core,contract,architecture,security}/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'test/{core,contract,architecture,security,hosts}/**/*.test.ts'],
           environment: 'node',
           // By default one core is left idle, and on two cores that is half of the time.
           maxWorkers: '100%',
