@@ -10,6 +10,8 @@ import { type Console, EXIT } from './package-commands';
 import { type Language, pick, type Text } from './texts';
 
 const LIST = 'update.json';
+/** Plain texts that lie beside it and are never opened as programs. */
+const COMPANIONS = ['SHA256SUMS', 'sbom.cdx.json'];
 const MOST_BYTES = 64 * 1024;
 const MOST_SIGNATURES = 10;
 
@@ -89,7 +91,7 @@ const signaturesIn = (folder: string): Uint8Array[] =>
 async function compare(folder: string, update: Update): Promise<{ name: string; text: Text }[]> {
   const findings: { name: string; text: Text }[] = [];
   for (const name of readdirSync(folder).sort()) {
-    if (name === LIST || (name.startsWith(`${LIST}.`) && name.endsWith('.sig'))) continue;
+    if (name === LIST || COMPANIONS.includes(name) || (name.startsWith(`${LIST}.`) && name.endsWith('.sig'))) continue;
     const listed = update.files.find((file) => file.name === name);
     const path = join(folder, name);
     if (!listed) findings.push({ name, text: UNLISTED });
