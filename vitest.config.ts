@@ -23,10 +23,21 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/{e2e,hosts}/**/*.spec.ts'],
+          include: ['test/{e2e,hosts,release}/**/*.spec.ts'],
           environment: 'node',
           // Each spec has its own vault, core and browser; much of its time is waiting. More at once would starve each other on two cores.
           maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // Needs Electron's binary, or a package; where they are missing each test counts as skipped, and the reason is printed.
+        test: {
+          name: 'electron',
+          include: ['test/electron/**/*.spec.ts'],
+          environment: 'node',
+          maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

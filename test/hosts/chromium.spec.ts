@@ -53,10 +53,13 @@ async function untilNextPage(act: () => unknown): Promise<void> {
   await expect.poll(() => pages.length, { timeout: 20_000 }).toBe(before + 1);
 }
 
-/** A style sheet is something the policy lets a page fetch from its own address. */
+/** Style sheets and pictures are what the policy lets a page fetch from its own address. */
 async function fetchOwn(path: string): Promise<{ status: number; policy: string; text: string }> {
-  const answer = page().waitForResponse((response) => response.request().resourceType() === 'stylesheet');
-  await page().evaluate((href) => document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href })), path);
+  const answer = page().waitForResponse((response) => ['stylesheet', 'image'].includes(response.request().resourceType()));
+  await page().evaluate((address) => {
+    if (address.endsWith('.css')) document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: address }));
+    else Object.assign(new Image(), { src: address });
+  }, path);
   const response = await answer;
   return { status: response.status(), policy: response.headers()['content-security-policy'] ?? '', text: await response.text().catch(() => '') };
 }
