@@ -60,13 +60,15 @@ const prebuilds = (platform, arch) => ({
 /** @throws Error where an addon has no binary for that system */
 export function stage(folder, platform, arch) {
   const { name, version, description, license, type, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const author = 'Huxiao';
+  // Packing a deb wants an address and a person; neither is ever asked for anything.
+  const author = { name: 'Huxiao', email: 'huxiao@example.invalid' };
+  const homepage = 'https://huxiao.invalid';
   mkdirSync(folder, { recursive: true });
   const packages = runtimePackages();
   const shipped = Object.fromEntries(Object.keys(dependencies).map((one) => [one, '*']));
   writeFileSync(
     join(folder, 'package.json'),
-    JSON.stringify({ name, version, description, author, license, type, main: 'out/main/index.js', dependencies: shipped }),
+    JSON.stringify({ name, version, description, author, homepage, license, type, main: 'out/main/index.js', dependencies: shipped }),
   );
   const out = join(root, 'out');
   for (const file of reachable(out)) copy(join(out, file), join(folder, 'out', file));

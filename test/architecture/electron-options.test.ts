@@ -35,7 +35,7 @@ const NEVER: readonly RegExp[] = [
   /\beval\(|new Function\(|executeJavaScript|insertCSS/,
   /loadFile\(|file:\/\//,
   /['\x22]persist:/,
-  /no-sandbox|disable-web-security|remote-debugging|ignore-certificate/,
+  /appendSwitch\('(no-sandbox|disable-web-security|remote-debugging|ignore-certificate)/,
   /bypassCSP|allowServiceWorkers|corsEnabled|supportFetchAPI/,
   /exposeInMainWorld\([^)]*ipcRenderer/,
   /ipcMain\.handle|ipcRenderer\.invoke|sendSync/,
@@ -63,6 +63,8 @@ const ALWAYS: Readonly<Record<string, readonly string[]>> = {
   'src/main/electron/page-session.ts': ['{ cache: false }', 'denyInSession(own,', '{ standard: true, secure: true, stream: true }'],
   'src/main/electron/main.ts': [
     'app.enableSandbox();',
+    'app.isPackaged && REFUSED.some((name) => app.commandLine.hasSwitch(name))',
+    ...["'no-sandbox'", "'remote-debugging-port'", "'remote-debugging-pipe'", "'inspect'", "'load-extension'"],
     'requestSingleInstanceLock()',
     "app.on('web-contents-created', (_event, contents) => denyInPage(contents));",
   ],
@@ -88,7 +90,14 @@ const ALWAYS: Readonly<Record<string, readonly string[]>> = {
   'electron-builder.yml': [
     ...['runAsNode: false', 'enableCookieEncryption: true', 'enableNodeOptionsEnvironmentVariable: false', 'enableNodeCliInspectArguments: false'],
     ...['enableEmbeddedAsarIntegrityValidation: true', 'onlyLoadAppFromAsar: true', 'loadBrowserProcessSpecificV8Snapshot: false'],
-    ...['grantFileProtocolExtraPrivileges: false', 'perMachine: true', 'npmRebuild: false', 'publish: null'],
+    ...[
+      'grantFileProtocolExtraPrivileges: false',
+      'perMachine: true',
+      'appImage: { executableArgs: [] }',
+      'smartUnpack: false',
+      'npmRebuild: false',
+      'publish: null',
+    ],
   ],
 };
 

@@ -60,6 +60,7 @@ function allowed(from: string, to: string): boolean {
       return (
         toLayer === 'cli' ||
         toLayer === 'contract' ||
+        to === 'core/version.ts' ||
         (toLayer === 'core' && ['packages', 'audit', 'backup', 'vault', 'store', 'crypto'].includes(toArea as string))
       );
     case 'core':

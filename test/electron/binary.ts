@@ -9,7 +9,3 @@ const named = join(folder, 'path.txt');
 export const electronPath: string | undefined = existsSync(named) ? join(folder, 'dist', readFileSync(named, 'utf8').trim()) : undefined;
 /** An unpacked package (`npm run package`), for what only the packaged program shows. */
 export const packagedPath: string | undefined = process.env.HUXIAO_PACKAGED;
-
-export function saySkipped(what: string, reason: string): void {
-  process.stdout.write(`SKIPPED: ${what}: ${reason}\n`);
-}

@@ -8,9 +8,9 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { everyHostKeeps } from '../hosts/promises';
-import { electronPath, saySkipped } from './binary';
+import { electronPath } from './binary';
 
-if (!electronPath) saySkipped('test/electron/host.spec.ts', 'the binary of Electron is not installed');
+if (!electronPath) process.stdout.write('SKIPPED: test/electron/host.spec.ts: the binary of Electron is not installed\n');
 const work = mkdtempSync(join(tmpdir(), 'huxiao-electron-'));
 const program = join(work, 'program');
 let app: ElectronApplication;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkPackage } from '../../scripts/check-package.mjs';
-import { packagedPath, saySkipped } from './binary';
+import { packagedPath } from './binary';
 
-if (!packagedPath) saySkipped('test/electron/packaged.spec.ts', 'HUXIAO_PACKAGED does not name an unpacked package');
+if (!packagedPath) process.stdout.write('SKIPPED: test/electron/packaged.spec.ts: HUXIAO_PACKAGED does not name an unpacked package\n');
 const names: Readonly<Record<string, string>> = { linux: 'huxiao', win32: 'Huxiao.exe', darwin: join('Contents', 'MacOS', 'Huxiao') };
 const binary = join(packagedPath ?? '', names[process.platform] ?? 'huxiao');
 const work = mkdtempSync(join(tmpdir(), 'huxiao-packaged-'));

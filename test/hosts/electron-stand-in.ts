@@ -23,6 +23,8 @@ export const world = {
   notices: [] as Record<string, unknown>[],
   schemes: [] as Record<string, unknown>[],
   switches: new Map<string, string>(),
+  /** What the program was started with. */
+  given: new Set<string>(),
   exits: [] as number[],
   isSandboxed: false,
   menus: [] as MenuItem[][],
@@ -33,9 +35,12 @@ export const world = {
 };
 
 class App extends EventEmitter {
-  isPackaged = true;
+  isPackaged = world.isPackaged;
   private readonly paths = new Map<string, string>();
-  readonly commandLine = { appendSwitch: (name: string, value = '') => void world.switches.set(name, value) };
+  readonly commandLine = {
+    appendSwitch: (name: string, value = '') => void world.switches.set(name, value),
+    hasSwitch: (name: string): boolean => world.given.has(name),
+  };
   setPath = (name: string, path: string): void => void this.paths.set(name, path);
   getPath = (name: string): string => this.paths.get(name) ?? mkdtempSync(join(tmpdir(), 'huxiao-stand-in-'));
   getLocale = (): string => world.locale;

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandLineIn } from '../../src/main/electron/command-line';
 import { runElectron } from '../../src/main/electron/main';
 import { readPlace, writePlace } from '../../src/main/electron/window-place';
 import { CONNECT_MESSAGE, NOTIFY_MESSAGE, STATE_MESSAGE } from '../../src/preload/bridge';
@@ -252,6 +253,26 @@ describe('one program', () => {
     expect(await runElectron({ out: join(hands.work, 'out'), vaults: join(hands.work, 'vaults') })).toBeNull();
     expect(world.exits).toEqual([0]);
     expect(world.windows).toHaveLength(1);
+  });
+});
+
+describe('a start that would weaken it', () => {
+  afterEach(() => world.given.clear());
+
+  it.each(['no-sandbox', 'remote-debugging-port', 'remote-debugging-pipe', 'disable-web-security', 'inspect', 'load-extension', 'user-data-dir'])(
+    'with --%s is refused in words, before anything is opened',
+    async (name) => {
+      world.given.add(name);
+      expect(await runElectron({ out: join(hands.work, 'out'), vaults: join(hands.work, 'vaults') })).toBeNull();
+      expect(world.exits).toEqual([3]);
+      expect(world.boxes.at(-1)?.title).toBe('护校安园没有启动');
+      expect(world.windows).toHaveLength(1);
+    },
+  );
+
+  it('leaves the command line alone', () => {
+    expect(commandLineIn(['huxiao'])).toBeNull();
+    expect(commandLineIn(['huxiao', '.', '--cli', 'update', 'verify', '/stick'])).toEqual(['update', 'verify', '/stick']);
   });
 });
 

@@ -1,11 +1,13 @@
 // Electron's main process from its first moment: what has to be set before the program is ready, one instance, and what the system says.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, powerMonitor } from 'electron';
+import { app, dialog, powerMonitor } from 'electron';
+import { UNUSABLE } from '../guard';
 import { denyInPage } from './deny';
 import { type ElectronHost, type HostFolders, startHost } from './host';
 import { preparePageSession, registerScheme } from './page-session';
 import { preparePrintSession } from './print';
+import { languageOf, say } from './texts';
 
 const SWITCHES = [
   'disable-background-networking',
@@ -17,11 +19,22 @@ const SWITCHES = [
   'disable-quic',
   'no-pings',
 ];
+/** Given at the start, these would let somebody look in or take a wall down. The fuses do not cover them. */
+const REFUSED = [
+  ...['no-sandbox', 'disable-web-security', 'disable-site-isolation-trials', 'ignore-certificate-errors', 'load-extension', 'js-flags'],
+  ...['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'enable-logging', 'log-net-log', 'user-data-dir'],
+];
 /** Linux tells nobody when the screen is locked; looking this often finds it out. */
 const LOOK_MS = 3_000;
 
-/** @returns the host, or null when the program runs already and shows its window now */
+/** @returns the host; null when the program runs already and shows its window now, or was started in a way that is refused */
 export async function runElectron(folders: Omit<HostFolders, 'shell'>): Promise<ElectronHost | null> {
+  if (app.isPackaged && REFUSED.some((name) => app.commandLine.hasSwitch(name))) {
+    const language = languageOf(app.getLocale());
+    dialog.showErrorBox(say('refused', language), say('refusedMore', language));
+    app.exit(UNUSABLE);
+    return null;
+  }
   const shell = join(folders.vaults, 'shell');
   mkdirSync(shell, { recursive: true, mode: 0o700 });
   app.setPath('userData', shell);

@@ -29,6 +29,11 @@ const TEXTS = {
     zh: '程序的一部分没有装好，或不适合这台电脑。请重新安装，或请管理员查看安装说明。数据没有改动。',
     en: 'Part of the program is missing or made for another system. Please reinstall, or ask your administrator. No data was changed.',
   },
+  refused: { zh: '护校安园没有启动', en: 'Huxiao was not started' },
+  refusedMore: {
+    zh: '启动时附带了会削弱保护的参数。请从开始菜单或桌面图标启动；如果一直这样，请告诉管理员。',
+    en: 'It was started with a switch that weakens its protection. Please start it from the menu or its icon; if this goes on, tell your administrator.',
+  },
   flicker: { zh: '护校安园一再中断，已停止', en: 'Huxiao kept ending and was stopped' },
   flickerMore: {
     zh: '请重新启动电脑再试一次；仍然不行，请重新安装，或把备份恢复到另一台电脑。数据没有改动。',
