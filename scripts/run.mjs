@@ -1,8 +1,10 @@
-// npm run check · test · security · bench · demo · guide · docs: each step by name; all of them run, and what failed is named at the end.
+// npm run check · test · security · bench · demo · guide · docs · package · release: each step by name; all of them run, and what failed is named at the end.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { freshBars, printBars, suitesOfBars } from './bars.mjs';
+import { packageFromCommandLine } from './package.mjs';
+import { releaseFromCommandLine } from './release.mjs';
 import { ensureChromium, ensureDependencies, ensureTestTools, root, run } from './setup.mjs';
 
 const [what, ...rest] = process.argv.slice(2);
@@ -34,7 +36,7 @@ function check() {
 /** Real sums of the reports; a suite that wrote none counts as failed. */
 function total() {
   const sum = { passed: 0, failed: 0, skipped: 0 };
-  for (const project of ['unit', 'e2e']) {
+  for (const project of ['unit', 'e2e', 'electron']) {
     try {
       const report = JSON.parse(readFileSync(join(reports, `${project}.json`), 'utf8'));
       sum.passed += report.numPassedTests;
@@ -72,7 +74,7 @@ switch (what) {
     ensureChromium();
     freshBars();
     check();
-    if (build()) suite('e2e');
+    if (build()) for (const project of ['e2e', 'electron']) suite(project);
     else failed.push('build');
     failed.push(...printBars());
     total();
@@ -101,10 +103,19 @@ switch (what) {
     process.env.TZ = 'Asia/Shanghai';
     process.exit(run('tsx', ['test/guide/run.ts', ...rest]));
     break;
+  case 'package':
+    process.exit(packageFromCommandLine(rest) ? 0 : 1);
+    break;
+  case 'release':
+    process.exit(releaseFromCommandLine(rest) ? 0 : 1);
+    break;
+  case 'rehearse':
+    process.exit(build() ? run('vitest', ['run', '--project', 'e2e', 'test/release', '--reporter=verbose']) : 1);
+    break;
   case 'docs':
     process.exit(run('tsx', ['test/contract/procedures-doc.ts']));
     break;
   default:
-    console.error('check | test | security [--long] | bench | demo | guide | docs');
+    console.error('check | test | security [--long] | bench | demo | guide | docs | package | release [--out FOLDER] | rehearse');
     process.exit(2);
 }

@@ -49,7 +49,7 @@ function allowed(from: string, to: string): boolean {
     case 'renderer':
       if (toLayer === 'contract') return true;
       // The two names both sides of the bridge agree on.
-      if (from === 'renderer/api/port.ts' && to === 'preload/bridge.ts') return true;
+      if (/^renderer\/api\/(port|tell-host)\.ts$/.test(from) && to === 'preload/bridge.ts') return true;
       if (toLayer !== 'renderer') return false;
       return area !== 'features' || toArea !== 'features' || slice === toSlice;
     case 'preload':
@@ -60,6 +60,7 @@ function allowed(from: string, to: string): boolean {
       return (
         toLayer === 'cli' ||
         toLayer === 'contract' ||
+        to === 'core/version.ts' ||
         (toLayer === 'core' && ['packages', 'audit', 'backup', 'vault', 'store', 'crypto'].includes(toArea as string))
       );
     case 'core':

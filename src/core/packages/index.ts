@@ -26,7 +26,9 @@ export {
   signApproval,
 } from './package';
 export { type Receipt, verifyReceipt, writeReceipt } from './receipt';
+export { RELEASE_KEYS } from './release-keys';
 export { issueRevocations, readRevocations, type Revocations } from './revocations';
+export { isLater, readUpdate, releaseKeysIn, type Update, UPDATE_NAMESPACE } from './update';
 export {
   allOk,
   type Check,

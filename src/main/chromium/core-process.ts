@@ -1,6 +1,7 @@
 // Starts and ends the core's process; answers what it asks.
 import { fork } from 'node:child_process';
 import type { FromCore, ToCore } from '../core-protocol';
+import { type CoreListener as Questions, hearCore } from '../core-questions';
 import { UNUSABLE } from '../guard';
 
 const PATIENCE_MS = 2_000;
@@ -12,14 +13,12 @@ export interface CoreProcess {
   end(): Promise<void>;
 }
 
-export interface CoreListener {
+export interface CoreListener extends Questions {
   onFrame(frame: string): void;
   /** The core asked for a lock, or is gone. */
   onLock(): void;
   /** The core cannot run on this computer at all: starting it again would not help. */
   onUnusable(): void;
-  renderPdf(html: string): Promise<Uint8Array>;
-  saveFile(name: string, bytes: Uint8Array): Promise<string>;
 }
 
 export function startCore(entry: string, dir: string, listener: CoreListener): CoreProcess {
@@ -34,18 +33,7 @@ export function startCore(entry: string, dir: string, listener: CoreListener): C
     // The core may die between the check and the write; its exit event tells.
     if (child.connected) child.send(message, () => undefined);
   };
-  const answer = (id: number, work: Promise<Uint8Array | string>): void => {
-    work.then(
-      (value) => send({ kind: 'answer', id, value }),
-      (cause: NodeJS.ErrnoException) => send({ kind: 'failure', id, code: cause.code ?? '' }),
-    );
-  };
-  child.on('message', (message: FromCore) => {
-    if (message.kind === 'frame') listener.onFrame(message.data);
-    else if (message.kind === 'lock') listener.onLock();
-    else if (message.kind === 'renderPdf') answer(message.id, listener.renderPdf(message.html));
-    else answer(message.id, listener.saveFile(message.name, message.bytes));
-  });
+  child.on('message', (message: FromCore) => hearCore(message, listener, send));
   child.once('exit', (code) => {
     if (ended) return;
     if (code === UNUSABLE) listener.onUnusable();

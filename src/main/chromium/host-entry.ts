@@ -6,12 +6,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { guardRuntime, UNUSABLE } from '../guard';
 import { dataDir } from '../places';
+import { shortSittings } from '../restarts';
 import { findChromium } from './find';
 import { type RunningHost, startHost } from './relay';
 
 const LOCKED = 75;
-/** A relay that lives shorter than this three times in a row would only flicker. */
-const SHORTEST_SITTING_MS = 5_000;
 
 guardRuntime();
 // Playwright's debug switches would print frames.
@@ -36,8 +35,8 @@ function supervise(short: number): void {
   child.once('exit', (code) => {
     if (isStopping) process.exit(0);
     if (code !== LOCKED) process.exit(code ?? 1);
-    const again = Date.now() - started < SHORTEST_SITTING_MS ? short + 1 : 0;
-    if (again < 3) return supervise(again);
+    const again = shortSittings(short, Date.now() - started);
+    if (again !== null) return supervise(again);
     console.error('程序一再中断，已停止。请重新安装，或把备份恢复到另一台电脑。\nThe program keeps ending and was stopped. Please reinstall it.');
     process.exit(1);
   });

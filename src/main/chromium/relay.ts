@@ -1,11 +1,11 @@
 // The Chromium host as a library: an installed browser shows the page, a child process is the core, this relays strings between them.
 // No listening socket, no profile kept: whatever has seen content is killed at lock.
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { CLOSED_FRAME } from '../../preload/bridge';
-import { CSP, MEDIA_TYPES } from '../csp';
+import { pageFile } from '../page-files';
 import { BROWSER_FLAGS, browserEnv, sandboxFlags } from './browser';
 import { type CoreProcess, startCore } from './core-process';
 import { printToPdf } from './print';
@@ -171,15 +171,8 @@ async function guardPage(context: BrowserContext, page: Page, options: HostOptio
     // A navigation answered with 204 leaves the page where it is; an abort would show the browser's own error page.
     if (route.request().isNavigationRequest() && url.href !== `${ORIGIN}/index.html`) return route.fulfill({ status: 204 });
     if (url.origin !== ORIGIN) return route.abort();
-    const path = normalize(join(options.out, 'renderer', decodeURIComponent(url.pathname)));
-    if (!path.startsWith(join(options.out, 'renderer', '/')) || !existsSync(path) || !statSync(path).isFile()) return route.fulfill({ status: 404 });
-    const headers = {
-      'content-type': MEDIA_TYPES[extname(path)] ?? 'application/octet-stream',
-      'content-security-policy': `${CSP}; frame-ancestors 'none'`,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    };
-    return route.fulfill({ status: 200, headers, body: readFileSync(path) });
+    const { status, headers, body } = pageFile(join(options.out, 'renderer'), url.pathname);
+    return route.fulfill({ status, headers, ...(body ? { body: Buffer.from(body) } : {}) });
   });
   context.on('page', (other) => {
     if (other !== page) void other.close();

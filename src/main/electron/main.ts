@@ -1,163 +1,87 @@
-// Electron main: one window, one core, nothing of the content. Locking destroys both and starts anew.
-import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { dirname, extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import {
-  app,
-  BrowserWindow,
-  dialog,
-  ipcMain,
-  type IpcMainEvent,
-  MessageChannelMain,
-  Notification,
-  powerMonitor,
-  protocol,
-  session,
-  type UtilityProcess,
-  utilityProcess,
-} from 'electron';
-import { NOTIFY_MESSAGE } from '../../preload/bridge';
-import type { FromCore } from '../core-protocol';
-import { CSP, MEDIA_TYPES } from '../csp';
-import { guardRuntime, UNUSABLE } from '../guard';
-import { dataDir } from '../places';
+// Electron's main process from its first moment: what has to be set before the program is ready, one instance, and what the system says.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog, powerMonitor } from 'electron';
+import { UNUSABLE } from '../guard';
+import { denyInPage } from './deny';
+import { type ElectronHost, type HostFolders, startHost } from './host';
+import { preparePageSession, registerScheme } from './page-session';
+import { preparePrintSession } from './print';
+import { languageOf, say } from './texts';
 
-guardRuntime();
-const out = dirname(dirname(fileURLToPath(import.meta.url)));
-const ORIGIN = 'app://main';
-/** A core gets this long to write its head before it is killed. */
-const PATIENCE_MS = 2_000;
+const SWITCHES = [
+  'disable-background-networking',
+  'disable-breakpad',
+  'disable-component-update',
+  'disable-domain-reliability',
+  'disable-gpu-shader-disk-cache',
+  'disable-http-cache',
+  'disable-quic',
+  'no-pings',
+];
+/** Given at the start, these would let somebody look in or take a wall down. The fuses do not cover them. */
+const REFUSED = [
+  ...['no-sandbox', 'disable-web-security', 'disable-site-isolation-trials', 'ignore-certificate-errors', 'load-extension', 'js-flags'],
+  ...['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'enable-logging', 'log-net-log', 'user-data-dir'],
+];
+/** Linux tells nobody when the screen is locked; looking this often finds it out. */
+const LOOK_MS = 3_000;
 
-protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
-app.enableSandbox();
-let window: BrowserWindow | null = null;
-let core: UtilityProcess | null = null;
-let locking = false;
-
-if (!app.requestSingleInstanceLock()) app.quit();
-else void app.whenReady().then(start);
-
-function start(): void {
-  const own = session.fromPartition('huxiao', { cache: false });
-  own.protocol.handle('app', (request) => {
-    const path = normalize(join(out, 'renderer', decodeURIComponent(new URL(request.url).pathname)));
-    if (!path.startsWith(join(out, 'renderer', '/')) || !existsSync(path)) return new Response(null, { status: 404 });
-    const headers = {
-      'content-type': MEDIA_TYPES[extname(path)] ?? 'application/octet-stream',
-      'content-security-policy': CSP,
-      'cache-control': 'no-store',
-    };
-    return new Response(new Uint8Array(readFileSync(path)), { headers });
-  });
-  own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !details.url.startsWith(`${ORIGIN}/`) && !details.url.startsWith('blob:') }));
-  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  own.setPermissionCheckHandler(() => false);
-  for (const event of ['lock-screen', 'suspend', 'shutdown'] as const) powerMonitor.on(event as 'suspend', () => void relock());
-  ipcMain.on('huxiao:connect', (event) => {
-    if (!isOurPage(event) || !event.senderFrame) return;
-    const { port1, port2 } = new MessageChannelMain();
-    core?.postMessage({ kind: 'frame', data: '' }, [port1]);
-    event.senderFrame.postMessage('huxiao:port', null, [port2]);
-  });
-  ipcMain.on(NOTIFY_MESSAGE, (event, count: unknown) => {
-    if (isOurPage(event)) notify(count);
-  });
-  open();
-}
-
-/** Only the main frame of our own window is listened to. */
-const isOurPage = ({ sender, senderFrame }: IpcMainEvent): boolean =>
-  window !== null &&
-  sender === window.webContents &&
-  senderFrame === window.webContents.mainFrame &&
-  (senderFrame?.url.startsWith(`${ORIGIN}/`) ?? false);
-
-const MOST_DUE = 999;
-
-/** The text is ours, whatever the page says: a notice stays in the list of the system, where anybody can read it. */
-function notify(count: unknown): void {
-  if (!Number.isInteger(count) || (count as number) < 1 || (count as number) > MOST_DUE || !Notification.isSupported()) return;
-  const notice = new Notification({ title: '护校安园：有事项到期', body: `${String(count)} 项 · Huxiao: ${String(count)} due`, silent: true });
-  notice.on('click', () => window?.show());
-  notice.show();
-}
-
-function open(): void {
-  core = utilityProcess.fork(join(out, 'main', 'electron-core.js'), [], { env: { ...process.env, HUXIAO_CORE_DIR: dataDir() }, stdio: 'ignore' });
-  core.on('message', (message: FromCore) => void answer(message));
-  const started = core;
-  started.once('exit', (code) => {
-    // The one that a lock ended is no longer ours.
-    if (started !== core) return;
-    if (code === UNUSABLE) app.exit(UNUSABLE);
-    else void relock();
-  });
-  window = new BrowserWindow({
-    width: 1366,
-    height: 768,
-    autoHideMenuBar: true,
-    webPreferences: {
-      preload: join(out, 'preload', 'index.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      spellcheck: false,
-      devTools: !app.isPackaged,
-      partition: 'huxiao',
-    },
-  });
-  window.setContentProtection(true);
-  window.webContents.on('will-navigate', (event) => event.preventDefault());
-  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  window.on('closed', () => {
-    if (!locking) app.quit();
-  });
-  void window.loadURL(`${ORIGIN}/index.html`);
-}
-
-async function relock(): Promise<void> {
-  if (locking) return;
-  locking = true;
-  window?.destroy();
-  const ending = core;
-  core = null;
-  if (ending?.pid !== undefined) {
-    const gone = new Promise<void>((resolve) => ending.once('exit', () => resolve()));
-    ending.postMessage({ kind: 'shutdown' });
-    await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-    ending.kill();
+/** @returns the host; null when the program runs already and shows its window now, or was started in a way that is refused */
+export async function runElectron(folders: Omit<HostFolders, 'shell'>): Promise<ElectronHost | null> {
+  if (app.isPackaged && REFUSED.some((name) => app.commandLine.hasSwitch(name))) {
+    const language = languageOf(app.getLocale());
+    dialog.showErrorBox(say('refused', language), say('refusedMore', language));
+    app.exit(UNUSABLE);
+    return null;
   }
-  locking = false;
-  open();
-}
-
-async function answer(message: FromCore): Promise<void> {
-  if (message.kind === 'lock') return relock();
-  if (message.kind === 'frame') return;
-  try {
-    const value = message.kind === 'renderPdf' ? await print(message.html) : await save(message.name, message.bytes);
-    core?.postMessage({ kind: 'answer', id: message.id, value });
-  } catch (cause) {
-    core?.postMessage({ kind: 'failure', id: message.id, code: (cause as NodeJS.ErrnoException).code ?? '' });
+  const shell = join(folders.vaults, 'shell');
+  mkdirSync(shell, { recursive: true, mode: 0o700 });
+  app.setPath('userData', shell);
+  app.setAppUserModelId('cn.huxiao.desktop');
+  app.enableSandbox();
+  for (const name of SWITCHES) app.commandLine.appendSwitch(name);
+  // No name is ever looked up: there is nothing outside to reach.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  if (process.env.HUXIAO_NO_GPU) app.disableHardwareAcceleration();
+  registerScheme();
+  app.on('web-contents-created', (_event, contents) => denyInPage(contents));
+  // Between two sittings there is no window; that is not the end.
+  app.on('window-all-closed', () => undefined);
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return null;
   }
+  await app.whenReady();
+  preparePageSession(folders.out);
+  preparePrintSession();
+  const host = startHost({ ...folders, shell });
+  app.on('second-instance', () => host.bringForward());
+  app.on('activate', () => host.bringForward());
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    void host.quit();
+  });
+  lockWithTheSystem(host);
+  return host;
 }
 
-async function print(html: string): Promise<Uint8Array> {
-  const hidden = new BrowserWindow({ show: false, webPreferences: { sandbox: true, javascript: false, partition: 'huxiao-print' } });
-  hidden.webContents.session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !details.url.startsWith('data:') }));
-  try {
-    await hidden.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(html)}`);
-    return await hidden.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true });
-  } finally {
-    hidden.destroy();
-  }
-}
-
-async function save(name: string, bytes: Uint8Array): Promise<string> {
-  if (!window) throw new Error('no window');
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
-  if (canceled) throw Object.assign(new Error('cancelled'), { code: 'ECANCELED' });
-  await writeFile(filePath, bytes, { flag: 'wx', flush: true });
-  return filePath;
+/** The system's screen lock, sleep, another person at the same computer, and its end. */
+function lockWithTheSystem(host: ElectronHost): void {
+  const lock = (): void => void host.relock();
+  powerMonitor.on('lock-screen', lock);
+  powerMonitor.on('suspend', lock);
+  powerMonitor.on('user-did-resign-active', lock);
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    // Held back only until the core has written its head.
+    event?.preventDefault();
+    void host.quit();
+  });
+  if (process.platform !== 'linux') return;
+  let wasLocked = false;
+  setInterval(() => {
+    const isLocked = powerMonitor.getSystemIdleState(60) === 'locked';
+    if (isLocked && !wasLocked) lock();
+    wasLocked = isLocked;
+  }, LOOK_MS).unref();
 }

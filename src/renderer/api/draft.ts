@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { DraftSlice as Slice } from '../../contract/drafts';
 import { client, codeOf } from './client';
+import { noteTyped } from './tell-host';
 
 const SAVE_EVERY_MS = 2000;
 
@@ -53,6 +54,7 @@ export function useDraft(draft: DraftOf): DraftState {
       const isSame = text === saved.current.text && (base === saved.current.base || !isKept.current);
       if (id === null || isDone.current || isSame) return;
       const isEmpty = text === JSON.stringify(empty);
+      noteTyped(latest, !isEmpty);
       const body = base === undefined ? text : JSON.stringify({ ...(value as object), base });
       try {
         const answer = isEmpty ? await client.drafts.discard({ id }) : await client.drafts.save({ id, slice, about, label: oneLine(label), body });
@@ -67,7 +69,9 @@ export function useDraft(draft: DraftOf): DraftState {
     const timer = setInterval(() => void save(), SAVE_EVERY_MS);
     return () => {
       clearInterval(timer);
-      void save().then(() => queries.invalidateQueries({ queryKey: ['drafts'] }));
+      const last = save();
+      noteTyped(latest, false);
+      void last.then(() => queries.invalidateQueries({ queryKey: ['drafts'] }));
     };
   }, [queries]);
   return {

@@ -1,6 +1,7 @@
 // The language is chosen on this computer and kept there; content never is.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { tellHost } from '../api/tell-host';
 import { FIRST, type Language, loadWhole } from '../locales';
 
 export type { Language };
@@ -15,6 +16,7 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false },
 });
 document.documentElement.lang = i18next.language;
+tellHost({ english: i18next.language === 'en' });
 
 const loading = new Map<Language, Promise<void>>();
 
@@ -38,6 +40,7 @@ export function setLanguage(language: Language): void {
     // Another one may have been chosen meanwhile.
     if (wanted !== language) return;
     document.documentElement.lang = language;
+    tellHost({ english: language === 'en' });
     void i18next.changeLanguage(language);
   });
 }

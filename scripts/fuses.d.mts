@@ -1,0 +1,2 @@
+export declare const SENTINEL: string;
+export declare function readFuses(path: string): Record<string, 'on' | 'off' | 'removed' | 'unknown'>[];

@@ -1,0 +1,1 @@
+export declare function writeRelease(folder: string, facts: { version: string; releasedAt: string }): string[];
