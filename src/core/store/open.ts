@@ -33,6 +33,21 @@ export function removeCopy(folder: string): void {
   for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(join(folder, COPY + ending), { force: true });
 }
 
+/** EXCLUSIVE before WAL, or a -shm file appears that other programs could map. */
+export const SETTINGS: readonly string[] = [
+  'locking_mode=EXCLUSIVE',
+  'temp_store=2',
+  'journal_mode=WAL',
+  'synchronous=FULL',
+  'secure_delete=1',
+  'foreign_keys=1',
+  'trusted_schema=0',
+  'cell_size_check=1',
+  'mmap_size=0',
+  'wal_autocheckpoint=200',
+  'cache_size=-64000',
+];
+
 const EXPECTED: readonly (readonly [pragma: string, value: string])[] = [
   ['cipher', 'chacha20'],
   ['hmac_check', '1'],
@@ -61,22 +76,7 @@ export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing
   try {
     raw.pragma(`cipher='chacha20'`);
     raw.key(Buffer.from(`raw:${toHex(key)}`));
-    // EXCLUSIVE before WAL, or a -shm file appears that other programs could map.
-    for (const setting of [
-      'locking_mode=EXCLUSIVE',
-      'temp_store=2',
-      'journal_mode=WAL',
-      'synchronous=FULL',
-      'secure_delete=1',
-      'foreign_keys=1',
-      'trusted_schema=0',
-      'cell_size_check=1',
-      'mmap_size=0',
-      'wal_autocheckpoint=200',
-      'cache_size=-64000',
-    ]) {
-      raw.pragma(setting);
-    }
+    for (const setting of SETTINGS) raw.pragma(setting);
     for (const [pragma, value] of EXPECTED) {
       if (String(raw.pragma(pragma, { simple: true })).toLowerCase() !== value) throw new AppError('damaged');
     }
