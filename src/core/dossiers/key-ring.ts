@@ -229,10 +229,10 @@ export class KeyRing {
    * @throws AppError denied when it is only borrowed: what two opened together is for reading; not_found: nothing is said about what exists
    */
   current(subject: string, audience: string): { epoch: number; key: Bytes } {
-    if (!this.owns(subject, audience) && this.borrows(subject, audience)) throw new AppError('denied');
     const epoch = this.newestEpoch.get(laneOf(subject, audience));
-    const key = epoch === undefined ? null : this.tryKey(subject, audience, epoch);
-    if (epoch === undefined || !key) throw new AppError('not_found');
+    if (epoch === undefined) throw new AppError(this.borrows(subject, audience) ? 'denied' : 'not_found');
+    const key = this.tryKey(subject, audience, epoch);
+    if (!key) throw new AppError('not_found');
     return { epoch, key };
   }
 
