@@ -22,7 +22,6 @@ async function attachment(bench: Bench): Promise<void> {
   writePlain(plain, pieces);
   const ours = (): Promise<void> => inAndOut(folder, plain, pieces);
 
-  await ours();
   const before = process.memoryUsage.rss();
   let peak = before;
   const watch = setInterval(() => {
