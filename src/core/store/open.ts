@@ -7,6 +7,7 @@ import { AppError } from '../../contract/errors';
 import { type Bytes, toHex } from '../crypto/bytes';
 import { MIGRATIONS } from './migrations';
 import type { Tables } from './schema';
+import { preparedOnce } from './statements';
 
 /** Reading only: commands get a Writer from the unit of work. */
 export type Reader = Pick<Kysely<Tables>, 'selectFrom'>;
@@ -89,10 +90,11 @@ export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing
     const code = (cause as { code?: string }).code ?? '';
     throw new AppError(code.startsWith('SQLITE_BUSY') ? 'in_use' : code.startsWith('SQLITE_FULL') ? 'disk_full' : 'damaged');
   }
+  const prepare = preparedOnce(raw);
   const database = {
     close: () => raw.close(),
     // A full disk takes the transaction back by itself; an error of the second time would hide the first.
-    prepare: (sql: string) => raw.prepare(sql === 'rollback' && !raw.inTransaction ? 'select 1' : sql),
+    prepare: (sql: string) => prepare(sql === 'rollback' && !raw.inTransaction ? 'select 1' : sql),
   };
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   return {
