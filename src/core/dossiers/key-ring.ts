@@ -45,6 +45,7 @@ export class KeyRing {
   private publicKeys = new Map<string, Bytes>();
   private newestOfGroup = new Map<string, number>();
   private certificates = new Map<string, CertificateBody[]>();
+  private derived: Bytes | null = null;
 
   private constructor(
     private readonly header: Header,
@@ -294,7 +295,8 @@ export class KeyRing {
   }
 
   private ownKey(): Bytes {
-    return hkdfSha256(this.own.box.secretKey, new Uint8Array(), lengthPrefixed('huxiao/own/v1', this.own.person), 32);
+    this.derived ??= hkdfSha256(this.own.box.secretKey, new Uint8Array(), lengthPrefixed('huxiao/own/v1', this.own.person), 32);
+    return this.derived;
   }
 
   private pairsOf(group: string): BoxKeyPair[] {

@@ -27,7 +27,7 @@ const vaultOf = ({ core }: TestCore): OpenVault => {
   return session.vault;
 };
 
-async function commands(bench: Bench, { client, core }: TestCore): Promise<void> {
+export async function commands(bench: Bench, { client, core }: TestCore): Promise<void> {
   const vault = vaultOf({ core } as TestCore);
   const id = (await client.cases.list({})).rows[0]?.id ?? '';
   let { n } = await client.cases.get({ id });
