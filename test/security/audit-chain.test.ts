@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appendAct } from '../../src/core/audit/append';
-import { type AuditRow, auditHash, auditMac, nextRatchet, strip } from '../../src/core/audit/chain';
+import { auditHash, auditMac, type AuditRow, nextRatchet } from '../../src/core/audit/chain';
 import { CHECKPOINT_EVERY, signCheckpoint, writeCheckpoint } from '../../src/core/audit/checkpoints';
 import type { Holder } from '../../src/core/audit/macs';
 import { writeSegment } from '../../src/core/audit/segments';
@@ -22,6 +22,8 @@ import { newPersonKeys, type PersonKeys } from '../../src/core/vault/unlock';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { bar, inForm, PATIENCE } from '../support/bar';
 import { key, makeCore, type TestCore, TRAINING_PASSWORD, trainingCore } from '../support/make-core';
+
+const strip = ({ hash: _hash, mac: _mac, ...rest }: AuditRow): Omit<AuditRow, 'hash' | 'mac'> => rest;
 
 type Db = Kysely<Tables>;
 

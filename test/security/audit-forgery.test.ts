@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appendAct } from '../../src/core/audit/append';
-import { type AuditRow, auditHash, auditMac, FIRST_HASH, nextRatchet, strip } from '../../src/core/audit/chain';
+import { auditHash, auditMac, type AuditRow, FIRST_HASH, nextRatchet } from '../../src/core/audit/chain';
 import { CHECKPOINT_EVERY, signCheckpoint } from '../../src/core/audit/checkpoints';
 import { commitmentTo, type Segment, segmentsOf, type Witness, writeSegment } from '../../src/core/audit/segments';
 import { type ChainReport, verifyChain } from '../../src/core/audit/verify';
@@ -16,6 +16,8 @@ import type { Head } from '../../src/core/vault/head';
 import type { PersonKeys } from '../../src/core/vault/unlock';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 import { key, makeCore, type TestCore, TRAINING_PASSWORD, trainingCore } from '../support/make-core';
+
+const strip = ({ hash: _hash, mac: _mac, ...rest }: AuditRow): Omit<AuditRow, 'hash' | 'mac'> => rest;
 
 type Db = Kysely<Tables>;
 const NEW = '新来的审计 每天喝两壶茶 不加糖';

@@ -121,11 +121,11 @@ describe('the head', () => {
 describe('an attachment', () => {
   it(
     'is read whole or not at all',
-    () => {
+    async () => {
       const content = randomBytes(200_000);
       const upload = new Upload(folder, crypto.randomUUID(), content.length);
-      upload.append(0, new Uint8Array(content));
-      const kept = upload.finish();
+      await upload.append(0, new Uint8Array(content));
+      const kept = await upload.finish();
       expect(content.equals(readWhole(folder, kept))).toBe(true);
       const path = pathOf(folder, kept.file);
       const whole = readFileSync(path);

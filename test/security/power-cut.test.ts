@@ -119,8 +119,8 @@ describe('a power cut in an attachment', () => {
 
     const content = randomBytes(200_000);
     const one = new Upload(work, key().key, content.length);
-    one.append(0, new Uint8Array(content));
-    const kept = one.finish();
+    await one.append(0, new Uint8Array(content));
+    const kept = await one.finish();
     const whole = readFileSync(pathOf(work, kept.file));
     const read: number[] = [];
     const lengths = Array.from({ length: 200 }, (_, i) => Math.floor((whole.length * i) / 200));

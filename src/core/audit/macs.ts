@@ -74,7 +74,7 @@ export class MacWalk {
     const last = this.ranges.at(-1);
     if (last?.to === row.seq - 1) last.to = row.seq;
     else this.ranges.push({ from: row.seq, to: row.seq });
-    const fits = equalBytes(new Uint8Array(row.mac), auditMac(ratchet, row.hash));
+    const fits = equalBytes(row.mac, auditMac(ratchet, row.hash));
     this.ratchet = nextRatchet(ratchet);
     if (!begun) return 'segment';
     return fits ? null : 'mac';

@@ -1,25 +1,24 @@
 // Bytes and their canonical text forms: what is hashed, sealed or signed is built here and nowhere else.
+import { isUtf8 } from 'node:buffer';
 import { CryptoError } from './errors';
 
 export type Bytes = Uint8Array;
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** The same memory, so that no copy of a key or a text is left behind. */
+const viewed = (bytes: Bytes): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+const plain = (buffer: Buffer): Bytes => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
 
-export const utf8 = (text: string): Bytes => encoder.encode(text);
+export const utf8 = (text: string): Bytes => plain(Buffer.from(text));
 
 /** @throws CryptoError malformed when the bytes are not UTF-8. */
 export function fromUtf8(bytes: Bytes): string {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw new CryptoError('malformed');
-  }
+  if (!isUtf8(bytes)) throw new CryptoError('malformed');
+  return viewed(bytes).toString();
 }
 
 export const concat = (...parts: Bytes[]): Bytes => new Uint8Array(Buffer.concat(parts));
-export const toHex = (bytes: Bytes): string => Buffer.from(bytes).toString('hex');
-export const toBase64 = (bytes: Bytes): string => Buffer.from(bytes).toString('base64');
+export const toHex = (bytes: Bytes): string => viewed(bytes).toString('hex');
+export const toBase64 = (bytes: Bytes): string => viewed(bytes).toString('base64');
 
 /** @throws CryptoError malformed for odd length or other characters. */
 export function fromHex(text: string): Bytes {
@@ -44,14 +43,18 @@ export function equalBytes(a: Bytes, b: Bytes): boolean {
 
 /** Joins fields so that no two lists of fields give the same bytes: each is preceded by its length (u32 BE). */
 export function lengthPrefixed(...fields: (string | Bytes)[]): Bytes {
-  const parts: Bytes[] = [];
+  let length = 0;
+  for (const field of fields) length += 4 + (typeof field === 'string' ? Buffer.byteLength(field) : field.length);
+  // Every byte of it is written below.
+  const joined = Buffer.allocUnsafe(length);
+  let at = 0;
   for (const field of fields) {
-    const bytes = typeof field === 'string' ? utf8(field) : field;
-    const length = new Uint8Array(4);
-    new DataView(length.buffer).setUint32(0, bytes.length);
-    parts.push(length, bytes);
+    const written = typeof field === 'string' ? joined.write(field, at + 4) : field.length;
+    if (typeof field !== 'string') joined.set(field, at + 4);
+    joined.writeUInt32BE(written, at);
+    at += 4 + written;
   }
-  return concat(...parts);
+  return plain(joined);
 }
 
 /** Canonical JSON (RFC 8785): keys sorted by UTF-16 unit, shortest numbers, no spaces. Undefined members are left out. */
@@ -63,11 +66,13 @@ export function canonicalJson(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object') {
-    const members = Object.entries(value as Record<string, unknown>)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-    return `{${members.join(',')}}`;
+    let members = '';
+    // Sorted without a comparison it is by UTF-16 unit.
+    for (const key of Object.keys(value).sort()) {
+      const member = (value as Record<string, unknown>)[key];
+      if (member !== undefined) members += `${members && ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    }
+    return `{${members}}`;
   }
   throw new CryptoError('malformed');
 }

@@ -6,44 +6,32 @@ import { CryptoError } from './errors';
 export const CHUNK = 64 * 1024;
 export const TAG = 16;
 
-function nonceOf(index: number, last: boolean): Buffer {
+function nonceOf(index: number, last: boolean): Bytes {
   const nonce = Buffer.alloc(12);
   nonce.writeUIntBE(index, 5, 6);
   nonce[11] = last ? 1 : 0;
   return nonce;
 }
 
-/** @param key 32 bytes, used for one stream only. @param index of the chunk, from 0. */
-export function encryptChunk(key: Bytes, index: number, last: boolean, plain: Bytes): Bytes {
-  const sealed = Buffer.alloc(plain.length + TAG);
-  sodium.crypto_aead_chacha20poly1305_ietf_encrypt(
-    sealed,
-    Buffer.from(plain.buffer, plain.byteOffset, plain.length),
-    null,
-    null,
-    nonceOf(index, last),
-    Buffer.from(key),
-  );
-  return new Uint8Array(sealed.buffer, sealed.byteOffset, sealed.length);
+/**
+ * @param key 32 bytes, used for one stream only. @param index of the chunk, from 0.
+ * @param into room for exactly the chunk and its tag; new when left out
+ */
+export function encryptChunk(key: Bytes, index: number, last: boolean, plain: Bytes, into: Bytes = new Uint8Array(plain.length + TAG)): Bytes {
+  sodium.crypto_aead_chacha20poly1305_ietf_encrypt(into, plain, null, null, nonceOf(index, last), key);
+  return into;
 }
 
-/** @throws CryptoError malformed, tampered (also: moved, or cut off before the last chunk) */
-export function decryptChunk(key: Bytes, index: number, last: boolean, sealed: Bytes): Bytes {
+/** @param into room for exactly the plaintext; new when left out. @throws CryptoError malformed, tampered (also: moved, or cut off before the last chunk) */
+export function decryptChunk(key: Bytes, index: number, last: boolean, sealed: Bytes, into?: Bytes): Bytes {
   if (sealed.length < TAG) throw new CryptoError('malformed');
-  const plain = Buffer.alloc(sealed.length - TAG);
+  const plain = into ?? new Uint8Array(sealed.length - TAG);
   try {
-    sodium.crypto_aead_chacha20poly1305_ietf_decrypt(
-      plain,
-      null,
-      Buffer.from(sealed.buffer, sealed.byteOffset, sealed.length),
-      null,
-      nonceOf(index, last),
-      Buffer.from(key),
-    );
+    sodium.crypto_aead_chacha20poly1305_ietf_decrypt(plain, null, sealed, null, nonceOf(index, last), key);
   } catch {
     throw new CryptoError('tampered');
   }
-  return new Uint8Array(plain.buffer, plain.byteOffset, plain.length);
+  return plain;
 }
 
 /** Number of chunks for a plaintext: an empty payload still has one (empty) last chunk. (age v1 spec, Payload) */

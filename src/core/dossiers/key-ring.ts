@@ -45,6 +45,7 @@ export class KeyRing {
   private publicKeys = new Map<string, Bytes>();
   private newestOfGroup = new Map<string, number>();
   private certificates = new Map<string, CertificateBody[]>();
+  private derived: Bytes | null = null;
 
   private constructor(
     private readonly header: Header,
@@ -229,10 +230,10 @@ export class KeyRing {
    * @throws AppError denied when it is only borrowed: what two opened together is for reading; not_found: nothing is said about what exists
    */
   current(subject: string, audience: string): { epoch: number; key: Bytes } {
-    if (!this.owns(subject, audience) && this.borrows(subject, audience)) throw new AppError('denied');
     const epoch = this.newestEpoch.get(laneOf(subject, audience));
-    const key = epoch === undefined ? null : this.tryKey(subject, audience, epoch);
-    if (epoch === undefined || !key) throw new AppError('not_found');
+    if (epoch === undefined) throw new AppError(this.borrows(subject, audience) ? 'denied' : 'not_found');
+    const key = this.tryKey(subject, audience, epoch);
+    if (!key) throw new AppError('not_found');
     return { epoch, key };
   }
 
@@ -294,7 +295,8 @@ export class KeyRing {
   }
 
   private ownKey(): Bytes {
-    return hkdfSha256(this.own.box.secretKey, new Uint8Array(), lengthPrefixed('huxiao/own/v1', this.own.person), 32);
+    this.derived ??= hkdfSha256(this.own.box.secretKey, new Uint8Array(), lengthPrefixed('huxiao/own/v1', this.own.person), 32);
+    return this.derived;
   }
 
   private pairsOf(group: string): BoxKeyPair[] {

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { AppError } from '../../contract/errors';
 import { open, seal } from '../crypto/aead';
-import { type Bytes, canonicalBytes, fromUtf8, lengthPrefixed, toHex } from '../crypto/bytes';
-import { sha256 } from '../crypto/hash';
+import { type Bytes, canonicalBytes, fromUtf8, lengthPrefixed } from '../crypto/bytes';
+import { sha256Hex } from '../crypto/hash';
 import type { Reader } from '../store/open';
 import type { Tables } from '../store/schema';
 import { bytesOf, type Writer } from '../store/writer';
@@ -37,7 +37,7 @@ const payloadSchema = z.strictObject({ v: z.literal(1), at: z.number(), by: z.st
 const aadOf = (vault: string, row: Pick<Row, 'dossier' | 'n' | 'kind' | 'audience' | 'epoch' | 'prev_hash'>): Bytes =>
   lengthPrefixed('huxiao/revision/v1', vault, row.dossier, String(row.n), row.kind, row.audience, String(row.epoch), row.prev_hash);
 
-const hashOf = (aad: Bytes, sealed: Bytes): string => toHex(sha256(lengthPrefixed(aad, sealed)));
+const hashOf = (aad: Bytes, sealed: Bytes): string => sha256Hex(lengthPrefixed(aad, sealed));
 
 /**
  * @param slice decides the schema of `data`, which is checked before it is sealed
@@ -58,13 +58,24 @@ export async function appendRevision(
     .limit(1)
     .executeTakeFirst();
   if (at.expected !== undefined && last?.n !== at.expected) throw new AppError('conflict');
-  const { epoch, key } = ring.current(at.dossier, at.audience);
-  const place = { dossier: at.dossier, n: (last?.n ?? 0) + 1, kind: at.kind, audience: at.audience, epoch, prev_hash: last?.hash ?? FIRST_LINK };
+  const row = sealRevision(ring, at, data, last ?? null);
+  await writer.insert('revisions', row);
+  return row.n;
+}
+
+/** The row that follows `last`, as it is written. */
+export function sealRevision(
+  ring: KeyRing,
+  { dossier, slice, kind, audience, now }: { dossier: string; slice: string; kind: RevisionKind; audience: string; now: number },
+  data: unknown,
+  last: Pick<Row, 'n' | 'hash'> | null,
+): Row & { readonly sealed: Buffer } {
+  const { epoch, key } = ring.current(dossier, audience);
+  const place = { dossier, n: (last?.n ?? 0) + 1, kind, audience, epoch, prev_hash: last?.hash ?? FIRST_LINK };
   const aad = aadOf(ring.vault, place);
-  const payload = { v: 1, at: at.now, by: ring.own.person, data: schemaOf(at.slice, at.kind).parse(data) };
+  const payload = { v: 1, at: now, by: ring.own.person, data: schemaOf(slice, kind).parse(data) };
   const sealed = seal(key, canonicalBytes(payload), aad);
-  await writer.insert('revisions', { ...place, hash: hashOf(aad, sealed), sealed: Buffer.from(sealed) });
-  return place.n;
+  return { ...place, hash: hashOf(aad, sealed), sealed: Buffer.from(sealed.buffer, sealed.byteOffset, sealed.length) };
 }
 
 /** @returns null when this reader holds no key for it. @throws CryptoError tampered, AppError damaged */

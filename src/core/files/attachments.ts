@@ -1,28 +1,33 @@
 // Encrypted attachments: written while they arrive, never in the clear on disk. One stream format (age STREAM, 64 KiB chunks).
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
-import { createHash, type Hash } from 'node:crypto';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../contract/errors';
 import { type Bytes, lengthPrefixed } from '../crypto/bytes';
 import { hkdfSha256 } from '../crypto/hash';
 import { randomBytes } from '../crypto/random';
-import { decryptChunk, encryptChunk } from '../crypto/stream';
+import { CHUNK, chunkCount, chunkRange, ciphertextLength, decryptChunk, encryptChunk, TAG } from '../crypto/stream';
+import { SealedFile } from './sealed-file';
 
-const CHUNK = 65_536;
-const TAG = 16;
 /** What one read gives at most. */
 export const PIECE_BYTES = 1_048_576;
+const SEALED_PIECE = (PIECE_BYTES / CHUNK) * (CHUNK + TAG);
 
 /** The key in the sealed metadata, bound to the file it is for. */
 const streamKey = (key: Bytes, file: string): Bytes => hkdfSha256(key, new Uint8Array(), lengthPrefixed('huxiao/file/v1', file), 32);
 export const folderOf = (vaultFolder: string): string => join(vaultFolder, 'files');
 export const pathOf = (vaultFolder: string, file: string): string => join(folderOf(vaultFolder), file);
 
-export interface FinishedUpload {
+/** Where an attachment lies and how it is opened. */
+interface Stored {
   readonly file: string;
   readonly key: Bytes;
+  /** of the plaintext */
   readonly size: number;
+}
+
+export interface FinishedUpload extends Stored {
   /** of the plaintext */
   readonly sha256: string;
   /** of what lies on disk */
@@ -30,18 +35,20 @@ export interface FinishedUpload {
   readonly sealedSha256: string;
 }
 
-/** One attachment on its way in. */
+/** One attachment on its way in. The disk works while the next piece is sealed, and other calls have their turn. */
 export class Upload {
   readonly key = randomBytes(32);
   private readonly streamKey: Bytes;
-  private readonly handle: number;
-  private pending = Buffer.alloc(0);
+  private readonly disk: SealedFile;
+  /** The last chunk is marked, so one chunk is kept back until the end is known. */
+  private readonly held = Buffer.allocUnsafeSlow(CHUNK);
+  private filled = 0;
   private index = 0;
   private next = 0;
   received = 0;
-  private written = 0;
-  private readonly plain: Hash = createHash('sha256');
-  private readonly sealed: Hash = createHash('sha256');
+  private readonly plain = createHash('sha256');
+  /** One piece after the other; what failed once fails for all that follow. */
+  private queue: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly vaultFolder: string,
@@ -50,103 +57,156 @@ export class Upload {
   ) {
     mkdirSync(folderOf(vaultFolder), { recursive: true, mode: 0o700 });
     this.streamKey = streamKey(this.key, file);
-    this.handle = openSync(pathOf(vaultFolder, file), 'wx', 0o600);
+    this.disk = new SealedFile(pathOf(vaultFolder, file), SEALED_PIECE);
   }
 
-  /** Pieces come in order. @throws AppError conflict (another n), too_large */
-  append(n: number, bytes: Bytes): void {
-    if (n !== this.next) throw new AppError('conflict');
+  /** Pieces come in order, and are counted at once. The bytes stay as they are until it is done. @throws AppError conflict (another n, or all of it is there), too_large, disk_full */
+  async append(n: number, bytes: Bytes): Promise<void> {
+    if (n !== this.next || this.received === this.size) throw new AppError('conflict');
     if (this.received + bytes.length > this.size) throw new AppError('too_large');
     this.next++;
     this.received += bytes.length;
-    this.plain.update(bytes);
-    this.pending = Buffer.concat([this.pending, bytes]);
-    // The last chunk is marked, so one chunk is kept back until the end is known.
-    while (this.pending.length > CHUNK) {
-      this.write(this.pending.subarray(0, CHUNK), false);
-      this.pending = this.pending.subarray(CHUNK);
-    }
+    const done = this.queue.then(() => this.take(bytes));
+    this.queue = done;
+    await done;
   }
 
-  /** @throws AppError invalid when bytes are missing */
-  finish(): FinishedUpload {
+  /** @throws AppError invalid when bytes are missing; disk_full */
+  async finish(): Promise<FinishedUpload> {
     if (this.received !== this.size) throw new AppError('invalid');
-    this.write(this.pending, true);
-    fsyncSync(this.handle);
-    closeSync(this.handle);
-    return {
-      file: this.file,
-      key: this.key,
-      size: this.size,
-      sha256: this.plain.digest('hex'),
-      bytes: this.written,
-      sealedSha256: this.sealed.digest('hex'),
-    };
+    await this.queue;
+    await this.seal(this.held.subarray(0, this.filled), true);
+    const { bytes, sha256 } = await this.disk.finish();
+    this.forget();
+    return { file: this.file, key: this.key, size: this.size, sha256: this.plain.digest('hex'), bytes, sealedSha256: sha256 };
   }
 
-  abort(): void {
-    closeSync(this.handle);
+  async abort(): Promise<void> {
+    await this.queue.catch(() => undefined);
+    await this.disk.drop();
+    this.forget();
     rmSync(pathOf(this.vaultFolder, this.file), { force: true });
   }
 
-  private write(chunk: Buffer, last: boolean): void {
-    const sealed = encryptChunk(this.streamKey, this.index++, last, new Uint8Array(chunk));
-    this.sealed.update(sealed);
-    this.written += sealed.length;
-    try {
-      writeSync(this.handle, sealed);
-    } catch (cause) {
-      throw new AppError((cause as NodeJS.ErrnoException).code === 'ENOSPC' ? 'disk_full' : 'internal');
+  private async take(bytes: Bytes): Promise<void> {
+    this.plain.update(bytes);
+    for (let at = 0; at < bytes.length; ) {
+      if (this.filled === CHUNK) {
+        await this.seal(this.held, false);
+        this.filled = 0;
+      }
+      // A whole chunk that is not the end of the piece needs no copy.
+      if (this.filled === 0 && bytes.length - at > CHUNK) {
+        await this.seal(bytes.subarray(at, at + CHUNK), false);
+        at += CHUNK;
+        continue;
+      }
+      const taken = bytes.subarray(at, at + CHUNK - this.filled);
+      this.held.set(taken, this.filled);
+      this.filled += taken.length;
+      at += taken.length;
     }
+  }
+
+  private async seal(chunk: Bytes, last: boolean): Promise<void> {
+    encryptChunk(this.streamKey, this.index++, last, chunk, await this.disk.room(chunk.length + TAG));
+  }
+
+  private forget(): void {
+    this.held.fill(0);
+    this.streamKey.fill(0);
+  }
+}
+
+/** An attachment while it is read: one handle, one key, one piece of what is sealed. */
+class Reading {
+  private readonly handle: number;
+  private readonly key: Bytes;
+  private readonly sealed: Bytes;
+
+  /** @throws AppError damaged */
+  constructor(
+    vaultFolder: string,
+    { file, key, size }: Stored,
+    private readonly chunks = chunkCount(size),
+    private readonly length = ciphertextLength(size),
+  ) {
+    const path = pathOf(vaultFolder, file);
+    if (!existsSync(path)) throw new AppError('damaged');
+    this.handle = openSync(path, 'r');
+    this.key = streamKey(key, file);
+    this.sealed = Buffer.allocUnsafeSlow(Math.min(SEALED_PIECE, length));
+    if (fstatSync(this.handle).size === length) return;
+    this.close();
+    throw new AppError('damaged');
+  }
+
+  /** Verified plaintext from `offset` on, at most a piece: as much of `into` as there is. @throws AppError damaged */
+  take(offset: number, into: Bytes): void {
+    const first = offset / CHUNK;
+    const start = first * (CHUNK + TAG);
+    const sealed = this.sealed.subarray(0, Math.max(0, this.length - start));
+    if (readSync(this.handle, sealed, 0, sealed.length, start) !== sealed.length) throw new AppError('damaged');
+    for (let index = first; index < this.chunks && index - first < PIECE_BYTES / CHUNK; index++) {
+      const at = index - first;
+      const [chunk, plain] = [sealed.subarray(at * (CHUNK + TAG), (at + 1) * (CHUNK + TAG)), into.subarray(at * CHUNK, (at + 1) * CHUNK)];
+      try {
+        decryptChunk(this.key, index, index === this.chunks - 1, chunk, plain);
+      } catch {
+        throw new AppError('damaged');
+      }
+    }
+  }
+
+  close(): void {
+    closeSync(this.handle);
+    this.key.fill(0);
   }
 }
 
 /** Verified plaintext from `offset` (a multiple of 64 KiB), at most 1 MiB. @throws AppError damaged, invalid */
-export function readAttachment(vaultFolder: string, file: string, key: Bytes, size: number, offset: number): { bytes: Bytes; done: boolean } {
+export function readAttachment(vaultFolder: string, stored: Stored, offset: number): { bytes: Bytes; done: boolean } {
+  const { size } = stored;
   if (offset % CHUNK !== 0 || offset > size) throw new AppError('invalid');
-  const chunks = Math.max(1, Math.ceil(size / CHUNK));
-  const path = pathOf(vaultFolder, file);
-  if (!existsSync(path) || statSync(path).size !== size + chunks * TAG) throw new AppError('damaged');
-  const handle = openSync(path, 'r');
-  const parts: Bytes[] = [];
+  const reading = new Reading(vaultFolder, stored);
   try {
-    let index = offset / CHUNK;
-    for (let taken = 0; taken < PIECE_BYTES && index < chunks; index++) {
-      const last = index === chunks - 1;
-      const plain = last ? size - index * CHUNK : CHUNK;
-      const sealed = Buffer.alloc(plain + TAG);
-      readSync(handle, sealed, 0, sealed.length, index * (CHUNK + TAG));
-      try {
-        parts.push(decryptChunk(streamKey(key, file), index, last, new Uint8Array(sealed)));
-      } catch {
-        throw new AppError('damaged');
-      }
-      taken += plain;
-    }
-    return { bytes: new Uint8Array(Buffer.concat(parts)), done: index >= chunks };
+    const bytes = new Uint8Array(Math.min(PIECE_BYTES, size - offset));
+    reading.take(offset, bytes);
+    return { bytes, done: offset + bytes.length === size };
   } finally {
-    closeSync(handle);
+    reading.close();
   }
 }
 
 /** The whole plaintext in memory: for packages, which are written and checked as one. @throws AppError damaged */
-export function readWhole(vaultFolder: string, { file, key, size }: { file: string; key: Bytes; size: number }): Bytes {
-  const parts: Bytes[] = [];
-  for (let offset = 0; ; offset += PIECE_BYTES) {
-    const { bytes, done } = readAttachment(vaultFolder, file, key, size, offset);
-    parts.push(bytes);
-    if (done) return new Uint8Array(Buffer.concat(parts));
+export function readWhole(vaultFolder: string, stored: Stored): Bytes {
+  const reading = new Reading(vaultFolder, stored);
+  try {
+    const whole = new Uint8Array(stored.size);
+    for (let offset = 0; offset === 0 || offset < stored.size; offset += PIECE_BYTES) reading.take(offset, whole.subarray(offset, offset + PIECE_BYTES));
+    return whole;
+  } finally {
+    reading.close();
   }
 }
 
 /** SHA-256 of the plaintext, read piece by piece; other calls have their turn between two pieces. @throws AppError damaged */
-export async function digestOf(vaultFolder: string, { file, key, size }: { file: string; key: Bytes; size: number }): Promise<string> {
+export async function digestOf(vaultFolder: string, stored: Stored): Promise<string> {
+  const { size } = stored;
   const hash = createHash('sha256');
-  for (let offset = 0; ; offset += PIECE_BYTES) {
-    const { bytes, done } = readAttachment(vaultFolder, file, key, size, offset);
-    hash.update(bytes);
-    if (done) return hash.digest('hex');
-    await setImmediate();
+  const reading = new Reading(vaultFolder, stored);
+  const piece = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, size));
+  try {
+    for (let offset = 0; offset === 0 || offset < size; offset += PIECE_BYTES) {
+      const bytes = piece.subarray(0, size - offset);
+      reading.take(offset, bytes);
+      hash.update(bytes);
+      await setImmediate();
+    }
+    return hash.digest('hex');
+  } finally {
+    reading.close();
+    piece.fill(0);
   }
 }
 

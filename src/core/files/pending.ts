@@ -78,8 +78,8 @@ export async function keepBytes(
   { name, type, bytes }: { name: string; type: string; bytes: Uint8Array },
 ): Promise<KeptFile> {
   const upload = new Upload(vaultFolder, context.newId(), bytes.length);
-  for (let n = 0; n * PIECE_BYTES < bytes.length; n++) upload.append(n, bytes.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES));
-  const { file, key, size, sha256, bytes: stored, sealedSha256 } = upload.finish();
+  for (let n = 0; n * PIECE_BYTES < bytes.length; n++) await upload.append(n, bytes.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES));
+  const { file, key, size, sha256, bytes: stored, sealedSha256 } = await upload.finish();
   await context.writer.insert('files', { id: file, dossier, bytes: stored, sha256: sealedSha256, created_at: context.now });
   return { file, key: toBase64(key), name, type, size, sha256, source: '' };
 }

@@ -7,6 +7,7 @@ import { AppError } from '../../contract/errors';
 import { type Bytes, toHex } from '../crypto/bytes';
 import { MIGRATIONS } from './migrations';
 import type { Tables } from './schema';
+import { preparedOnce } from './statements';
 
 /** Reading only: commands get a Writer from the unit of work. */
 export type Reader = Pick<Kysely<Tables>, 'selectFrom'>;
@@ -32,6 +33,21 @@ const COPY = 'backup-copy.db';
 export function removeCopy(folder: string): void {
   for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(join(folder, COPY + ending), { force: true });
 }
+
+/** EXCLUSIVE before WAL, or a -shm file appears that other programs could map. */
+export const SETTINGS: readonly string[] = [
+  'locking_mode=EXCLUSIVE',
+  'temp_store=2',
+  'journal_mode=WAL',
+  'synchronous=FULL',
+  'secure_delete=1',
+  'foreign_keys=1',
+  'trusted_schema=0',
+  'cell_size_check=1',
+  'mmap_size=0',
+  'wal_autocheckpoint=200',
+  'cache_size=-64000',
+];
 
 const EXPECTED: readonly (readonly [pragma: string, value: string])[] = [
   ['cipher', 'chacha20'],
@@ -61,22 +77,7 @@ export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing
   try {
     raw.pragma(`cipher='chacha20'`);
     raw.key(Buffer.from(`raw:${toHex(key)}`));
-    // EXCLUSIVE before WAL, or a -shm file appears that other programs could map.
-    for (const setting of [
-      'locking_mode=EXCLUSIVE',
-      'temp_store=2',
-      'journal_mode=WAL',
-      'synchronous=FULL',
-      'secure_delete=1',
-      'foreign_keys=1',
-      'trusted_schema=0',
-      'cell_size_check=1',
-      'mmap_size=0',
-      'wal_autocheckpoint=200',
-      'cache_size=-64000',
-    ]) {
-      raw.pragma(setting);
-    }
+    for (const setting of SETTINGS) raw.pragma(setting);
     for (const [pragma, value] of EXPECTED) {
       if (String(raw.pragma(pragma, { simple: true })).toLowerCase() !== value) throw new AppError('damaged');
     }
@@ -89,10 +90,11 @@ export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing
     const code = (cause as { code?: string }).code ?? '';
     throw new AppError(code.startsWith('SQLITE_BUSY') ? 'in_use' : code.startsWith('SQLITE_FULL') ? 'disk_full' : 'damaged');
   }
+  const prepare = preparedOnce(raw);
   const database = {
     close: () => raw.close(),
     // A full disk takes the transaction back by itself; an error of the second time would hide the first.
-    prepare: (sql: string) => raw.prepare(sql === 'rollback' && !raw.inTransaction ? 'select 1' : sql),
+    prepare: (sql: string) => prepare(sql === 'rollback' && !raw.inTransaction ? 'select 1' : sql),
   };
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   return {

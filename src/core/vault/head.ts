@@ -18,7 +18,13 @@ export interface Head {
 }
 
 const schema = z.strictObject({ vault: z.string(), counter: z.number().int().min(0), hash: z.string(), ratchet: z.base64() });
-const key = (databaseKey: Bytes): Bytes => hkdfSha256(databaseKey, new Uint8Array(), lengthPrefixed('huxiao/head/v1'), 32);
+/** Derived once while a vault is open: a head is written for every unit of work. */
+const keys = new WeakMap<Bytes, Bytes>();
+function key(databaseKey: Bytes): Bytes {
+  const found = keys.get(databaseKey) ?? hkdfSha256(databaseKey, new Uint8Array(), lengthPrefixed('huxiao/head/v1'), 32);
+  keys.set(databaseKey, found);
+  return found;
+}
 const aad = (vault: string, slot: number): Bytes => lengthPrefixed('huxiao-head-v1', vault, String(slot));
 const pathOf = (folder: string): string => join(folder, 'head.sealed');
 

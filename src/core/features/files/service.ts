@@ -24,9 +24,12 @@ async function append({ session }: QueryContext, input: Inputs['files']['append'
   if (!upload) throw new AppError('not_found');
   const bytes = fromBase64(input.bytes);
   if (input.n === 0) firstBytes.set(upload, bytes.slice(0, SNIFF_BYTES));
-  upload.append(input.n, bytes);
-  const type = upload.received === upload.size ? await finish(session, upload, firstBytes.get(upload) ?? bytes) : null;
-  return { received: upload.received, type };
+  const appended = upload.append(input.n, bytes);
+  // Several pieces are on their way: only the last one finds them all counted.
+  const { received } = upload;
+  await appended;
+  const type = received === upload.size ? await finish(session, upload, firstBytes.get(upload) ?? bytes) : null;
+  return { received, type };
 }
 
 const firstBytes = new WeakMap<Upload, Uint8Array>();
@@ -34,7 +37,7 @@ type Session = QueryContext['session'];
 
 /** The key waits in the drafts table, so a lock between upload and registering loses nothing. */
 async function finish(session: Session, upload: Upload & { name: string }, start: Uint8Array): Promise<string> {
-  const finished = upload.finish();
+  const finished = await upload.finish();
   session.uploads.delete(upload.file);
   const type = sniffType(start);
   const sealed = sealPending(session.vault.ring, finished, upload.name, type);
@@ -49,8 +52,9 @@ async function finish(session: Session, upload: Upload & { name: string }, start
 }
 
 async function abort({ session }: QueryContext, input: Inputs['files']['abort']): Promise<Outputs['files']['abort']> {
-  session.uploads.get(input.upload)?.abort();
+  const upload = session.uploads.get(input.upload);
   session.uploads.delete(input.upload);
+  await upload?.abort();
   await session.vault.serially(() =>
     session.vault.drafts().deleteFrom('drafts').where('id', '=', input.upload).where('person', '=', session.actor.id).execute(),
   );
@@ -70,7 +74,7 @@ async function attach(context: CommandContext, input: Inputs['files']['attach'])
 
 async function read(context: QueryContext, input: Inputs['files']['read']): Promise<Outputs['files']['read']> {
   const { data: file } = await keptFile(context, input);
-  const { bytes, done } = readAttachment(context.session.vault.folder, input.file, fromBase64(file.key), file.size, input.offset);
+  const { bytes, done } = readAttachment(context.session.vault.folder, { ...file, key: fromBase64(file.key) }, input.offset);
   return { bytes: toBase64(bytes), done };
 }
 
