@@ -6,6 +6,7 @@ import { createRouterClient } from '@orpc/server';
 import type { Client } from '../../src/contract';
 import { createCore } from '../../src/core/app';
 import type { Disk } from '../../src/core/backup/disk';
+import type { VaultDisk } from '../../src/core/store/vault-disk';
 import { LOWEST_PARAMETERS } from '../../src/core/crypto/password';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 
@@ -38,7 +39,12 @@ export interface TestCore {
 export const TRAINING_PASSWORD = 'huxiao-lianxi-2026';
 export const key = (): { key: string } => ({ key: crypto.randomUUID() });
 
-export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-')), calls: Call[] = [], disk?: Disk): Promise<TestCore> {
+export async function makeCore(
+  dir = mkdtempSync(join(tmpdir(), 'huxiao-test-')),
+  calls: Call[] = [],
+  disk?: Disk,
+  vaultDisk?: VaultDisk,
+): Promise<TestCore> {
   const locks: string[] = [];
   const saved = new Map<string, Buffer>();
   const made = { skew: 0 };
@@ -46,6 +52,7 @@ export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-'))
     dir,
     parameters: LOWEST_PARAMETERS,
     ...(disk ? { disk } : {}),
+    ...(vaultDisk ? { vaultDisk } : {}),
     clock: { now: () => Date.now() + made.skew },
     host: {
       // No browser here: the paper itself stands in for its PDF.
@@ -79,7 +86,7 @@ export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-'))
     },
     async restart() {
       await core.shutdown();
-      return makeCore(dir, calls, disk);
+      return makeCore(dir, calls, disk, vaultDisk);
     },
     async restartAs(login: string) {
       const next = await this.restart();

@@ -8,6 +8,7 @@ import { CryptoError } from '../crypto/errors';
 import { PackageError, type PackageErrorCode } from '../packages';
 import { bytesOf } from '../store/writer';
 import { isBeingSetUp } from '../trust/printed-shares';
+import { diskError } from '../vault/disk-error';
 import type { CoreHost } from '../ports';
 import { type Approach, type CommandContext, isOver, momentOf, type QueryContext, type Session } from './context';
 
@@ -50,7 +51,7 @@ export async function dispatch(procedure: Procedure, approach: Approach, host: C
   const current = session as Session;
   current.active = momentOf(approach.now());
   await closeWhatRanOut(current, approach.now());
-  if (meta.kind === 'command' && !meta.readsOnly && current.vault.readOnly) throw new AppError(current.vault.diskIsFull ? 'disk_full' : 'read_only');
+  if (meta.kind === 'command' && !meta.readsOnly && current.vault.readOnly) throw new AppError(current.vault.stopped ?? 'read_only');
   if (meta.kind !== 'query' && !DURING_SETUP.test(procedure.path) && (await isBeingSetUp(current.vault.reader, current.vault.header)))
     throw new AppError('setup_first');
   if (meta.stepUp && (!current.steppedUp || isOver(current.steppedUp, STEP_UP_MS, approach.now()))) throw new AppError('step_up');
@@ -199,16 +200,8 @@ export function toAppError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   if (cause instanceof PackageError) return new AppError(OF_PACKAGES[cause.code]);
   if (cause instanceof CryptoError) return new AppError('damaged');
-  const code = (cause as { code?: unknown } | null)?.code;
-  const known: Record<string, ErrorCode> = {
-    ECANCELED: 'cancelled',
-    SQLITE_FULL: 'disk_full',
-    ENOSPC: 'disk_full',
-    SQLITE_READONLY: 'read_only',
-    EROFS: 'read_only',
-    SQLITE_CORRUPT: 'damaged',
-    SQLITE_NOTADB: 'damaged',
-  };
-  if (typeof code === 'string' && known[code]) return new AppError(known[code]);
+  if ((cause as { code?: unknown } | null)?.code === 'ECANCELED') return new AppError('cancelled');
+  const ofDisk = diskError(cause);
+  if (ofDisk) return new AppError(ofDisk);
   return new AppError('internal', { ref: crypto.randomUUID().slice(0, 8) });
 }

@@ -16,21 +16,14 @@ import { Underway } from '../features/learn/Underway';
 import { Search } from '../features/search/Search';
 import { ChangePassword } from '../features/session/ChangePassword';
 import { StepUpDialog } from '../features/session/StepUpDialog';
-import { formatInstant } from '../ui/dates';
 import { Glyph } from '../ui/Glyph';
 import { Icon, type IconName, Mark } from '../ui/Icon';
 import { useList } from '../ui/lists';
 import { useShortcut } from '../ui/shortcut';
+import { Alarm, whyReadOnly } from './Alarm';
 import { ErrorBoundary } from './ErrorBoundary';
 import { setLanguage } from './i18n';
 import { toggleDark, useDark } from './theme';
-
-/** Read-only is an alarm when somebody wrote past the program, and a notice when the file is an older one. */
-function whyReadOnly({ diskFull, peopleGenuine, grantsGenuine }: { diskFull: boolean; peopleGenuine: boolean; grantsGenuine: boolean }) {
-  if (diskFull) return 'shell.readOnlyFull';
-  if (!peopleGenuine) return 'shell.readOnlyPeople';
-  return grantsGenuine ? 'shell.readOnly' : 'shell.readOnlyGrants';
-}
 
 export function Shell() {
   const { t, i18n } = useTranslation();
@@ -73,11 +66,7 @@ export function Shell() {
   const practises = vault.training && vault.kind === 'school';
   return (
     <div className={`shell${vault.training ? ' training' : ''}${mine && pathname === '/setup' ? ' founding-now' : ''}`}>
-      {me.data.clockBackBy > 0 && (
-        <div className="band-clock" role="alert">
-          {t('shell.clockBack', { time: formatInstant(me.data.now + me.data.clockBackBy, 'minute') })}
-        </div>
-      )}
+      <Alarm me={me.data} />
       {vault.training && (
         <div className="band-training">
           <span>{t('shell.training')}</span>
@@ -98,7 +87,7 @@ export function Shell() {
           <Mark size={30} />
           <span>
             {i18n.language === 'en' ? vault.nameEn : vault.name}
-            <small>{readOnly ? t(whyReadOnly(me.data)) : t(`shell.${vault.kind}`)}</small>
+            <small>{t(`shell.${readOnly ? whyReadOnly(me.data) : vault.kind}`)}</small>
           </span>
         </div>
         <div className="nav-steps" />
