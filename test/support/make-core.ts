@@ -1,9 +1,11 @@
 // A real core on a temporary encrypted vault, called through the real dispatcher. Nothing is replaced but clock and host.
+import { deepStrictEqual } from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
-import type { Client } from '../../src/contract';
+import { type Client, contract } from '../../src/contract';
+import type { ProcedureMeta } from '../../src/contract/define';
 import { createCore } from '../../src/core/app';
 import type { Disk } from '../../src/core/backup/disk';
 import type { VaultDisk } from '../../src/core/store/vault-disk';
@@ -107,6 +109,19 @@ export async function trainingCore(): Promise<TestCore> {
   return core;
 }
 
+let isTwice = false;
+/** From here on each command of this file that succeeded is sent once more under its key, as by a second click: the same answer, or it throws. */
+export function sendTwice(): void {
+  isTwice = true;
+}
+/** On the unlock page a key means nothing: what was done there is not there to be done again. */
+const isRepeatable = (path: string): boolean => {
+  const [slice, name] = path.split('.') as [keyof typeof contract, string];
+  const entry = (contract[slice] as unknown as Record<string, { '~orpc': { meta: { huxiao: ProcedureMeta } } }>)[name];
+  const meta = entry?.['~orpc'].meta.huxiao;
+  return meta?.kind === 'command' && meta.phase === 'unlocked';
+};
+
 /** Notes each call that succeeded. */
 function recorded(client: Client, calls: Call[]): Client {
   type Slice = Readonly<Record<string, (input: { key?: string }) => Promise<unknown>>>;
@@ -114,6 +129,7 @@ function recorded(client: Client, calls: Call[]): Client {
     new Proxy((client as unknown as Record<string, Slice>)[name] as Slice, {
       get: (procedures, procedure: string) => async (input: { key?: string }) => {
         const output = await procedures[procedure]?.(input);
+        if (isTwice && isRepeatable(`${name}.${procedure}`)) deepStrictEqual(await procedures[procedure]?.(input), output);
         calls.push({ path: `${name}.${procedure}`, key: input.key });
         return output;
       },
