@@ -55,9 +55,25 @@ export async function dispatch(procedure: Procedure, approach: Approach, host: C
   if (meta.kind !== 'query' && !DURING_SETUP.test(procedure.path) && (await isBeingSetUp(current.vault.reader, current.vault.header)))
     throw new AppError('setup_first');
   if (meta.stepUp && (!current.steppedUp || isOver(current.steppedUp, STEP_UP_MS, approach.now()))) throw new AppError('step_up');
-  return meta.kind === 'command'
-    ? runCommand(procedure, approach, host, current, input as { key: string })
-    : runQuery(procedure, approach, host, current, input);
+  const work =
+    meta.kind === 'command'
+      ? runCommand(procedure, approach, host, current, input as { key: string })
+      : runQuery(procedure, approach, host, current, input);
+  return endedByLock(work, meta.kind, () => approach.session() !== current);
+}
+
+/**
+ * A lock that comes while a call is under way ends it: what was read goes nowhere any more, what was not done says so.
+ * A command that was done says that it was; the same key gives the same answer at the next unlock.
+ */
+async function endedByLock(work: Promise<unknown>, kind: ProcedureMeta['kind'], isLocked: () => boolean): Promise<unknown> {
+  try {
+    const output = await work;
+    if (kind === 'query' && isLocked()) throw new AppError('locked');
+    return output;
+  } catch (cause) {
+    throw isLocked() ? new AppError('locked') : cause;
+  }
 }
 
 /** What was opened for minutes, and what was shared until a day, is closed when they are over; a clock set back does not stretch it. */
