@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REAL_DISK } from '../../src/core/backup/disk';
 import { allows } from '../../src/contract/permissions';
@@ -123,7 +123,8 @@ describe('calls that are under way when the lock comes', () => {
       const wrong: string[] = [];
       let tried = 0;
       try {
-        for (const turns of [0, 3, 40]) {
+        // A read of the database is done between two turns of the loop: the lock has to come in between its steps.
+        for (const steps of [5, 60, 400]) {
           school = await school.restartAs('linruoxi');
           const tips = Array.from({ length: 8 }, () => aTip('锁定时正在登记'));
           const commands = tips.map((input) => answerOf(school.client.reports.register(input)));
@@ -140,13 +141,15 @@ describe('calls that are under way when the lock comes', () => {
               return `${path} ${answer}`;
             });
           });
-          for (let turn = 0; turn < turns; turn++) await setImmediate();
+          for (let step = 0; step < steps; step++) await null;
           school.core.approach.end('asked');
+          // What was answered before it is still on its way here for a few steps.
+          for (let step = 0; step < 60; step++) await null;
           isLocked = true;
           const ended = Promise.all([Promise.all(commands), Promise.all(reads)]);
           const answers = await Promise.race([ended, setTimeout(10_000, null, { ref: false })]);
           await school.core.shutdown();
-          if (!answers) throw new Error(`a call hangs, lock after ${turns} turns`);
+          if (!answers) throw new Error(`a call hangs, lock after ${steps} steps`);
           const [done, read] = answers;
           tried += done.length + read.length;
           wrong.push(...late.map((path) => `${path} was read after the lock`));
