@@ -20,6 +20,8 @@ export const ERROR_CODES = [
   'read_only',
   'setup_first',
   'disk_full',
+  'disk_failed',
+  'not_writable',
   'place_gone',
   'illegal_transition',
   'same_person',

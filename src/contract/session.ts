@@ -52,6 +52,10 @@ export const session = {
       readOnly: z.boolean(),
       /** Why nothing is written: there is no room. */
       diskFull: z.boolean(),
+      /** The disk did not take the last unit of work as a whole, or the one before unlock: nothing on top of that. */
+      diskFailed: z.boolean(),
+      /** The sealed head is gone or damaged: nobody can say whether the file is the newest. */
+      headMissing: z.boolean(),
       /** False is an alarm: people, certificates or groups were changed past the program; nothing is written. */
       peopleGenuine: z.boolean(),
       /** The same for grants and settings. */

@@ -34,6 +34,7 @@ import { trainingService } from './features/training/service';
 import { tablesService } from './features/tables/service';
 import { viewsService } from './features/views/service';
 import type { Clock, CoreHost } from './ports';
+import { REAL_VAULT_DISK, type VaultDisk } from './store/vault-disk';
 import { seedTraining } from './training/seed';
 import { deviceSecret } from './vault/device';
 
@@ -49,6 +50,8 @@ export interface CoreOptions {
   readonly parameters?: PasswordParameters;
   /** Where backups are written through. */
   readonly disk?: Disk;
+  /** Where the vault itself is written through. */
+  readonly vaultDisk?: VaultDisk;
 }
 
 export interface Core {
@@ -66,6 +69,7 @@ export async function createCore({
   clock = { now: Date.now },
   parameters = DEFAULT_PARAMETERS,
   disk = REAL_DISK,
+  vaultDisk = REAL_VAULT_DISK,
 }: CoreOptions): Promise<Core> {
   const exchange = (await webcrypto.subtle.generateKey({ name: 'X25519' }, false, ['deriveBits'])) as unknown as webcrypto.CryptoKeyPair;
   const publicKey = new Uint8Array(await webcrypto.subtle.exportKey('raw', exchange.publicKey));
@@ -77,6 +81,7 @@ export async function createCore({
     device: (header) => deviceSecret(dir, header),
     publicKey,
     parameters,
+    disk: vaultDisk,
     now: () => clock.now(),
     session: () => session,
     newId: () => crypto.randomUUID(),

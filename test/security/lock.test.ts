@@ -5,9 +5,14 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REAL_DISK } from '../../src/core/backup/disk';
+import { allows } from '../../src/contract/permissions';
 import type { Moment, Session } from '../../src/core/dispatch/context';
-import { key, makeCore, type TestCore, TRAINING_PASSWORD } from '../support/make-core';
+import { listProcedures } from '../../src/core/dispatch/router';
+import { aTip } from '../support/a-tip';
+import { bar, PATIENCE } from '../support/bar';
+import { key, makeCore, type TestCore, TRAINING_PASSWORD, trainingCore } from '../support/make-core';
 import { answerOf } from '../support/real-school';
+import { sampleOf } from '../support/sample';
 
 const MINUTE = 60_000;
 let work: string;
@@ -108,4 +113,61 @@ describe('a stick that hangs in the middle of a backup', () => {
     const events = rows.map((row) => row.event).filter((event) => /^(backup\.|session\.locked)/.test(event));
     expect(events.slice(-3)).toEqual(['backup.started', 'session.locked', 'backup.failed']);
   });
+});
+
+describe('calls that are under way when the lock comes', () => {
+  it(
+    'end with what they did or with `locked`: none hangs, none breaks, and what was not done is done once under the same key',
+    async () => {
+      let school = await trainingCore();
+      const wrong: string[] = [];
+      let tried = 0;
+      try {
+        // A read of the database is done between two turns of the loop: the lock has to come in between its steps.
+        for (const steps of [5, 60, 400]) {
+          school = await school.restartAs('linruoxi');
+          const tips = Array.from({ length: 8 }, () => aTip('锁定时正在登记'));
+          const commands = tips.map((input) => answerOf(school.client.reports.register(input)));
+          const queries = listProcedures(school.core.services).filter(
+            ({ meta }) => meta.kind === 'query' && meta.phase === 'unlocked' && allows(meta.permission, ['counsellor']),
+          );
+          let isLocked = false;
+          const late: string[] = [];
+          const reads = queries.map(({ path, input }) => {
+            const [slice, name] = path.split('.') as [string, string];
+            const call = (school.client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[slice]?.[name];
+            return answerOf(call?.(sampleOf(input)) as Promise<unknown>).then((answer) => {
+              if (isLocked && answer === 'ok') late.push(path);
+              return `${path} ${answer}`;
+            });
+          });
+          for (let step = 0; step < steps; step++) await null;
+          school.core.approach.end('asked');
+          // What was answered before it is still on its way here for a few steps.
+          for (let step = 0; step < 60; step++) await null;
+          isLocked = true;
+          const ended = Promise.all([Promise.all(commands), Promise.all(reads)]);
+          const answers = await Promise.race([ended, setTimeout(10_000, null, { ref: false })]);
+          await school.core.shutdown();
+          if (!answers) throw new Error(`a call hangs, lock after ${steps} steps`);
+          const [done, read] = answers;
+          tried += done.length + read.length;
+          wrong.push(...late.map((path) => `${path} was read after the lock`));
+          wrong.push(...read.filter((answer) => / (internal|damaged|disk_\w+)$/.test(answer)));
+          wrong.push(...done.filter((answer) => answer !== 'ok' && answer !== 'locked'));
+          school = await school.restartAs('linruoxi');
+          const there = async (): Promise<string[]> => (await school.client.reports.list({})).rows.map((row) => row.id);
+          const kept = await there();
+          wrong.push(...tips.filter(({ report }, i) => done[i] === 'ok' && !kept.includes(report)).map(() => 'acknowledged and not there'));
+          for (const input of tips) await school.client.reports.register(input);
+          const after = await there();
+          wrong.push(...tips.filter(({ report }) => after.filter((id) => id === report).length !== 1).map(() => 'not once'));
+        }
+        bar('inFlight', tried, wrong);
+      } finally {
+        await school.dispose();
+      }
+    },
+    PATIENCE,
+  );
 });

@@ -1,7 +1,10 @@
 // Which test proves, call by call, that a command leaves exactly one row with its event; together they cover the contract.
 import { expect } from 'vitest';
 import { listProcedures } from '../../src/core/dispatch/router';
-import type { TestCore } from './make-core';
+import { sendTwice, type TestCore } from './make-core';
+
+// Each one is sent a second time under its key, and still there is one row.
+sendTwice();
 
 /** Paths of commands by the test that walks them; whatever none of these names belongs to the export line. */
 const WALKED: Readonly<Record<string, RegExp>> = {

@@ -1,11 +1,14 @@
 // A real core on a temporary encrypted vault, called through the real dispatcher. Nothing is replaced but clock and host.
+import { deepStrictEqual } from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
-import type { Client } from '../../src/contract';
+import { type Client, contract } from '../../src/contract';
+import type { ProcedureMeta } from '../../src/contract/define';
 import { createCore } from '../../src/core/app';
 import type { Disk } from '../../src/core/backup/disk';
+import type { VaultDisk } from '../../src/core/store/vault-disk';
 import { LOWEST_PARAMETERS } from '../../src/core/crypto/password';
 import { sealPassword } from '../../src/renderer/api/seal-password';
 
@@ -40,7 +43,12 @@ export interface TestCore {
 export const TRAINING_PASSWORD = 'huxiao-lianxi-2026';
 export const key = (): { key: string } => ({ key: crypto.randomUUID() });
 
-export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-')), calls: Call[] = [], disk?: Disk): Promise<TestCore> {
+export async function makeCore(
+  dir = mkdtempSync(join(tmpdir(), 'huxiao-test-')),
+  calls: Call[] = [],
+  disk?: Disk,
+  vaultDisk?: VaultDisk,
+): Promise<TestCore> {
   const locks: string[] = [];
   const saved = new Map<string, Buffer>();
   const made = { skew: 0, whilePrinting: async (_html: string): Promise<void> => undefined };
@@ -48,6 +56,7 @@ export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-'))
     dir,
     parameters: LOWEST_PARAMETERS,
     ...(disk ? { disk } : {}),
+    ...(vaultDisk ? { vaultDisk } : {}),
     clock: { now: () => Date.now() + made.skew },
     host: {
       // No browser here: the paper itself stands in for its PDF.
@@ -84,7 +93,7 @@ export async function makeCore(dir = mkdtempSync(join(tmpdir(), 'huxiao-test-'))
     },
     async restart() {
       await core.shutdown();
-      return makeCore(dir, calls, disk);
+      return makeCore(dir, calls, disk, vaultDisk);
     },
     async restartAs(login: string) {
       const next = await this.restart();
@@ -105,6 +114,19 @@ export async function trainingCore(): Promise<TestCore> {
   return core;
 }
 
+let isTwice = false;
+/** From here on each command of this file that succeeded is sent once more under its key, as by a second click: the same answer, or it throws. */
+export function sendTwice(): void {
+  isTwice = true;
+}
+/** On the unlock page a key means nothing: what was done there is not there to be done again. */
+const isRepeatable = (path: string): boolean => {
+  const [slice, name] = path.split('.') as [keyof typeof contract, string];
+  const entry = (contract[slice] as unknown as Record<string, { '~orpc': { meta: { huxiao: ProcedureMeta } } }>)[name];
+  const meta = entry?.['~orpc'].meta.huxiao;
+  return meta?.kind === 'command' && meta.phase === 'unlocked';
+};
+
 /** Notes each call that succeeded. */
 function recorded(client: Client, calls: Call[]): Client {
   type Slice = Readonly<Record<string, (input: { key?: string }) => Promise<unknown>>>;
@@ -112,6 +134,7 @@ function recorded(client: Client, calls: Call[]): Client {
     new Proxy((client as unknown as Record<string, Slice>)[name] as Slice, {
       get: (procedures, procedure: string) => async (input: { key?: string }) => {
         const output = await procedures[procedure]?.(input);
+        if (isTwice && isRepeatable(`${name}.${procedure}`)) deepStrictEqual(await procedures[procedure]?.(input), output);
         calls.push({ path: `${name}.${procedure}`, key: input.key });
         return output;
       },

@@ -13,7 +13,7 @@ import { Writer } from '../store/writer';
 import { ROOT_SIGNER } from '../vault/certificates';
 import { createHead, type Head } from '../vault/head';
 import { type PlainHeader, writeHeader } from '../vault/header';
-import { syncFolder } from '../vault/replace-file';
+import { REAL_FILES } from '../vault/small-files';
 import { assertWhole, extract } from './check';
 import type { OpenedPreamble } from './format';
 import { assertMayRestore, auditorsOf, type BackupKeys } from './keys';
@@ -86,9 +86,9 @@ export async function restoreBackup(
     writeLastBackup(building, preamble.madeAt);
     const { dossiers = 0, files = 0, audit = 0 } = manifest.rows;
     if (!rehearse) {
-      syncFolder(building);
+      REAL_FILES.syncFolder(building);
       renameSync(building, target);
-      syncFolder(dir);
+      REAL_FILES.syncFolder(dir);
     }
     return { folder: rehearse ? null : basename(target), dossiers, files, rows: audit, openedBy };
   } finally {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, type ErrorCode } from '../../contract/errors';
-import { NO_ATTEMPTS, readAttempts, waitFor, writeAttempts } from '../vault/attempts';
+import { type Attempts, NO_ATTEMPTS, readAttempts, waitFor, writeAttempts } from '../vault/attempts';
 import { deviceTag } from '../vault/device';
 import type { Header } from '../vault/header';
 import type { Approach } from './context';
@@ -40,15 +40,20 @@ export async function counted<T>(
   const foreign = tag !== undefined && tag !== deviceTag(vault, device);
   const attempts = readAttempts(path, device, vault, now, foreign);
   const wait = waitFor(attempts, now);
-  if (wait > 0 && attempts.edited) writeAttempts(path, device, vault, attempts);
+  const note = (tries: Attempts): void => writeAttempts(path, device, vault, tries, approach.disk.files);
+  if (wait > 0 && attempts.edited) note(attempts);
   if (wait > 0) throw new AppError('wait', { seconds: Math.ceil(wait / 1000) });
-  writeAttempts(path, device, vault, { count: attempts.count + 1, lastAt: now });
+  note({ count: attempts.count + 1, lastAt: now });
   try {
     const result = await work(attempts.count);
-    writeAttempts(path, device, vault, NO_ATTEMPTS);
+    try {
+      note(NO_ATTEMPTS);
+    } catch {
+      // On a disk that fails the right password opens all the same; a count that is too high costs a wait at most.
+    }
     return result;
   } catch (cause) {
-    if (!WRONG.includes(toAppError(cause).code)) writeAttempts(path, device, vault, attempts);
+    if (!WRONG.includes(toAppError(cause).code)) note(attempts);
     throw cause;
   }
 }

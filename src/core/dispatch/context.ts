@@ -9,6 +9,7 @@ import type { Upload } from '../files/attachments';
 import type { Overviews } from '../overviews/overviews';
 import type { CoreHost, LockReason } from '../ports';
 import type { Reader } from '../store/open';
+import type { VaultDisk } from '../store/vault-disk';
 import type { Writer } from '../store/writer';
 import type { OpenVault } from './open-vault';
 
@@ -66,6 +67,8 @@ export interface Approach {
   device(header: { readonly vault: string; readonly device?: string }): Bytes;
   readonly publicKey: Bytes;
   readonly parameters: PasswordParameters;
+  /** What the vault at work is written through. */
+  readonly disk: VaultDisk;
   now(): number;
   session(): Session | null;
   begin(session: Session): void;

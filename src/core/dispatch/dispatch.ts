@@ -8,6 +8,7 @@ import { CryptoError } from '../crypto/errors';
 import { PackageError, type PackageErrorCode } from '../packages';
 import { bytesOf } from '../store/writer';
 import { isBeingSetUp } from '../trust/printed-shares';
+import { diskError } from '../vault/disk-error';
 import type { CoreHost } from '../ports';
 import { type Approach, type CommandContext, isOver, momentOf, type QueryContext, type Session } from './context';
 import { Outdated } from './made-ahead';
@@ -53,13 +54,29 @@ export async function dispatch(procedure: Procedure, approach: Approach, host: C
   const current = session as Session;
   current.active = momentOf(approach.now());
   await closeWhatRanOut(current, approach.now());
-  if (meta.kind === 'command' && !meta.readsOnly && current.vault.readOnly) throw new AppError(current.vault.diskIsFull ? 'disk_full' : 'read_only');
+  if (meta.kind === 'command' && !meta.readsOnly && current.vault.readOnly) throw new AppError(current.vault.stopped ?? 'read_only');
   if (meta.kind !== 'query' && !DURING_SETUP.test(procedure.path) && (await isBeingSetUp(current.vault.reader, current.vault.header)))
     throw new AppError('setup_first');
   if (meta.stepUp && (!current.steppedUp || isOver(current.steppedUp, STEP_UP_MS, approach.now()))) throw new AppError('step_up');
-  return meta.kind === 'command'
-    ? runCommand(procedure, approach, host, current, input as { key: string })
-    : runQuery(procedure, approach, host, current, input);
+  const work =
+    meta.kind === 'command'
+      ? runCommand(procedure, approach, host, current, input as { key: string })
+      : runQuery(procedure, approach, host, current, input);
+  return endedByLock(work, meta.kind, () => approach.session() !== current);
+}
+
+/**
+ * A lock that comes while a call is under way ends it: what was read goes nowhere any more, what was not done says so.
+ * A command that was done says that it was; the same key gives the same answer at the next unlock.
+ */
+async function endedByLock(work: Promise<unknown>, kind: ProcedureMeta['kind'], isLocked: () => boolean): Promise<unknown> {
+  try {
+    const output = await work;
+    if (kind === 'query' && isLocked()) throw new AppError('locked');
+    return output;
+  } catch (cause) {
+    throw isLocked() ? new AppError('locked') : cause;
+  }
 }
 
 /** What was opened for minutes, and what was shared until a day, is closed when they are over; a clock set back does not stretch it. */
@@ -221,16 +238,8 @@ export function toAppError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   if (cause instanceof PackageError) return new AppError(OF_PACKAGES[cause.code]);
   if (cause instanceof CryptoError) return new AppError('damaged');
-  const code = (cause as { code?: unknown } | null)?.code;
-  const known: Record<string, ErrorCode> = {
-    ECANCELED: 'cancelled',
-    SQLITE_FULL: 'disk_full',
-    ENOSPC: 'disk_full',
-    SQLITE_READONLY: 'read_only',
-    EROFS: 'read_only',
-    SQLITE_CORRUPT: 'damaged',
-    SQLITE_NOTADB: 'damaged',
-  };
-  if (typeof code === 'string' && known[code]) return new AppError(known[code]);
+  if ((cause as { code?: unknown } | null)?.code === 'ECANCELED') return new AppError('cancelled');
+  const ofDisk = diskError(cause);
+  if (ofDisk) return new AppError(ofDisk);
   return new AppError('internal', { ref: crypto.randomUUID().slice(0, 8) });
 }

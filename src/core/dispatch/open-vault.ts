@@ -12,7 +12,9 @@ import { KeyRing } from '../dossiers/key-ring';
 import { Overviews } from '../overviews/overviews';
 import { openStore, type Reader, type Store } from '../store/open';
 import { headerText, putWantedHeader, wantedHeader } from '../store/wanted-header';
+import { REAL_VAULT_DISK, type VaultDisk } from '../store/vault-disk';
 import { Writer } from '../store/writer';
+import { diskError } from '../vault/disk-error';
 import { type Head, readHead, writeHead } from '../vault/head';
 import { hasSlot, type Header, nextHeader, type PlainHeader, sealHeader, type Slot, stageHeader } from '../vault/header';
 import type { Staged } from '../vault/replace-file';
@@ -22,6 +24,9 @@ import type { PersonKeys } from '../vault/unlock';
 const WEEK_MS = 7 * 86_400_000;
 const MONTH_MS = 30 * 86_400_000;
 
+/** Why nothing is written although nothing is wrong with what is there. */
+export type DiskRefusal = 'disk_full' | 'disk_failed';
+
 export class OpenVault {
   private queue: Promise<unknown> = Promise.resolve();
   private latest: number;
@@ -29,8 +34,8 @@ export class OpenVault {
   private readonly changed = new WeakMap<Writer, PlainHeader>();
   /** The file is older than the database says: it is written before anything else is. */
   private headerIsDue = false;
-  /** Nothing may be written because there is no room for it. */
-  private isFull = false;
+  /** Nothing may be written because the disk does not take it. */
+  private refusal: DiskRefusal | null = null;
 
   private constructor(
     readonly folder: string,
@@ -46,6 +51,9 @@ export class OpenVault {
     readonly lastActAt: number,
     /** False where somebody wrote past the program into the tables of people, or of grants and settings. */
     readonly genuine: Genuine,
+    /** Neither slot of the sealed head can be read. */
+    readonly headIsMissing: boolean,
+    private readonly disk: VaultDisk,
   ) {
     this.latest = lastActAt;
   }
@@ -54,10 +62,19 @@ export class OpenVault {
    * @param slot that opened it; null for the root, and for a vault that was made a moment ago
    * @throws AppError in_use, damaged, newer_vault; wrong_password when the slot has been replaced or taken away
    */
-  static async open(folder: string, header: Header, databaseKey: Bytes, keys: PersonKeys, now: number, slot: Slot | null = null): Promise<OpenVault> {
-    const store = openStore(folder, databaseKey, 'existing');
+  static async open(
+    folder: string,
+    header: Header,
+    databaseKey: Bytes,
+    keys: PersonKeys,
+    now: number,
+    slot: Slot | null = null,
+    disk: VaultDisk = REAL_VAULT_DISK,
+  ): Promise<OpenVault> {
+    const store = openStore(folder, databaseKey, 'existing', disk);
     try {
-      const { head, sound } = await compareHead(store.db, readHead(folder, databaseKey, header.vault));
+      const sealedHead = readHead(folder, databaseKey, header.vault);
+      const { head, sound } = await compareHead(store.db, sealedHead);
       const lastActAt = await latestAct(store.db);
       const ring = await KeyRing.open(store.db, header, keys, Math.max(now, lastActAt));
       const genuine = await tablesMatchTheChain(store.db);
@@ -68,7 +85,20 @@ export class OpenVault {
       // A later one than the database knows of: the database is the older of the two.
       const fits = older !== null || (wanted !== null && headerText(wanted) === headerText(header));
       const readOnly = !(sound && genuine.people && genuine.grants && fits);
-      const vault = new OpenVault(folder, older ?? header, databaseKey, store, head, readOnly, ring, overviews, lastActAt, genuine);
+      const vault = new OpenVault(
+        folder,
+        older ?? header,
+        databaseKey,
+        store,
+        head,
+        readOnly,
+        ring,
+        overviews,
+        lastActAt,
+        genuine,
+        sealedHead === null,
+        disk,
+      );
       if (older) await vault.mendHeader(now, slot, keys.person);
       return vault;
     } catch (cause) {
@@ -138,15 +168,15 @@ export class OpenVault {
    */
   unit<T>(describe: (result: T) => Act, work: (writer: Writer) => Promise<T>): Promise<T> {
     return this.serially(async () => {
-      if (this.readOnly) throw new AppError(this.isFull ? 'disk_full' : 'read_only');
+      if (this.readOnly) throw new AppError(this.refusal ?? 'read_only');
       if (this.headerIsDue) this.putHeader();
       const { result, head, touched, afterCommit, staged } = await this.written(describe, work);
       this.head = head;
       try {
-        writeHead(this.folder, this.databaseKey, this.header.vault, head);
-      } catch {
+        writeHead(this.folder, this.databaseKey, this.header.vault, head, this.disk.files);
+      } catch (cause) {
         // Committed, and the database may be one unit ahead of its head: no second one on top of that.
-        this.readOnly = true;
+        this.stopWriting(diskError(cause) === 'disk_full' ? 'disk_full' : 'disk_failed');
       }
       this.headerIsDue = staged !== null;
       for (const follow of afterCommit) await follow();
@@ -161,19 +191,19 @@ export class OpenVault {
     });
   }
 
-  private putHeader(staged: Staged = stageHeader(this.folder, this.current)): void {
+  private putHeader(staged: Staged = stageHeader(this.folder, this.current, this.disk.files)): void {
     staged.place();
     this.headerIsDue = false;
   }
 
   /** Reading goes on where nothing can be written any more. */
-  stopWriting(): void {
+  stopWriting(refusal: DiskRefusal): void {
     this.readOnly = true;
-    this.isFull = true;
+    this.refusal = refusal;
   }
 
-  get diskIsFull(): boolean {
-    return this.isFull;
+  get stopped(): DiskRefusal | null {
+    return this.refusal;
   }
 
   /** A note over a row that is written. Nobody signs with keys that are not certified: those of an invitation, of the root at work. */
@@ -200,7 +230,7 @@ export class OpenVault {
         if (changed) {
           header = sealHeader(nextHeader(changed, act.at), this.databaseKey);
           await putWantedHeader(writer, header);
-          staged = stageHeader(this.folder, header);
+          staged = stageHeader(this.folder, header, this.disk.files);
         }
         const head = await appendAct(writer, this.head, act);
         if (act.signed || head.counter % CHECKPOINT_EVERY === 0) await this.sign(writer, head, act.at);

@@ -4,6 +4,7 @@ import { close, fsync, openSync, write } from 'node:fs';
 import { promisify } from 'node:util';
 import { AppError } from '../../contract/errors';
 import type { Bytes } from '../crypto/bytes';
+import { diskError } from '../vault/disk-error';
 
 /** Each time so much is written the disk begins to keep it: at the end there is little left to wait for. */
 const SYNC_EVERY = 32 * 1024 * 1024;
@@ -34,7 +35,7 @@ export class SealedFile {
     return this.piece.subarray(this.filled - length, this.filled);
   }
 
-  /** Returns when all of it is on the disk. @throws AppError disk_full, internal */
+  /** Returns when all of it is on the disk. @throws AppError disk_full, disk_failed, not_writable, internal */
   async finish(): Promise<{ bytes: number; sha256: string }> {
     await this.send();
     await Promise.all([this.onItsWay, this.kept]);
@@ -62,7 +63,7 @@ export class SealedFile {
       // A nearly full disk takes a part and says so only in the number.
       for (let at = 0; at < full.length; ) at += (await writing(this.handle, full, at)).bytesWritten;
     } catch (cause) {
-      throw new AppError((cause as NodeJS.ErrnoException).code === 'ENOSPC' ? 'disk_full' : 'internal');
+      throw new AppError(diskError(cause) ?? 'internal');
     }
     const before = Math.floor(this.written / SYNC_EVERY);
     this.written += full.length;

@@ -1,13 +1,15 @@
 // Opens the encrypted database and asserts, by reading back, every setting its safety rests on (security 2.5).
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { AppError } from '../../contract/errors';
 import { type Bytes, toHex } from '../crypto/bytes';
+import { diskError } from '../vault/disk-error';
 import { MIGRATIONS } from './migrations';
 import type { Tables } from './schema';
 import { preparedOnce } from './statements';
+import { REAL_VAULT_DISK, type VaultDisk } from './vault-disk';
 
 /** Reading only: commands get a Writer from the unit of work. */
 export type Reader = Pick<Kysely<Tables>, 'selectFrom'>;
@@ -65,12 +67,12 @@ const EXPECTED: readonly (readonly [pragma: string, value: string])[] = [
 ];
 
 /**
- * @param key 32 bytes. @throws AppError in_use (another program has it), damaged (wrong key or bytes), newer_vault.
+ * @param key 32 bytes. @throws AppError in_use (another program has it), damaged (wrong key or bytes), newer_vault, disk_full, disk_failed, not_writable.
  */
-export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing'): Store {
+export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing', disk: VaultDisk = REAL_VAULT_DISK): Store {
   let raw: Database.Database;
   try {
-    raw = new Database(join(folder, DATABASE), { timeout: 0, fileMustExist: mode === 'existing' });
+    raw = disk.database(join(folder, DATABASE), { timeout: 0, fileMustExist: mode === 'existing' });
   } catch {
     throw new AppError('damaged');
   }
@@ -87,8 +89,7 @@ export function openStore(folder: string, key: Bytes, mode: 'create' | 'existing
   } catch (cause) {
     raw.close();
     if (cause instanceof AppError) throw cause;
-    const code = (cause as { code?: string }).code ?? '';
-    throw new AppError(code.startsWith('SQLITE_BUSY') ? 'in_use' : code.startsWith('SQLITE_FULL') ? 'disk_full' : 'damaged');
+    throw new AppError(diskError(cause) ?? 'damaged');
   }
   const prepare = preparedOnce(raw);
   const database = {

@@ -1,10 +1,11 @@
 // Failed passwords since the last success: survives a restart, cannot be edited without the device secret.
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Bytes, canonicalBytes, canonicalJson, equalBytes, fromBase64, lengthPrefixed, toBase64 } from '../crypto/bytes';
 import { hkdfSha256, hmacSha256 } from '../crypto/hash';
 import { replaceFile } from './replace-file';
+import { REAL_FILES, type SmallFiles, writeAll } from './small-files';
 
 const FREE_TRIES = 5;
 const FIRST_WAIT_MS = 30_000;
@@ -49,20 +50,20 @@ export function readAttempts(folder: string, device: Bytes, vault: string, now: 
   return foreign ? { ...NO_ATTEMPTS, edited: false } : { count: FREE_TRIES + 5, lastAt: now, edited: true };
 }
 
-export function writeAttempts(folder: string, device: Bytes, vault: string, attempts: Attempts): void {
+export function writeAttempts(folder: string, device: Bytes, vault: string, attempts: Attempts, files: SmallFiles = REAL_FILES): void {
   const path = join(folder, 'attempts');
   const text = canonicalJson({ count: attempts.count, lastAt: attempts.lastAt, mac: toBase64(mac(device, vault, attempts)) }).padEnd(BYTES);
   try {
-    replaceFile(path, text);
+    replaceFile(path, text, files);
   } catch (cause) {
     if ((cause as { code?: string }).code !== 'ENOSPC' || !existsSync(path)) throw cause;
     // A full disk has no room for a second file; over the first one it needs none.
-    const file = openSync(path, 'r+');
+    const file = files.open(path, 'r+');
     try {
-      writeSync(file, text);
-      fsyncSync(file);
+      writeAll(files, file, new TextEncoder().encode(text));
+      files.sync(file);
     } finally {
-      closeSync(file);
+      files.close(file);
     }
   }
 }

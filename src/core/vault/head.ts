@@ -1,10 +1,11 @@
 // The sealed head: which unit the database must have reached. Two fixed slots written in turn, in place, then fsync.
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { open, seal } from '../crypto/aead';
 import { type Bytes, canonicalBytes, fromBase64, fromUtf8, lengthPrefixed, toBase64 } from '../crypto/bytes';
 import { hkdfSha256 } from '../crypto/hash';
+import { REAL_FILES, type SmallFiles, writeAll } from './small-files';
 
 const SLOT_BYTES = 1024;
 
@@ -40,30 +41,25 @@ function encode(databaseKey: Bytes, vault: string, slot: number, head: Head): Bu
   return block;
 }
 
-/** A nearly full disk takes a part and says so only in the number. */
-function writeSlot(file: number, slot: number, block: Buffer): void {
-  for (let at = 0; at < block.length; ) at += writeSync(file, block, at, block.length - at, slot * SLOT_BYTES + at);
-}
-
 /** Writes the slot whose turn it is; the other keeps the head before. */
-export function writeHead(folder: string, databaseKey: Bytes, vault: string, head: Head): void {
+export function writeHead(folder: string, databaseKey: Bytes, vault: string, head: Head, files: SmallFiles = REAL_FILES): void {
   const slot = head.counter % 2;
-  const file = openSync(pathOf(folder), 'r+');
+  const file = files.open(pathOf(folder), 'r+');
   try {
-    writeSlot(file, slot, encode(databaseKey, vault, slot, head));
-    fsyncSync(file);
+    writeAll(files, file, encode(databaseKey, vault, slot, head), slot * SLOT_BYTES);
+    files.sync(file);
   } finally {
-    closeSync(file);
+    files.close(file);
   }
 }
 
 export function createHead(folder: string, databaseKey: Bytes, vault: string, head: Head): void {
-  const file = openSync(pathOf(folder), 'wx', 0o600);
+  const file = REAL_FILES.open(pathOf(folder), 'wx');
   try {
-    for (const slot of [0, 1]) writeSlot(file, slot, encode(databaseKey, vault, slot, head));
-    fsyncSync(file);
+    for (const slot of [0, 1]) writeAll(REAL_FILES, file, encode(databaseKey, vault, slot, head), slot * SLOT_BYTES);
+    REAL_FILES.sync(file);
   } finally {
-    closeSync(file);
+    REAL_FILES.close(file);
   }
 }
 

@@ -6,6 +6,7 @@ import { AppError } from '../../contract/errors';
 import { type Bytes, canonicalBytes, canonicalJson, equalBytes, fromBase64, lengthPrefixed, toBase64, toHex } from '../crypto/bytes';
 import { hkdfSha256, hmacSha256, sha256 } from '../crypto/hash';
 import { type Staged, stageFile } from './replace-file';
+import type { SmallFiles } from './small-files';
 
 export const FORMAT = 'huxiao-vault';
 export const VERSION = 1;
@@ -86,7 +87,8 @@ export function sealHeader(header: PlainHeader, databaseKey: Bytes): Header {
 }
 
 /** On the disk, but not yet in the place of the one before. */
-export const stageHeader = (folder: string, header: Header): Staged => stageFile(join(folder, 'header.json'), canonicalJson(header));
+export const stageHeader = (folder: string, header: Header, files?: SmallFiles): Staged =>
+  stageFile(join(folder, 'header.json'), canonicalJson(header), files);
 
 export const writeHeader = (folder: string, header: PlainHeader, databaseKey: Bytes): void =>
   stageHeader(folder, sealHeader(header, databaseKey)).place();

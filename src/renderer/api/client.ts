@@ -4,21 +4,38 @@ import { RPCLink } from '@orpc/client/message-port';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { Client } from '../../contract';
-import { openPort } from './port';
+import { onClosed, openPort } from './port';
 
 const PIECE = 1_048_576;
 const WINDOW = 4;
 
-/** A link that waits for the port at its first call. */
+/** A link that waits for the port at its first call. A port that closes never answers: what is under way then ends with `locked`. */
 class LazyLink {
   private link: Promise<RPCLink<Record<never, never>>> | null = null;
+  private readonly underWay = new Set<(cause: Error) => void>();
+  private isClosed = false;
 
-  async call(...parameters: Parameters<RPCLink<Record<never, never>>['call']>): Promise<unknown> {
+  constructor() {
+    onClosed(() => {
+      this.isClosed = true;
+      for (const stop of this.underWay) stop(new ORPCError('locked'));
+    });
+  }
+
+  call(...parameters: Parameters<RPCLink<Record<never, never>>['call']>): Promise<unknown> {
+    if (this.isClosed) return Promise.reject(new ORPCError('locked'));
     this.link ??= openPort().then((port) => {
       port.start();
       return new RPCLink({ port });
     });
-    return (await this.link).call(...parameters);
+    const { link } = this;
+    return new Promise((resolve, reject) => {
+      this.underWay.add(reject);
+      link
+        .then((open) => open.call(...parameters))
+        .then(resolve, reject)
+        .finally(() => this.underWay.delete(reject));
+    });
   }
 }
 

@@ -1,10 +1,10 @@
-// Lines above everything: a clock that was set back, a practice vault, a set-up that is not finished.
+// Lines above everything: what is wrong with vault or clock, a practice vault, a set-up that is not finished.
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { client } from '../api/client';
 import { Underway } from '../features/learn/Underway';
-import { formatInstant } from '../ui/dates';
 import { useList } from '../ui/lists';
+import { Alarm } from './Alarm';
 import type { Me } from './Navigation';
 
 type Setup = Awaited<ReturnType<typeof client.setup.progress>>;
@@ -18,14 +18,10 @@ interface BandsProps {
 export function Bands({ me, setup, pathname }: BandsProps) {
   const { t } = useTranslation();
   const list = useList();
-  const { vault, now, clockBackBy } = me;
+  const { vault } = me;
   return (
     <>
-      {clockBackBy > 0 && (
-        <div className="band-clock" role="alert">
-          {t('shell.clockBack', { time: formatInstant(now + clockBackBy, 'minute') })}
-        </div>
-      )}
+      <Alarm me={me} />
       {vault.training && (
         <div className="band-training">
           <span>{t('shell.training')}</span>

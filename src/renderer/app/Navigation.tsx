@@ -10,18 +10,12 @@ import { useNow } from '../features/dashboard/now';
 import { Search } from '../features/search/Search';
 import { Glyph } from '../ui/Glyph';
 import { Icon, type IconName, Mark } from '../ui/Icon';
+import { whyReadOnly } from './Alarm';
 import { setLanguage } from './i18n';
 import { LockLine } from './LockLine';
 import { toggleDark, useDark } from './theme';
 
 export type Me = Awaited<ReturnType<typeof client.session.me>>;
-
-/** Read-only is an alarm when somebody wrote past the program, and a notice when the file is an older one. */
-function whyReadOnly({ diskFull, peopleGenuine, grantsGenuine }: { diskFull: boolean; peopleGenuine: boolean; grantsGenuine: boolean }) {
-  if (diskFull) return 'shell.readOnlyFull';
-  if (!peopleGenuine) return 'shell.readOnlyPeople';
-  return grantsGenuine ? 'shell.readOnly' : 'shell.readOnlyGrants';
-}
 
 interface NavigationProps {
   readonly me: Me;
@@ -48,7 +42,7 @@ export function Navigation({ me, onCover, onHelp, onChangePassword }: Navigation
         <Mark size={30} />
         <span>
           {i18n.language === 'en' ? vault.nameEn : vault.name}
-          <small>{readOnly ? t(whyReadOnly(me)) : t(`shell.${vault.kind}`)}</small>
+          <small>{t(`shell.${readOnly ? whyReadOnly(me) : vault.kind}`)}</small>
         </span>
       </div>
       <div className="nav-steps" />

@@ -80,7 +80,7 @@ export async function activate(approach: Approach, input: Inputs['people']['acti
   const password = await approach.openPassword(input.password);
   return counted(approach, path, header, async (failed) => {
     const opened = await openSlot(header, input.login, code, approach.device(header));
-    const vault = await OpenVault.open(path, header, opened.databaseKey, opened.keys, approach.now(), opened.slot);
+    const vault = await OpenVault.open(path, header, opened.databaseKey, opened.keys, approach.now(), opened.slot, approach.disk);
     try {
       return await takeUp(approach, vault, opened.keys.person, password, failed);
     } finally {

@@ -149,7 +149,7 @@ async function withShares<T>(
   // As with the kit: two shares are 256 bits, nothing to slow down.
   const root = await recoverRoot(header, shares);
   const databaseKey = openSealedTo(root.box, fromBase64(escrow)).slice(lengthPrefixed(header.vault, '').length);
-  const vault = await OpenVault.open(path, header, databaseKey, newPersonKeys(approach.newId()), approach.now());
+  const vault = await OpenVault.open(path, header, databaseKey, newPersonKeys(approach.newId()), approach.now(), null, approach.disk);
   try {
     return await work(vault, root, header);
   } finally {

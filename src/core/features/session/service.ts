@@ -98,7 +98,7 @@ async function unlock(approach: Approach, input: Inputs['session']['unlock']): P
   if (header.device !== deviceTag(header.vault, device)) throw new AppError('other_device');
   const { vault, actor, failed } = await counted(approach, path, header, async (before) => {
     const { keys, databaseKey, slot } = await openSlot(header, input.login, await approach.openPassword(input.password), device);
-    const opened = await OpenVault.open(path, header, databaseKey, keys, approach.now(), slot);
+    const opened = await OpenVault.open(path, header, databaseKey, keys, approach.now(), slot, approach.disk);
     try {
       return { vault: opened, actor: await actorOf(opened, keys.person), failed: before };
     } catch (cause) {
@@ -127,7 +127,7 @@ async function unlock(approach: Approach, input: Inputs['session']['unlock']): P
   return { person: { id: actor.id, name: actor.name, roles: [...actor.roles] } };
 }
 
-/** On a full disk it is read without them: what stands there may be needed right now. */
+/** On a disk that is full or fails it is read without them: what stands there may be needed right now. */
 async function firstRows(approach: Approach, vault: OpenVault, actor: string, failed: number): Promise<void> {
   if (vault.readOnly) return;
   try {
@@ -141,8 +141,9 @@ async function firstRows(approach: Approach, vault: OpenVault, actor: string, fa
     if (await vault.mayDeleteBy(approach.now())) await removeEnded(vault, actor, approach.now());
     await forgetDrafts(vault, actor);
   } catch (cause) {
-    if (toAppError(cause).code !== 'disk_full') throw cause;
-    vault.stopWriting();
+    const { code } = toAppError(cause);
+    if (code !== 'disk_full' && code !== 'disk_failed') throw cause;
+    vault.stopWriting(code);
   }
 }
 
@@ -219,7 +220,9 @@ async function me({ session, actor, now }: QueryContext): Promise<Outputs['sessi
   return {
     person: { id: actor.id, name: actor.name, roles: [...actor.roles] },
     readOnly,
-    diskFull: session.vault.diskIsFull,
+    diskFull: session.vault.stopped === 'disk_full',
+    diskFailed: session.vault.stopped === 'disk_failed',
+    headMissing: session.vault.headIsMissing,
     peopleGenuine: genuine.people,
     grantsGenuine: genuine.grants,
     idleMinutes: session.lockMinutes,
