@@ -138,7 +138,7 @@ export async function createCore({
   async function leave(ending: Session): Promise<void> {
     // A stick that hangs must not keep the vault open; its half-written file has no final name.
     await Promise.race([jobs.end(), setTimeout(JOBS_PATIENCE_MS, undefined, { ref: false })]);
-    for (const upload of ending.uploads.values()) upload.abort();
+    await Promise.allSettled([...ending.uploads.values()].map((upload) => upload.abort()));
     try {
       if (!ending.vault.readOnly) {
         await ending.vault.record({ at: clock.now(), actor: ending.actor.id, event: 'session.locked', outcome: 'done', object: null, signed: true });

@@ -7,7 +7,7 @@ import { AppError } from '../../contract/errors';
 import { type Bytes, lengthPrefixed } from '../crypto/bytes';
 import { hkdfSha256 } from '../crypto/hash';
 import { randomBytes } from '../crypto/random';
-import { CHUNK, chunkRange, ciphertextLength, decryptChunk, encryptChunk, TAG } from '../crypto/stream';
+import { CHUNK, chunkCount, ciphertextLength, decryptChunk, encryptChunk, TAG } from '../crypto/stream';
 import { SealedFile } from './sealed-file';
 
 /** What one read gives at most. */
@@ -123,20 +123,19 @@ class Reading {
   private readonly handle: number;
   private readonly key: Bytes;
   private readonly sealed: Bytes;
+  private readonly chunks: number;
+  private readonly length: number;
 
   /** @throws AppError damaged */
-  constructor(
-    vaultFolder: string,
-    { file, key, size }: Stored,
-    private readonly chunks = chunkCount(size),
-    private readonly length = ciphertextLength(size),
-  ) {
+  constructor(vaultFolder: string, { file, key, size }: Stored) {
+    this.chunks = chunkCount(size);
+    this.length = ciphertextLength(size);
     const path = pathOf(vaultFolder, file);
     if (!existsSync(path)) throw new AppError('damaged');
     this.handle = openSync(path, 'r');
     this.key = streamKey(key, file);
-    this.sealed = Buffer.allocUnsafeSlow(Math.min(SEALED_PIECE, length));
-    if (fstatSync(this.handle).size === length) return;
+    this.sealed = Buffer.allocUnsafeSlow(Math.min(SEALED_PIECE, this.length));
+    if (fstatSync(this.handle).size === this.length) return;
     this.close();
     throw new AppError('damaged');
   }
