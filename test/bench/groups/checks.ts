@@ -1,6 +1,7 @@
 // Recurring checks for the bench: due list and alarm ladder of a large school after five years.
-import type { CheckContact } from '../../src/contract/checks';
-import { fold, type Folded, type History, ladder, policyFor, standingOf, usualCalendar } from '../../src/core/calendar/recurring';
+import type { CheckContact } from '../../../src/contract/checks';
+import { fold, type Folded, type History, ladder, policyFor, standingOf, usualCalendar } from '../../../src/core/calendar/recurring';
+import type { Bench } from '../measure';
 
 const DAY = 86_400_000;
 const OFFSET = 8 * 3_600_000;
@@ -106,19 +107,9 @@ function table(): { sums: Int32Array; reached: Int32Array; first: number } {
   return { sums, reached: Int32Array.from(reached, (day) => day ?? first), first };
 }
 
-export interface Bench {
-  readonly id: string;
-  readonly goal: number;
-  readonly ours: () => Promise<unknown>;
-  readonly baseline: () => Promise<unknown>;
-}
-
-/**
- * `checks`: from what was folded, as whenever Today is asked; `checks-first`: from whole histories, as once after unlocking; both against
- * the bare computation over the whole histories. `checks-flat`: from what was folded, five years against three months.
- */
-export function checkBenches(isQuick: boolean): Bench[] {
-  const records = isQuick ? 2_000 : 20_000;
+/** Due list and alarm ladder of Today, from whole histories and from what was folded. */
+export async function measure(bench: Bench): Promise<void> {
+  const records = bench.isQuick ? 2_000 : 20_000;
   const long = Array.from({ length: records }, (_, i) => historyOf(i, 5));
   const short = Array.from({ length: records }, (_, i) => historyOf(i, 0.25));
   const { sums, reached, first } = table();
@@ -126,21 +117,24 @@ export function checkBenches(isQuick: boolean): Bench[] {
   const shortFolded = short.map((one) => fold(policy, one, calendar, NOW));
   if (ask(longFolded, NOW) !== bare(long, sums, reached, first, NOW)) throw new Error('not the same due list');
   const later = NOW + 3 * 3_600_000;
-  return [
-    {
-      ...{ id: 'checks', goal: 2 },
-      ours: async () => ask(longFolded, later),
-      baseline: async () => bare(long, sums, reached, first, later),
-    },
-    {
-      ...{ id: 'checks-first', goal: 4 },
-      ours: async () =>
-        ask(
-          long.map((one) => fold(policy, one, calendar, NOW)),
-          NOW,
-        ),
-      baseline: async () => bare(long, sums, reached, first, NOW),
-    },
-    { id: 'checks-flat', goal: 1.5, ours: async () => ask(longFolded, later), baseline: async () => ask(shortFolded, later) },
-  ];
+  const against = 'the same rules over the whole histories with nothing around them';
+  await bench.compare({
+    ...{ goalOf: 'own', id: 'checks', what: `due list and alarms of ${records} records × 5 years, from what was folded`, against, goal: 2 },
+    ours: async () => ask(longFolded, later),
+    baseline: async () => bare(long, sums, reached, first, later),
+  });
+  await bench.compare({
+    ...{ goalOf: 'own', id: 'checks-first', what: 'the same from whole histories, as once after unlocking', against, goal: 4 },
+    ours: async () =>
+      ask(
+        long.map((one) => fold(policy, one, calendar, NOW)),
+        NOW,
+      ),
+    baseline: async () => bare(long, sums, reached, first, NOW),
+  });
+  await bench.compare({
+    ...{ goalOf: 'own', id: 'checks-flat', what: 'five years from what was folded', against: 'three months from what was folded', goal: 1.5 },
+    ours: async () => ask(longFolded, later),
+    baseline: async () => ask(shortFolded, later),
+  });
 }
