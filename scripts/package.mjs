@@ -2,7 +2,7 @@
 // Where Electron's own binary is missing, a stand-in folder shows that all of this works; the result cannot be started, and that is said.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from './build.mjs';
 import { checkPackage } from './check-package.mjs';
 import { root, run } from './setup.mjs';
@@ -63,8 +63,14 @@ function unpackedIn(to, platform, arch) {
 }
 
 export function packageFromCommandLine(rest) {
-  const to = rest.includes('--out') ? rest[rest.indexOf('--out') + 1] : join(root, 'dist');
-  rmSync(to, { recursive: true, force: true });
+  const own = join(root, 'dist');
+  const to = rest.includes('--out') ? resolve(rest[rest.indexOf('--out') + 1] ?? '') : own;
+  // Only what we made ourselves is swept away.
+  if (to === own) rmSync(to, { recursive: true, force: true });
+  else if (existsSync(to) && readdirSync(to).length > 0) {
+    console.error(`目录不是空的 · the folder is not empty: ${to}`);
+    return false;
+  }
   const { isGood, isStandIn, folder, report } = makePackage({ to, ...(rest.includes('--dir') ? { dirOnly: true } : {}) });
   if (report) {
     console.log(`${folder}\n${report.files.length} 个文件 · files, ${(report.size / 1_048_576).toFixed(1)} MiB + Electron`);

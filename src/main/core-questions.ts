@@ -6,12 +6,15 @@ export interface CoreListener {
   onFrame?(frame: string): void;
   /** The core asked for a lock. */
   onLock(isFault: boolean): void;
+  /** It still listens. */
+  onPulse(): void;
   renderPdf(html: string): Promise<Uint8Array>;
   saveFile(name: string, bytes: Uint8Array): Promise<string>;
 }
 
 export function hearCore(message: FromCore, listener: CoreListener, send: (message: ToCore) => void): void {
   if (message.kind === 'frame') listener.onFrame?.(message.data);
+  else if (message.kind === 'pong') listener.onPulse();
   else if (message.kind === 'lock') listener.onLock(message.reason === 'fault');
   else {
     const { id } = message;

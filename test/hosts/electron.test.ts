@@ -175,6 +175,11 @@ describe('the core', () => {
     expect(world.boxes.at(-1)?.title).toContain('无法在这台电脑上运行');
   });
 
+  it('is not waited for when the bridge of the page is broken', () => {
+    contents().emit('preload-error');
+    expect(world.exits).toEqual([3]);
+  });
+
   it('hears no when the person does not save', async () => {
     world.saveTo = undefined;
     expect(await hands.ask({ ask: 'save', name: 'x.pdf', text: '' })).toEqual({ refused: 'ECANCELED' });
@@ -219,6 +224,13 @@ describe('a lock comes', () => {
   });
 
   it('when the page crashed', () => hands.untilNext(() => contents().emit('render-process-gone')));
+
+  it('when the page cannot be loaded, but not for a picture or a load that was ended', async () => {
+    contents().emit('did-fail-load', {}, -6, '', '', false);
+    contents().emit('did-fail-load', {}, -3, '', '', true);
+    expect(hands.window().isGone).toBe(false);
+    await hands.untilNext(() => contents().emit('did-fail-load', {}, -6, '', '', true));
+  });
 
   it('from the menu', () => hands.untilNext(() => world.menus.at(-1)?.[0]?.submenu?.[0]?.click?.()));
 

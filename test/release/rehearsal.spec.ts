@@ -51,6 +51,11 @@ describe('the package', () => {
     ]);
   });
 
+  it('has a bridge that a sandboxed page can load: one file that asks for Electron only', () => {
+    const bridge = readFileSync(join(root, 'out', 'preload', 'index.cjs'), 'utf8');
+    expect([...bridge.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name?.replace(/[`'"]/g, ''))).toEqual(['electron']);
+  });
+
   it('has the speech of two languages only', () => {
     expect(readdirSync(join(folder, 'locales')).sort()).toEqual(['en-US.pak', 'zh-CN.pak']);
   });

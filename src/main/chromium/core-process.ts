@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import type { FromCore, ToCore } from '../core-protocol';
 import { type CoreListener as Questions, hearCore } from '../core-questions';
 import { UNUSABLE } from '../guard';
+import { watchPulse } from '../pulse';
 
 const PATIENCE_MS = 2_000;
 
@@ -13,7 +14,7 @@ export interface CoreProcess {
   end(): Promise<void>;
 }
 
-export interface CoreListener extends Questions {
+export interface CoreListener extends Omit<Questions, 'onPulse'> {
   onFrame(frame: string): void;
   /** The core asked for a lock, or is gone. */
   onLock(): void;
@@ -33,8 +34,13 @@ export function startCore(entry: string, dir: string, listener: CoreListener): C
     // The core may die between the check and the write; its exit event tells.
     if (child.connected) child.send(message, () => undefined);
   };
-  child.on('message', (message: FromCore) => hearCore(message, listener, send));
+  const pulse = watchPulse(
+    () => send({ kind: 'ping' }),
+    () => listener.onLock(),
+  );
+  child.on('message', (message: FromCore) => hearCore(message, { ...listener, onPulse: pulse.heard }, send));
   child.once('exit', (code) => {
+    pulse.stop();
     if (ended) return;
     if (code === UNUSABLE) listener.onUnusable();
     else listener.onLock();

@@ -4,6 +4,7 @@ import { type MessagePortMain, utilityProcess } from 'electron';
 import type { FromCore, ToCore } from '../core-protocol';
 import { type CoreListener as Questions, hearCore } from '../core-questions';
 import { UNUSABLE } from '../guard';
+import { watchPulse } from '../pulse';
 import type { FromMain } from './core-port';
 
 /** A core gets this long to write its head before it is killed. */
@@ -18,7 +19,7 @@ export interface CoreProcess {
   end(): Promise<void>;
 }
 
-export interface CoreListener extends Questions {
+export interface CoreListener extends Omit<Questions, 'onPulse'> {
   /** The core cannot run on this computer at all: starting it again would not help. */
   onUnusable(): void;
 }
@@ -36,6 +37,7 @@ export function startCore(entry: string, dir: string, listener: CoreListener): C
   const gone = new Promise<void>((resolve) => {
     child.once('exit', (code) => {
       isGone = true;
+      pulse.stop();
       resolve();
       if (isEnding) return;
       if (code === UNUSABLE) listener.onUnusable();
@@ -45,7 +47,11 @@ export function startCore(entry: string, dir: string, listener: CoreListener): C
   const send = (message: ToCore): void => {
     if (!isGone) child.postMessage(message);
   };
-  child.on('message', (message: FromCore) => hearCore(message, listener, send));
+  const pulse = watchPulse(
+    () => send({ kind: 'ping' }),
+    () => listener.onLock(true),
+  );
+  child.on('message', (message: FromCore) => hearCore(message, { ...listener, onPulse: pulse.heard }, send));
   return {
     pid: () => child.pid,
     handPort: (port) => child.postMessage({ kind: 'port' } satisfies FromMain, [port]),

@@ -13,6 +13,9 @@ import { saveWhereAsked } from './save';
 import { languageOf, say } from './texts';
 import { bringForward, keepPlace, openWindow } from './window';
 
+/** Chromium's code for a load that we ended ourselves. */
+const ABORTED = -3;
+
 export interface HostFolders {
   /** With main/, preload/ and renderer/ as built. */
   readonly out: string;
@@ -67,6 +70,11 @@ export function startHost(folders: HostFolders): ElectronHost {
     // Windows ends the session of the person: no time for a question.
     window.on('session-end', () => void quit());
     window.webContents.on('render-process-gone', () => void relock(true));
+    // A page that cannot be shown would stay a window that nobody sees.
+    window.webContents.on('did-fail-load', (_event, code, _text, _url, isMain) => {
+      if (isMain && code !== ABORTED) void relock(true);
+    });
+    window.webContents.on('preload-error', () => giveUp('unusable'));
   }
 
   async function end(): Promise<void> {

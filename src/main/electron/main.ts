@@ -43,6 +43,8 @@ export async function runElectron(folders: Omit<HostFolders, 'shell'>): Promise<
   for (const name of SWITCHES) app.commandLine.appendSwitch(name);
   // No name is ever looked up: there is nothing outside to reach.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  // Nothing is kept in it, so the keyring of the desktop need not ask for its password.
+  app.commandLine.appendSwitch('password-store', 'basic');
   if (process.env.HUXIAO_NO_GPU) app.disableHardwareAcceleration();
   registerScheme();
   app.on('web-contents-created', (_event, contents) => denyInPage(contents));
