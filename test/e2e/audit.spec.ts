@@ -46,7 +46,7 @@ afterAll(() => seat.leave());
 describe('the audit room on screen', () => {
   it('shows acts with words and numbers, and what to ask about', async () => {
     await room();
-    await page().locator('.history').first().waitFor();
+    await page().locator('.audit-history-link').first().waitFor();
     await look('room');
     expect(await bareKeys()).toEqual([]);
     expect(await serious()).toEqual([]);
@@ -57,7 +57,7 @@ describe('the audit room on screen', () => {
     const filters = page().getByRole('search');
     await filters.getByLabel(hands.say('audit.column.event')).selectOption('audit');
     await page()
-      .locator('.matched')
+      .locator('.audit-matched')
       .getByText(/^符合 /)
       .waitFor();
     expect(await rows.first().innerText()).toContain(hands.say('audit.event.audit_entered'));
@@ -85,7 +85,7 @@ describe('the audit room on screen', () => {
   });
 
   it('tells the history of one record from its number', async () => {
-    const link = page().locator('.content .acts .history').first();
+    const link = page().locator('.content .acts .audit-history-link').first();
     const number = (await link.innerText()).split(' ')[1] ?? '';
     await link.click();
     const drawer = page().getByRole('dialog');
@@ -100,10 +100,10 @@ describe('the audit room on screen', () => {
     await page().getByRole('search').getByLabel(hands.say('audit.filter.number')).fill(number.toLowerCase());
     await page().keyboard.press('Enter');
     await page()
-      .locator('.matched')
+      .locator('.audit-matched')
       .getByText(/^符合 /)
       .waitFor();
-    const shown = await page().locator('.content .acts .history').allInnerTexts();
+    const shown = await page().locator('.content .acts .audit-history-link').allInnerTexts();
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.every((text) => text.includes(number))).toBe(true);
     await hands.press('audit.filter.clear');
@@ -121,7 +121,7 @@ describe('the audit room on screen', () => {
     const told = await page().locator('.audit-report').innerText();
     expect(told).toContain('审计钥匙核对了防伪码');
     expect(told).toContain('方静仪');
-    await page().locator('.chain-strip .mark.checkpoint').first().waitFor();
+    await page().locator('.audit-chain-strip .mark.checkpoint').first().waitFor();
     await look('verified');
     expect(await serious()).toEqual([]);
   });

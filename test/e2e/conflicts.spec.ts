@@ -62,7 +62,7 @@ describe('somebody else wrote meanwhile', () => {
     await compare('约了周四到校', '校长已约年级组谈过', '陈启明', 'conflict-1-fact');
     await page().keyboard.press('Control+Enter');
     await dialog().waitFor({ state: 'hidden' });
-    for (const text of ['约了周四到校', '校长已约年级组谈过']) await page().locator('.timeline').getByText(text).waitFor();
+    for (const text of ['约了周四到校', '校长已约年级组谈过']) await page().locator('.case-timeline').getByText(text).waitFor();
   }, 120_000);
 
   it('about a person of concern: two facts', async () => {

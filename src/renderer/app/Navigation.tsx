@@ -51,7 +51,7 @@ export function Navigation({ me, onCover, onHelp, onChangePassword }: Navigation
           <small>{readOnly ? t(whyReadOnly(me)) : t(`shell.${vault.kind}`)}</small>
         </span>
       </div>
-      <div className="nav-steps" />
+      <div className="setup-nav-steps" />
       {may('report.submit') && (
         <Button
           className="log"

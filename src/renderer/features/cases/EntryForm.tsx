@@ -72,7 +72,7 @@ function Typing({ one, onClose, stored }: EntryFormProps & { readonly stored: St
     </div>
   );
   return (
-    <div className="next entry-form">
+    <div className="next case-entry-form">
       {sending.isBehind && <BehindLine onLook={sending.look} />}
       <Chips
         label={t('cases.entryType')}
@@ -103,7 +103,7 @@ function Typing({ one, onClose, stored }: EntryFormProps & { readonly stored: St
           onChange={(words) => set({ when: words })}
         />
       </div>
-      <div className="entry-foot">
+      <div className="case-entry-foot">
         <span>{t('cases.whoReads')}</span>
         <Chips
           label={t('cases.whoReads')}

@@ -60,7 +60,13 @@ export function ConcernsPage() {
       }
       keys={keys}
       note={t('concerns.noList')}
-      rail={query.data && <ConcernsRail rows={rows} removed={query.data.removed} />}
+      rail={
+        query.data && (
+          <div className="concern-rail">
+            <ConcernsRail rows={rows} removed={query.data.removed} />
+          </div>
+        )
+      }
     >
       {query.error && <LoadFailed error={query.error} onAgain={() => void query.refetch()} />}
       {query.data ? (
@@ -102,7 +108,7 @@ export function ConcernsPage() {
               }
             />
           )}
-          <p className="limits">{t('concerns.limits')}</p>
+          <p className="concern-limits">{t('concerns.limits')}</p>
         </div>
       ) : (
         !query.error && <SkeletonRows count={8} height={32} />

@@ -66,7 +66,7 @@ export function ReasonDialog({ one, act, onClose }: { readonly one: Concern; rea
       send={send}
       onClose={onClose}
     >
-      <div className="duty-form">
+      <div className="concern-duty-form">
         <p>{t(`concerns.actWhy.${act}`)}</p>
         {act === 'renew' && (
           <label htmlFor="renew-days">

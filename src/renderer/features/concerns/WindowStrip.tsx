@@ -20,7 +20,7 @@ export function WindowStrip({ liaison, now }: { readonly liaison: Row['liaison']
   return (
     // The words beside it say the same.
     <svg
-      className={missed ? 'window-strip late' : 'window-strip'}
+      className={missed ? 'concern-window-strip late' : 'concern-window-strip'}
       width={WIDTH}
       height={HEIGHT}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

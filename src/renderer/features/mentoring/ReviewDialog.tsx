@@ -57,7 +57,7 @@ export function ReviewDialog({ one, month, onClose }: ReviewDialogProps) {
   return (
     <FormDialog
       dropsDraft
-      className="review-form"
+      className="mentoring-review-form"
       width={720}
       title={title}
       okText={t('mentoring.reviewDialog.save')}
@@ -69,7 +69,7 @@ export function ReviewDialog({ one, month, onClose }: ReviewDialogProps) {
       send={send}
       onClose={onClose}
     >
-      {month < monthOf(Date.now()) && <p className="late-note">{t('mentoring.reviewDialog.lateNote')}</p>}
+      {month < monthOf(Date.now()) && <p className="mentoring-late-note">{t('mentoring.reviewDialog.lateNote')}</p>}
       <h3>
         {t('mentoring.reviewDialog.one')} <small>{t('mentoring.reviewDialog.oneHelp')}</small>
       </h3>

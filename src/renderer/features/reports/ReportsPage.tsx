@@ -105,7 +105,7 @@ function BulkActions({ rows, onAct, onClear }: BulkActionsProps) {
   const { t } = useTranslation();
   const waiting = rows.filter(isWaiting).length;
   return (
-    <span className="bulk-actions">
+    <span className="report-bulk-actions">
       <b>{t('triage.selected', { count: rows.length })}</b>
       {BULK.map((act) => (
         <Button key={act} size="small" disabled={waiting === 0} onClick={() => onAct(act)}>
