@@ -7,6 +7,8 @@ import { trainingSeat } from '../support/training-seat';
 
 let seat: Seat;
 let hands: Hands;
+/** What a page offers to whoever may not read it. */
+let offered: string[] = [];
 let slip = { row: '', code: '', hash: '' };
 
 const page = () => seat.page();
@@ -33,6 +35,12 @@ beforeAll(async () => {
   await hands.goTo('shell.cases');
   await page().getByRole('gridcell').nth(1).dblclick();
   await page().locator('.titleline .mono').waitFor();
+  // By its address: the navigation does not lead a counsellor there.
+  await page().evaluate(() => {
+    location.hash = '#/concerns';
+  });
+  await page().getByText(hands.say('errors.denied')).waitFor();
+  offered = await page().locator('.page button').allInnerTexts();
   await seat.lock();
   await page().locator('#login').waitFor();
   await page().locator('#login').fill('fangjingyi');
@@ -50,6 +58,15 @@ describe('the audit room on screen', () => {
     await look('room');
     expect(await bareKeys()).toEqual([]);
     expect(await serious()).toEqual([]);
+  });
+
+  it('says in words what a refused call wanted, and the page that refused it offered nothing', async () => {
+    await page()
+      .getByText(hands.say('audit.aboutCall', { call: hands.say('audit.call.concerns') }))
+      .first()
+      .waitFor();
+    expect(offered).not.toContain(hands.say('concerns.duty'));
+    expect(offered.filter((name) => name.includes(hands.say('concerns.report')))).toEqual([]);
   });
 
   it('filters by group and person, counts, and clears', async () => {

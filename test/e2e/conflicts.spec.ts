@@ -88,6 +88,28 @@ describe('somebody else wrote meanwhile', () => {
     for (const text of ['这周在外地打工', '车牌号记错了一位']) await page().locator('.concern-log').getByText(text).waitFor();
   }, 120_000);
 
+  it('but not the same person: their own words are no news to them', async () => {
+    await hands.press('concerns.act.delist');
+    await fill(say('concerns.field.reason'), '已搬离本县');
+    await keep();
+    await dialog()
+      .getByRole('button', { name: say('cases.cancel'), exact: true })
+      .click();
+    await dialog().waitFor({ state: 'hidden' });
+    await page().keyboard.press('Control+e');
+    await dialog().getByText(say('concerns.type.correction'), { exact: true }).click();
+    await fill(say('concerns.field.text'), '搬家的日子是上月底');
+    await page().keyboard.press('Control+Enter');
+    await dialog().waitFor({ state: 'hidden' });
+    await page().locator('.concern-log').getByText('搬家的日子是上月底').waitFor();
+    await hands.press('concerns.act.delist');
+    await page().waitForFunction(() => [...document.querySelectorAll('textarea')].some((one) => one.value === '已搬离本县'));
+    expect(await dialog().getByText(say('conflict.behind')).count()).toBe(0);
+    await page().keyboard.press('Control+Enter');
+    await dialog().waitFor({ state: 'hidden' });
+    await page().locator('.concern-log').getByText('已搬离本县').waitFor();
+  }, 60_000);
+
   it('in a plan: a talk beside the student’s words, kept both at once', async () => {
     await hands.changeSeat('linruoxi');
     await open('shell.mentoring', PLAN);

@@ -13,7 +13,7 @@ import { FormRow, SealStrip } from '../../ui/parts';
 import { SavedDraft } from '../../ui/SavedDraft';
 import { useShortcut } from '../../ui/shortcut';
 import { useSending } from '../../ui/use-sending';
-import { sharedIn } from './Compare';
+import { useShared } from './Compare';
 import { anyRules } from './dates';
 import { DayField } from './DayField';
 import { GoalsField } from './GoalsField';
@@ -67,7 +67,7 @@ function Writing({ one }: { readonly one: Plan }) {
   const sending = useSending({
     draft: typed,
     isReady: !isClosed && ready !== null,
-    shared: sharedIn(one, typed, [plan.reason, plan.analysis]),
+    shared: useShared(one, typed, [plan.reason, plan.analysis]),
     send: async (n) => ready && revise.run({ id, n, plan: ready }),
     whenSent: () => navigate({ to: '/mentoring/$id', params: { id } }),
     whenDropped: () => navigate({ to: '/mentoring/$id', params: { id } }),

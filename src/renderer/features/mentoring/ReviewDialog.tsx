@@ -7,7 +7,7 @@ import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
 import { FormDialog } from '../../ui/FormDialog';
 import { FormRow } from '../../ui/parts';
-import { sharedIn } from './Compare';
+import { useShared } from './Compare';
 import { monthOf } from './dates';
 import { NeutralHint } from './NeutralHint';
 import type { Plan } from './PlanPage';
@@ -64,7 +64,7 @@ export function ReviewDialog({ one, month, onClose }: ReviewDialogProps) {
       cancelText={t('mentoring.cancel')}
       draft={typed}
       isReady={isReady}
-      shared={sharedIn(one, typed, [title, words, summary])}
+      shared={useShared(one, typed, [title, words, summary])}
       explain={refusal}
       send={send}
       onClose={onClose}
