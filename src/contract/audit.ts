@@ -25,6 +25,8 @@ export const auditRow = z.strictObject({
   event: z.enum(AUDIT_EVENTS),
   outcome: z.enum(['done', 'refused']),
   about: about.nullable(),
+  /** Of a refused call: what it would have left here; null where it would have left nothing. */
+  tried: z.enum(AUDIT_EVENTS).nullable(),
   hash: z.string(),
   previous: z.string(),
 });

@@ -17,7 +17,7 @@ const names = (text: string, roles: readonly Role[], words: Words = zh): string[
 
 describe('what the box can do', () => {
   it('goes wherever the navigation goes', () => {
-    const shell = readFileSync(join(import.meta.dirname, '../../src/renderer/app/Shell.tsx'), 'utf8');
+    const shell = readFileSync(join(import.meta.dirname, '../../src/renderer/app/Navigation.tsx'), 'utf8');
     const links = [...shell.matchAll(/<NavLink\s+to="([^"]+)"/g)].map((match) => match[1] as string);
     const everyWord = actionsFor('x', ROLES, { isSchool: true, isPractice: true }, () => 'x');
     expect(links.length).toBeGreaterThan(8);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AUDIT_EVENTS } from '../../src/contract/audit-events';
 import { ERROR_CODES } from '../../src/contract/errors';
 import { ROLES } from '../../src/contract/permissions';
+import { eventOf, PROCEDURES } from '../../src/contract/procedures';
 import { readdirSync, readFileSync } from 'node:fs';
 import { HELP_PAGES, helpOf, STEPS } from '../../src/renderer/features/help/pages';
 import { en } from '../../src/renderer/locales/en';
@@ -49,6 +50,15 @@ describe('the texts', () => {
       ...ROLES.map((role) => `roles.${role}`),
     ].filter((path) => textAt(zh, path) === undefined || textAt(en, path) === undefined);
     expect(missing).toEqual([]);
+  });
+
+  it('name every call that can be refused, by what it would have left on record or by its part of the program', () => {
+    const words = PROCEDURES.map((path) => {
+      const event = eventOf(path);
+      return event ? `audit.event.${event.replace('.', '_')}` : `audit.call.${path.split('.')[0]}`;
+    });
+    expect(words.length).toBeGreaterThan(120);
+    expect(words.filter((path) => textAt(zh, path) === undefined || textAt(en, path) === undefined)).toEqual([]);
   });
 
   it('help on every page, each with its own', () => {

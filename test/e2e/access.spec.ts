@@ -35,7 +35,7 @@ const openCase = async (): Promise<void> => {
   await page().getByRole('gridcell', { name: TITLE }).dblclick();
   await page().getByRole('heading', { name: TITLE }).waitFor();
 };
-const who = () => page().locator('section.who');
+const who = () => page().locator('section.access-who');
 /** Asks, hands over the seat, is answered by the other one and sits down again. */
 const answeredBy = async (login: string, asker: string): Promise<void> => {
   await hands.changeSeat(login);
@@ -134,7 +134,7 @@ describe('an emergency', () => {
       .click();
     await hands.passwordIfAsked();
     await page().getByRole('heading', { name: TITLE }).waitFor({ timeout: 30_000 });
-    await page().locator('.open-band').waitFor();
+    await page().locator('.access-open-band').waitFor();
     expect(
       await page()
         .getByRole('button', { name: hands.say('cases.saveEntry') })

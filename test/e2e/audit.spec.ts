@@ -7,6 +7,8 @@ import { trainingSeat } from '../support/training-seat';
 
 let seat: Seat;
 let hands: Hands;
+/** What a page offers to whoever may not read it. */
+let offered: string[] = [];
 let slip = { row: '', code: '', hash: '' };
 
 const page = () => seat.page();
@@ -33,6 +35,12 @@ beforeAll(async () => {
   await hands.goTo('shell.cases');
   await page().getByRole('gridcell').nth(1).dblclick();
   await page().locator('.titleline .mono').waitFor();
+  // By its address: the navigation does not lead a counsellor there.
+  await page().evaluate(() => {
+    location.hash = '#/concerns';
+  });
+  await page().getByText(hands.say('errors.denied')).waitFor();
+  offered = await page().locator('.page button').allInnerTexts();
   await seat.lock();
   await page().locator('#login').waitFor();
   await page().locator('#login').fill('fangjingyi');
@@ -46,10 +54,19 @@ afterAll(() => seat.leave());
 describe('the audit room on screen', () => {
   it('shows acts with words and numbers, and what to ask about', async () => {
     await room();
-    await page().locator('.history').first().waitFor();
+    await page().locator('.audit-history-link').first().waitFor();
     await look('room');
     expect(await bareKeys()).toEqual([]);
     expect(await serious()).toEqual([]);
+  });
+
+  it('says in words what a refused call wanted, and the page that refused it offered nothing', async () => {
+    await page()
+      .getByText(hands.say('audit.aboutCall', { call: hands.say('audit.call.concerns') }))
+      .first()
+      .waitFor();
+    expect(offered).not.toContain(hands.say('concerns.duty'));
+    expect(offered.filter((name) => name.includes(hands.say('concerns.report')))).toEqual([]);
   });
 
   it('filters by group and person, counts, and clears', async () => {
@@ -57,7 +74,7 @@ describe('the audit room on screen', () => {
     const filters = page().getByRole('search');
     await filters.getByLabel(hands.say('audit.column.event')).selectOption('audit');
     await page()
-      .locator('.matched')
+      .locator('.audit-matched')
       .getByText(/^符合 /)
       .waitFor();
     expect(await rows.first().innerText()).toContain(hands.say('audit.event.audit_entered'));
@@ -85,7 +102,7 @@ describe('the audit room on screen', () => {
   });
 
   it('tells the history of one record from its number', async () => {
-    const link = page().locator('.content .acts .history').first();
+    const link = page().locator('.content .acts .audit-history-link').first();
     const number = (await link.innerText()).split(' ')[1] ?? '';
     await link.click();
     const drawer = page().getByRole('dialog');
@@ -100,10 +117,10 @@ describe('the audit room on screen', () => {
     await page().getByRole('search').getByLabel(hands.say('audit.filter.number')).fill(number.toLowerCase());
     await page().keyboard.press('Enter');
     await page()
-      .locator('.matched')
+      .locator('.audit-matched')
       .getByText(/^符合 /)
       .waitFor();
-    const shown = await page().locator('.content .acts .history').allInnerTexts();
+    const shown = await page().locator('.content .acts .audit-history-link').allInnerTexts();
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.every((text) => text.includes(number))).toBe(true);
     await hands.press('audit.filter.clear');
@@ -121,7 +138,7 @@ describe('the audit room on screen', () => {
     const told = await page().locator('.audit-report').innerText();
     expect(told).toContain('审计钥匙核对了防伪码');
     expect(told).toContain('方静仪');
-    await page().locator('.chain-strip .mark.checkpoint').first().waitFor();
+    await page().locator('.audit-chain-strip .mark.checkpoint').first().waitFor();
     await look('verified');
     expect(await serious()).toEqual([]);
   });

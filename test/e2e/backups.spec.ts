@@ -43,14 +43,14 @@ describe('backups on screen', () => {
       .page()
       .getByRole('button', { name: hands.say('backups.use') })
       .click();
-    await hands.confirmPassword(seat.page().locator('.place-field .error'));
-    expect(await seat.page().locator('.place-field .error').innerText()).toBe(hands.say('errors.place_gone'));
+    await hands.confirmPassword(seat.page().locator('.backup-place-field .error'));
+    expect(await seat.page().locator('.backup-place-field .error').innerText()).toBe(hands.say('errors.place_gone'));
     await seat.page().getByLabel(hands.say('backups.path'), { exact: true }).fill(place);
     await seat
       .page()
       .getByRole('button', { name: hands.say('backups.use') })
       .click();
-    await hands.confirmPassword(seat.page().locator('.place-line'));
+    await hands.confirmPassword(seat.page().locator('.backup-place-line'));
     await seat.page().getByText(hands.say('backups.next.first')).waitFor();
   });
 

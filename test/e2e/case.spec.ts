@@ -72,7 +72,7 @@ describe('from the screen', () => {
     await dialog().getByText('电话', { exact: true }).click();
     await dialog().getByText('已告知', { exact: true }).click();
     await seat.page().keyboard.press('Control+Enter');
-    await seat.page().locator('.timeline').getByText('约了周四到校').waitFor();
+    await seat.page().locator('.case-timeline').getByText('约了周四到校').waitFor();
     await missing().nth(5).waitFor({ state: 'detached' });
   });
 
@@ -103,7 +103,7 @@ describe('from the screen', () => {
     await dialog().getByText('委员会', { exact: true }).click();
     await seat.page().keyboard.press('Control+Enter');
     await dialog().waitFor({ state: 'hidden' });
-    await seat.page().locator('.timeline').getByText('两人都承认学过几次').waitFor();
+    await seat.page().locator('.case-timeline').getByText('两人都承认学过几次').waitFor();
     await step('submit');
   });
 

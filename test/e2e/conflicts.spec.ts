@@ -62,7 +62,7 @@ describe('somebody else wrote meanwhile', () => {
     await compare('约了周四到校', '校长已约年级组谈过', '陈启明', 'conflict-1-fact');
     await page().keyboard.press('Control+Enter');
     await dialog().waitFor({ state: 'hidden' });
-    for (const text of ['约了周四到校', '校长已约年级组谈过']) await page().locator('.timeline').getByText(text).waitFor();
+    for (const text of ['约了周四到校', '校长已约年级组谈过']) await page().locator('.case-timeline').getByText(text).waitFor();
   }, 120_000);
 
   it('about a person of concern: two facts', async () => {
@@ -87,6 +87,28 @@ describe('somebody else wrote meanwhile', () => {
     await dialog().waitFor({ state: 'hidden' });
     for (const text of ['这周在外地打工', '车牌号记错了一位']) await page().locator('.concern-log').getByText(text).waitFor();
   }, 120_000);
+
+  it('but not the same person: their own words are no news to them', async () => {
+    await hands.press('concerns.act.delist');
+    await fill(say('concerns.field.reason'), '已搬离本县');
+    await keep();
+    await dialog()
+      .getByRole('button', { name: say('cases.cancel'), exact: true })
+      .click();
+    await dialog().waitFor({ state: 'hidden' });
+    await page().keyboard.press('Control+e');
+    await dialog().getByText(say('concerns.type.correction'), { exact: true }).click();
+    await fill(say('concerns.field.text'), '搬家的日子是上月底');
+    await page().keyboard.press('Control+Enter');
+    await dialog().waitFor({ state: 'hidden' });
+    await page().locator('.concern-log').getByText('搬家的日子是上月底').waitFor();
+    await hands.press('concerns.act.delist');
+    await page().waitForFunction(() => [...document.querySelectorAll('textarea')].some((one) => one.value === '已搬离本县'));
+    expect(await dialog().getByText(say('conflict.behind')).count()).toBe(0);
+    await page().keyboard.press('Control+Enter');
+    await dialog().waitFor({ state: 'hidden' });
+    await page().locator('.concern-log').getByText('已搬离本县').waitFor();
+  }, 60_000);
 
   it('in a plan: a talk beside the student’s words, kept both at once', async () => {
     await hands.changeSeat('linruoxi');

@@ -32,7 +32,7 @@ const number = (of: string): string => numbers[of] ?? '';
 const actsOf = async (of: string): Promise<string> => {
   await page().getByRole('search').getByLabel(say('audit.filter.number')).fill(of);
   await keys('Enter');
-  await page().locator('.matched', { hasText: /\d/ }).waitFor();
+  await page().locator('.audit-matched', { hasText: /\d/ }).waitFor();
   await page().waitForFunction(
     (wanted) => [...document.querySelectorAll('.content .acts tbody tr')].every((row) => row.textContent?.includes(wanted)),
     of,
@@ -67,7 +67,7 @@ describe('in the morning', () => {
     });
     expect(number('slip')).toMatch(/-JB-\d{4}$/);
     await hands.press('log.open');
-    await day.sees(say('triage.state.received'), '.decide-line');
+    await day.sees(say('triage.state.received'), '.report-decide-line');
     await day.sees(say('reports.anonymous'));
     expect(
       await page()
@@ -106,7 +106,7 @@ describe('in the morning', () => {
     await day.beginTip('walkIn');
     await page().keyboard.type(`父亲来访，情绪激动，拍桌子：孩子${MAN}的钱又没了，要学校今天给说法。已请他坐下喝水。`);
     await day.fillTip({ place: STAIRS, affected: MAN, contact: '13900002233' });
-    const rail = page().locator('.similar-rail');
+    const rail = page().locator('.report-similar-rail');
     await rail.getByText(number('slip')).waitFor();
     await rail.getByText(say('triage.why.affected')).waitFor();
     await rail
@@ -122,7 +122,7 @@ describe('in the morning', () => {
     await day.sees(say('triage.mergedNow', { number: number('slip') }));
     expect((await day.today()).tips, 'one thing, not two').toBe(before.tips);
     await day.openTip(number('father'));
-    await day.sees(say('triage.state.merged', { number: number('slip') }), '.decide-line');
+    await day.sees(say('triage.state.merged', { number: number('slip') }), '.report-decide-line');
     await day.takeBack('triage.unmerge', '父亲补充：这次是上周五放学后在公交站，不是楼梯。');
     await day.sees(say('triage.did.unmerge', { number: number('slip') }), '.decisions');
     expect((await day.today()).tips).toBe(before.tips + 1);
@@ -137,18 +137,18 @@ describe('in the morning', () => {
     const before = await day.today();
     await day.openTip(number('play'));
     await day.decline('roughPlay', '双方和体育老师说法一致，已提醒不在垫子外玩，家长知情。');
-    await day.sees('双方和体育老师说法一致', '.decide-line');
+    await day.sees('双方和体育老师说法一致', '.report-decide-line');
     expect((await day.today()).tips).toBe(before.tips - 1);
   });
 
   it('5. a prank is declined under the wrong reason, taken back, and declined under the right one', async () => {
     numbers.prank = await day.log({ channel: 'online', narrative: '校园墙留言：食堂阿姨是外星人，请学校处理。', place: '网络留言' });
     await hands.press('log.open');
-    await page().locator('.decide-line').waitFor();
+    await page().locator('.report-decide-line').waitFor();
     await day.decline('notOurs', '按错了');
     await day.takeBack('triage.takeBack', '按错了原因，重新选。');
     await day.decline('prank', '留言人是高年级学生，承认闹着玩，已删除。');
-    const told = await page().locator('.decisions').innerText();
+    const told = await page().locator('.report-decisions').innerText();
     for (const words of [say('terms.reason.notOurs'), say('triage.did.takeBack'), say('terms.reason.prank')]) expect(told).toContain(words);
   });
 
@@ -159,7 +159,7 @@ describe('in the morning', () => {
       place: '校外培训班',
     });
     await hands.press('log.open');
-    await page().locator('.decide-line').waitFor();
+    await page().locator('.report-decide-line').waitFor();
     await keys('Alt+f');
     await page().locator('#forward-to:focus').waitFor();
     await page().keyboard.type('榕溪县第一中学政教处');
@@ -167,7 +167,7 @@ describe('in the morning', () => {
     await page().locator('#forward-receipt').fill('高老师，上午十点二十');
     await keys('Control+Enter');
     await day.gone();
-    await day.sees(say('triage.state.forwarded', { to: '榕溪县第一中学政教处' }), '.decide-line');
+    await day.sees(say('triage.state.forwarded', { to: '榕溪县第一中学政教处' }), '.report-decide-line');
     await day.sees(say('triage.receiptWas', { receipt: '高老师，上午十点二十' }), '.decisions');
   });
 });
@@ -182,7 +182,7 @@ describe('at noon', () => {
       affected: WEN,
     });
     await hands.press('log.open');
-    await page().locator('.decide-line').waitFor();
+    await page().locator('.report-decide-line').waitFor();
     numbers.chat = await day.accept(CASES.chat);
     await day.sees(say('cases.from', { number: number('girl') }), '.facts');
     await day.note('她愿意每天午休来坐一会儿，先不告诉同学。', 'counsellor');
@@ -200,9 +200,9 @@ describe('at noon', () => {
       isLifeSafety: true,
     });
     await hands.press('log.open');
-    await day.sees(say('reports.lifeNext'), '.decide-line');
+    await day.sees(say('reports.lifeNext'), '.report-decide-line');
     numbers.nails = await day.accept(CASES.nails);
-    const line = page().locator('.lines');
+    const line = page().locator('.case-lines');
     if ((await page().locator('.next.life').count()) === 0) {
       await keys('Control+e');
       for (const words of ['type.mandatoryReport', 'reportStep.needed', 'reportGround.injury'])
@@ -227,8 +227,8 @@ describe('at noon', () => {
         },
       );
     await page().locator('.next.life').waitFor({ state: 'hidden' });
-    await day.sees(say('facts.words.reportMade', { to: say('facts.receiver.police'), who: '城关派出所值班员' }), '.timeline');
-    await day.sees(/17:20/, '.timeline');
+    await day.sees(say('facts.words.reportMade', { to: say('facts.receiver.police'), who: '城关派出所值班员' }), '.case-timeline');
+    await day.sees(/17:20/, '.case-timeline');
     expect(await line.innerText()).toContain(say('facts.track.mandatoryReport.name'));
   });
 
@@ -246,7 +246,7 @@ describe('at noon', () => {
     });
     await day.record(missing(/^听受影响/), { fill: { place: '心理室', adult: '班主任' } });
     await day.record(missing(/^听被反映/), { fill: { place: '年级组', adult: '奶奶' } });
-    const parties = await page().locator('.parties').innerText();
+    const parties = await page().locator('.case-parties').innerText();
     expect(parties).toContain('母亲');
     expect(parties).toContain('奶奶');
     expect(parties).not.toContain(MAN);
@@ -269,7 +269,7 @@ describe('at noon', () => {
     });
     await day.open(number('nails'));
     await page()
-      .locator('section.who')
+      .locator('section.access-who')
       .getByRole('button', { name: say('access.share') })
       .click();
     await page().locator('#share-person').fill('郑国栋');
@@ -282,7 +282,7 @@ describe('at noon', () => {
       .click();
     await hands.passwordIfAsked();
     await day.gone();
-    await page().locator('section.who').getByText('郑国栋').waitFor();
+    await page().locator('section.access-who').getByText('郑国栋').waitFor();
   });
 });
 

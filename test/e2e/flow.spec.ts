@@ -98,14 +98,14 @@ describe('what is typed', () => {
     await hands.goTo('shell.cases');
     await page().getByRole('gridcell').nth(1).click();
     await page().keyboard.press('Enter');
-    await page().locator('section.who').waitFor();
+    await page().locator('section.access-who').waitFor();
   };
 
   it('into a dialog is there again after a lock', async () => {
     await openFirstCase();
     const title = await page().locator('h1').innerText();
     await page()
-      .locator('section.who')
+      .locator('section.access-who')
       .getByRole('button', { name: hands.say('access.share') })
       .click();
     await page().locator('#share-reason').fill('协助看监控录像');
@@ -122,7 +122,7 @@ describe('what is typed', () => {
       .click();
     await page().getByRole('heading', { name: title }).waitFor();
     await page()
-      .locator('section.who')
+      .locator('section.access-who')
       .getByRole('button', { name: hands.say('access.share') })
       .click();
     await page().waitForFunction(() => document.querySelector<HTMLInputElement>('#share-reason')?.value === '协助看监控录像');
@@ -157,19 +157,19 @@ describe('what is typed', () => {
 
 describe('two who write in one case', () => {
   const TEXT = '校长的看法：先约谈双方家长';
-  const form = () => page().locator('.entry-form');
+  const form = () => page().locator('.case-entry-form');
 
   it('see both versions and lose none', async () => {
     await hands.goTo('shell.cases');
     await page().getByRole('gridcell').nth(1).click();
     await page().keyboard.press('Enter');
-    await page().locator('section.who').waitFor();
+    await page().locator('section.access-who').waitFor();
     const url = await page().evaluate(() => location.hash);
     const open = async (): Promise<void> => {
       await page().evaluate((to) => {
         location.hash = to;
       }, url);
-      await page().locator('section.who').waitFor();
+      await page().locator('section.access-who').waitFor();
     };
     await hands.changeSeat('chenqiming');
     await open();

@@ -96,14 +96,14 @@ describe('without a mouse', () => {
     await me.press('Control+Enter');
     await me.sees(say('log.done'), 'h1');
     await me.press('Enter');
-    await me.sees(say('reports.next'), '.decide-line');
+    await me.sees(say('reports.next'), '.report-decide-line');
     await me.press('Alt+d');
     await me.sees(say('terms.reason.roughPlay'), DIALOG);
     await me.press('Alt+3');
     await me.isAt(say('triage.note'));
     await me.type('双方和班主任都说是逗着玩，已提醒。');
     await me.press('Control+Enter');
-    await me.sees(say('triage.state.declined', { reason: say('terms.reason.roughPlay') }), '.decide-line');
+    await me.sees(say('triage.state.declined', { reason: say('terms.reason.roughPlay') }), '.report-decide-line');
     await me.isAt(say('triage.next'));
   });
 
@@ -120,7 +120,7 @@ describe('without a mouse', () => {
     await me.choose(say('cases.whoReads'), say('cases.audience.team'));
     await me.tabTo(say('cases.saveEntry'));
     await me.press('Enter');
-    await me.sees(NOTE, '.timeline');
+    await me.sees(NOTE, '.case-timeline');
   });
 
   it('a case goes from one next step to another', async () => {

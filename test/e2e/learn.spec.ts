@@ -68,7 +68,7 @@ describe.each(ROUNDS)('learning in %s', (language, viewport) => {
       await page()
         .getByText(say(`learn.tour.stop.${stop}.text`))
         .waitFor();
-      expect(await page().locator('.nav .touring').count()).toBe(1);
+      expect(await page().locator('.nav .tour-here').count()).toBe(1);
       expect((await tour().boundingBox())?.y).toBe(box?.y);
       if (i === 1) {
         await look('02-tour');
@@ -77,7 +77,7 @@ describe.each(ROUNDS)('learning in %s', (language, viewport) => {
       await page().keyboard.press('Enter');
     }
     await tour().waitFor({ state: 'hidden' });
-    expect(await page().locator('.touring').count()).toBe(0);
+    expect(await page().locator('.tour-here').count()).toBe(0);
     await page().waitForFunction(() => document.activeElement !== document.body);
     expect(await offer().count()).toBe(0);
   });

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await hands.goTo('shell.cases');
   await page().getByRole('gridcell').nth(1).click();
   await page().keyboard.press('Enter');
-  await page().locator('section.who').waitFor();
+  await page().locator('section.access-who').waitFor();
   caseHash = await page().evaluate(() => location.hash);
 }, 120_000);
 afterAll(() => seat.leave());

@@ -140,11 +140,11 @@ describe('most of a year of one student', () => {
     await page()
       .getByRole('img', { name: /^按时到校，从 13 到 20，目标 19$/ })
       .waitFor();
-    expect(await page().locator('.review-months .amber').allTextContents()).toEqual([expect.stringMatching(/月缺$/)]);
+    expect(await page().locator('.mentoring-review-months .amber').allTextContents()).toEqual([expect.stringMatching(/月缺$/)]);
     await picture(seat, 'mentoring-3-year');
     expect(await serious(seat)).toEqual([]);
     // Made up later it is there, and says that it was late.
-    await page().locator('.review-months .amber button').click();
+    await page().locator('.mentoring-review-months .amber button').click();
     await dialog().getByText('会记成补评').waitFor();
     await dialog().getByLabel('按时到校', { exact: true }).fill('17');
     await dialog().getByLabel('本人感受', { exact: true }).fill('5');
@@ -154,7 +154,7 @@ describe('most of a year of one student', () => {
     await page()
       .getByText(/月补评$/)
       .waitFor();
-    expect(await page().locator('.review-months .amber').allTextContents()).toEqual([expect.stringMatching(/月补评$/)]);
+    expect(await page().locator('.mentoring-review-months .amber').allTextContents()).toEqual([expect.stringMatching(/月补评$/)]);
   });
 
   it('is released by the principal, with an observation before the file is sealed', async () => {

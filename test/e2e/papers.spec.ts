@@ -51,7 +51,7 @@ describe.each(ROUNDS)('papers in %s', (language, viewport) => {
   /** From the preview to the copy, with the password when it is asked for. @returns its number */
   const takeOut = async (whom: string): Promise<number> => {
     await me.page.getByLabel(me.say('papers.whom')).fill(whom);
-    const copy = me.page.locator('.copy-number');
+    const copy = me.page.locator('.paper-copy-number');
     await me.page.keyboard.press('Control+Enter');
     await me.confirmPassword(copy);
     await me.page.locator('.sheets[aria-busy=false]').waitFor({ timeout: 30_000 });
@@ -99,7 +99,9 @@ describe.each(ROUNDS)('papers in %s', (language, viewport) => {
 
   it('hands the copy to the printer page by page, and nothing else', async () => {
     await me.page.evaluate(() => {
-      Object.assign(globalThis, { print: () => Object.assign(globalThis, { printed: document.querySelectorAll('.printed-pages canvas').length }) });
+      Object.assign(globalThis, {
+        print: () => Object.assign(globalThis, { printed: document.querySelectorAll('.paper-printed-pages canvas').length }),
+      });
     });
     await me.press('papers.print');
     await me.page.waitForFunction(() => (globalThis as { printed?: number }).printed);
@@ -127,7 +129,7 @@ describe.each(ROUNDS)('papers in %s', (language, viewport) => {
 
   it('lists every copy beside the record', async () => {
     await openCase();
-    const copies = me.page.locator('.papers-rail .copies li');
+    const copies = me.page.locator('.papers-rail .paper-copies li');
     await copies.first().waitFor();
     expect(await copies.count()).toBe(2);
     expect(await copies.last().innerText()).toContain(me.say('papers.copyNumber', { number: first }));

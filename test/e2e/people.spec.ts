@@ -74,7 +74,7 @@ describe('a deputy joins', () => {
     expect(await serious()).toEqual([]);
     await button('people.invite.ok.new').click();
     await give();
-    const shown = page().locator('.one-time');
+    const shown = page().locator('.people-one-time');
     await shown.waitFor();
     code = (await shown.innerText()).split(/\s+/).join(' ');
     expect(code.split(' ')).toHaveLength(8);
@@ -107,8 +107,8 @@ describe('a deputy joins', () => {
     expect(await serious()).toEqual([]);
     await page().locator('#activate-code').fill(code.toLowerCase().replaceAll('0', 'o'));
     await button('people.activate.ok').click();
-    await page().locator('.key-print').waitFor({ timeout: 30_000 });
-    print = (await page().locator('.key-print .mono').innerText()).split(/\s+/).join(' ');
+    await page().locator('.people-key-print').waitFor({ timeout: 30_000 });
+    print = (await page().locator('.people-key-print .mono').innerText()).split(/\s+/).join(' ');
     await look('06-activated');
     expect(await serious()).toEqual([]);
     await button('people.activate.toUnlock').click();
@@ -212,7 +212,7 @@ describe('a place that changes', () => {
       .getByRole('dialog')
       .getByRole('button', { name: hands.say('people.openHandOver') })
       .click();
-    await page().locator('select.plain').nth(2).waitFor();
+    await page().locator('select.people-plain').nth(2).waitFor();
     const cases = await page()
       .getByRole('combobox', { name: /移交给$/ })
       .count();

@@ -47,16 +47,16 @@ const STOPS: Readonly<Record<string, readonly Stop[]>> = {
     ],
     at('reports', '/reports', '[role=gridcell]'),
     ['reports-filtered', () => page().getByLabel(say('reports.filter')).fill('厕所'), '[role=grid][aria-rowcount="2"]'],
-    ['report', () => page().getByRole('gridcell').nth(1).dblclick(), '.decide-line'],
+    ['report', () => page().getByRole('gridcell').nth(1).dblclick(), '.report-decide-line'],
     at('cases', '/cases', '[role=gridcell]'),
-    ['case', () => page().getByRole('gridcell').nth(1).dblclick(), 'section.who'],
+    ['case', () => page().getByRole('gridcell').nth(1).dblclick(), 'section.access-who'],
     [
       'case-dark',
       () =>
         page()
           .getByRole('button', { name: say('shell.dark') })
           .click(),
-      'section.who',
+      'section.access-who',
     ],
     [
       'quick-log',
@@ -148,7 +148,7 @@ describe('the comparison', () => {
     await go('/cases');
     await there('[role=gridcell]');
     await page().getByRole('gridcell').nth(1).dblclick();
-    await there('section.who');
+    await there('section.access-who');
     stored = (await layoutOf(page(), LISTS)).seen;
   }, 60_000);
 

@@ -21,12 +21,12 @@ const page = () => seat.page();
 const keys = async (...all: string[]): Promise<void> => {
   for (const key of all) await page().keyboard.press(key);
 };
-const table = () => page().locator('table.figures');
+const table = () => page().locator('table.return-figures');
 const cells = async (column: number): Promise<string[]> => table().locator(`tbody td:nth-child(${column})`).allInnerTexts();
 
 describe('the month', () => {
   it('opens on last month with the days that are left or gone by', async () => {
-    await page().locator('.month-left').waitFor();
+    await page().locator('.return-days-left').waitFor();
     expect(await page().locator('h1').innerText()).toMatch(/^\d{4}年\d{1,2}月月报/);
     await picture(seat, 'returns-01-last-month');
     expect(await serious(seat)).toEqual([]);
@@ -45,8 +45,8 @@ describe('the month', () => {
     await keys('ArrowDown', 'ArrowUp');
     const count = Number((await cells(2))[0]);
     expect(count).toBeGreaterThan(3);
-    await page().locator('.behind').getByText(say('returns.rule.received')).waitFor();
-    expect(await page().locator('.behind a').count()).toBe(count);
+    await page().locator('.return-behind').getByText(say('returns.rule.received')).waitFor();
+    expect(await page().locator('.return-behind a').count()).toBe(count);
     expect(await page().locator('.rail').innerText()).not.toMatch(/[\u4e00-\u9fff]\*\*/);
     await keys('Enter');
     const number = await page().evaluate(() => document.activeElement?.textContent ?? '');
@@ -128,7 +128,10 @@ describe('taking it out', () => {
         .getByRole('button', { name: say('returns.excel') })
         .count(),
     ).toBe(0);
-    expect(await page().locator('.month-blocks button').allInnerTexts()).toEqual([say('returns.block.bullying'), say('returns.block.mentoring')]);
+    expect(await page().locator('.return-month-blocks button').allInnerTexts()).toEqual([
+      say('returns.block.bullying'),
+      say('returns.block.mentoring'),
+    ]);
     await page().emulateMedia({ colorScheme: 'dark' });
     await picture(seat, 'returns-07-en-dark');
     expect(await serious(seat)).toEqual([]);

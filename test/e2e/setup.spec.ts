@@ -39,7 +39,7 @@ const password = async (typed: string, again = typed): Promise<void> => {
 async function printed(button: RegExp | string): Promise<string[]> {
   await page().evaluate(() => {
     window.print = () => {
-      document.documentElement.dataset.printed = [...document.querySelectorAll('.sheet-code b')].map((one) => one.textContent).join('-');
+      document.documentElement.dataset.printed = [...document.querySelectorAll('.setup-sheet-code b')].map((one) => one.textContent).join('-');
       window.dispatchEvent(new Event('afterprint'));
     };
     delete document.documentElement.dataset.printed;
@@ -57,11 +57,11 @@ const confirm = (): Promise<void> => hands.passwordIfAsked(PASSWORDS.principal);
 
 /** Types the two groups that are asked for from the paper. */
 async function readBack(groups: readonly string[], wrongFirst = false): Promise<void> {
-  const labels = await page().locator('.read-back label').allInnerTexts();
+  const labels = await page().locator('.setup-read-back label').allInnerTexts();
   expect(labels).toHaveLength(2);
   const asked = labels.map((label) => groups[Number(label.match(/\d+/)?.[0]) - 1] ?? '');
   const check = page()
-    .locator('.read-back')
+    .locator('.setup-read-back')
     .getByRole('button', { name: hands.say('setup.check') });
   if (wrongFirst) {
     const spoilt = (asked[0] ?? '').replace(/^./, (sign) => (sign === 'X' ? 'Y' : 'X'));
@@ -133,7 +133,7 @@ describe('a real school', () => {
     await page()
       .getByLabel(hands.say('setup.loginOf', { n: 3 }))
       .fill('counsellor');
-    const second = page().locator('.seat-plan fieldset').nth(1);
+    const second = page().locator('.setup-seat-plan fieldset').nth(1);
     expect(await second.getByLabel(hands.say('setup.roleShort.auditor')).isDisabled(), 'nobody audits themselves').toBe(true);
     await page().getByText(hands.say('setup.vacantMeans.auditor'), { exact: false }).waitFor();
     await look('03-people');
@@ -183,7 +183,7 @@ describe('a real school', () => {
       .getByRole('heading', { name: hands.say('setup.head.kit') })
       .waitFor();
     expect(await next().isDisabled()).toBe(true);
-    expect(await page().locator('.read-back').count(), 'nothing to read from yet').toBe(0);
+    expect(await page().locator('.setup-read-back').count(), 'nothing to read from yet').toBe(0);
     kit = await printed(hands.say('setup.printKit'));
     expect(kit).toHaveLength(16);
     expect(await page().evaluate(() => document.activeElement?.id)).toBe('group-0');
@@ -196,7 +196,7 @@ describe('a real school', () => {
   it('is put away in the middle, and goes on where it stopped', async () => {
     await seat.lock();
     await sitDown('counsellor', PASSWORDS.counsellor as string);
-    await page().locator('.band-setup').waitFor();
+    await page().locator('.setup-band').waitFor();
     await look('09-meanwhile');
     await seat.lock();
     await sitDown('principal', PASSWORDS.principal as string);
@@ -211,7 +211,7 @@ describe('a real school', () => {
       .getByRole('button', { name: hands.say('setup.makeShares') })
       .click();
     await confirm();
-    await page().locator('.share-card').first().waitFor({ timeout: 30_000 });
+    await page().locator('.setup-share-card').first().waitFor({ timeout: 30_000 });
     for (const number of [1, 2, 3]) {
       await page()
         .getByLabel(hands.say('setup.holderOf', { number }))
@@ -222,7 +222,7 @@ describe('a real school', () => {
       if (number === 2) await look('11-share');
       await readBack(groups);
       await page()
-        .locator('.share-card')
+        .locator('.setup-share-card')
         .nth(number - 1)
         .getByText(hands.say('setup.readBack'))
         .waitFor();

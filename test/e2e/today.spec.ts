@@ -53,7 +53,7 @@ describe('a counsellor at ten to six', () => {
   it('sees what came while away marked as new', async () => {
     await at('/');
     await title().waitFor();
-    expect(await page().locator('.new-mark').count()).toBe(0);
+    expect(await page().locator('.today-new-mark').count()).toBe(0);
     await hands.changeSeat('xuwenqing');
     await hands.logTip({ narrative: '走廊里有人被推。', occurred: '昨天', affected: '欧阳小测', place: '东走廊', contact: '13900001111' });
     await page().keyboard.press('Control+Enter');
@@ -64,8 +64,8 @@ describe('a counsellor at ten to six', () => {
     await hands.findTipOf('东走廊');
     expect(await page().getByText(hands.say('triage.next')).count()).toBe(0);
     await hands.changeSeat('linruoxi');
-    await page().locator('a.task', { hasText: '东走廊' }).locator('.new-mark').waitFor();
-    expect(await page().locator('a.task .new-mark').count()).toBe(1);
+    await page().locator('a.task', { hasText: '东走廊' }).locator('.today-new-mark').waitFor();
+    expect(await page().locator('a.task .today-new-mark').count()).toBe(1);
     await page()
       .getByText(hands.say('today.newSince', { count: 1 }))
       .waitFor();
@@ -133,7 +133,7 @@ describe('the calendar', () => {
     const day = await chosen();
     expect(day).toContain('逾期');
     await page().keyboard.press('Enter');
-    expect(await focused()).toContain(await page().locator('.day-list a.task b').first().innerText());
+    expect(await focused()).toContain(await page().locator('.calendar-day-list a.task b').first().innerText());
     await page().keyboard.press('Escape');
     expect(await chosen()).toBe(day);
     await page().keyboard.press('Enter');

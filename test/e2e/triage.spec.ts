@@ -23,7 +23,7 @@ const serious = (): Promise<string[]> => seriousAt(seat);
 const dialog = () => page().getByRole('dialog');
 const opened = (title: string) => dialog().getByText(hands.say(title)).first().waitFor();
 const gone = () => dialog().waitFor({ state: 'hidden' });
-const line = () => page().locator('.decide-line');
+const line = () => page().locator('.report-decide-line');
 const says = (text: string) => line().getByText(text).first().waitFor();
 const focused = (): Promise<string> => page().evaluate(() => document.activeElement?.textContent ?? '');
 /** Until the keyboard is there: dialogs take a moment to open. */
@@ -57,7 +57,7 @@ afterAll(() => seat.leave());
 describe('two calls about the same thing', () => {
   it('shows the first one beside the form, with why, and merges after registering', async () => {
     await log(PLACE, '家长来电：孩子在车棚被拦。');
-    const rail = page().locator('.similar-rail');
+    const rail = page().locator('.report-similar-rail');
     await rail.getByText(first).waitFor();
     await rail.getByText(hands.say('triage.why.affected')).waitFor();
     await rail.getByText(hands.say('triage.why.day')).waitFor();
@@ -96,15 +96,15 @@ describe('two calls about the same thing', () => {
     await keys('Control+Enter');
     await gone();
     await says(hands.say('reports.next'));
-    await focusOn('.decide-line .ant-btn-primary');
+    await focusOn('.report-decide-line .ant-btn-primary');
     expect(await focused()).toContain(hands.say('reports.accept'));
     await page()
-      .locator('.decisions')
+      .locator('.report-decisions')
       .getByText(hands.say('triage.did.unmerge', { number: first }))
       .waitFor();
     await find(first);
     await page()
-      .locator('.decisions')
+      .locator('.report-decisions')
       .getByText(hands.say('triage.did.gaveBack', { number: second }))
       .waitFor();
   });
@@ -113,7 +113,7 @@ describe('two calls about the same thing', () => {
     await find(second);
     await keys('Alt+m');
     await opened('triage.title.merge');
-    await focusOn('.targets input[type=radio]');
+    await focusOn('.report-targets input[type=radio]');
     await keys('Space');
     await look('04-merge');
     expect(await serious()).toEqual([]);
@@ -141,7 +141,7 @@ describe('one tip after the other', () => {
     await keys('Control+Enter');
     await gone();
     await says(hands.say('triage.state.declined', { reason: hands.say('terms.reason.prank') }));
-    await page().locator('.decide-line .ant-btn-primary:focus').waitFor();
+    await page().locator('.report-decide-line .ant-btn-primary:focus').waitFor();
     expect(await focused()).toContain(hands.say('triage.next'));
     await look('07-declined');
     expect(await serious()).toEqual([]);
@@ -182,7 +182,7 @@ describe('one tip after the other', () => {
     await gone();
     await says(hands.say('triage.state.forwarded', { to: '榕溪县第一中学政教处' }));
     await page()
-      .locator('.decisions')
+      .locator('.report-decisions')
       .getByText(hands.say('triage.receiptWas', { receipt: '李老师签收' }))
       .waitFor();
     await look('09-forwarded');

@@ -81,7 +81,7 @@ async function seatPeople(player: Player): Promise<void> {
 async function printed(player: Player, text: string, values: Readonly<Record<string, number>> = {}): Promise<string[]> {
   await player.page.evaluate(() => {
     window.print = () => {
-      document.documentElement.dataset.printed = [...document.querySelectorAll('.sheet-code b')].map((one) => one.textContent).join('-');
+      document.documentElement.dataset.printed = [...document.querySelectorAll('.setup-sheet-code b')].map((one) => one.textContent).join('-');
       window.dispatchEvent(new Event('afterprint'));
     };
   });
@@ -97,10 +97,10 @@ async function printed(player: Player, text: string, values: Readonly<Record<str
 
 /** Types the two groups that are asked for. */
 async function readBack(player: Player, groups: readonly string[]): Promise<void> {
-  const labels = await player.page.locator('.read-back label').allInnerTexts();
+  const labels = await player.page.locator('.setup-read-back label').allInnerTexts();
   for (const [i, label] of labels.entries()) await player.page.locator(`#group-${i}`).fill(groups[Number(label.match(/\d+/)?.[0]) - 1] ?? '');
   await player.page
-    .locator('.read-back')
+    .locator('.setup-read-back')
     .getByRole('button', { name: player.say('setup.check') })
     .click();
 }
@@ -118,7 +118,7 @@ async function printShares(player: Player): Promise<string[]> {
   await head(player, 'shares');
   await player.button('setup.makeShares').click();
   await player.confirmAs(OWN);
-  await player.page.locator('.share-card').first().waitFor({ timeout: 30_000 });
+  await player.page.locator('.setup-share-card').first().waitFor({ timeout: 30_000 });
   const shares: string[] = [];
   for (const number of [1, 2, 3]) {
     await player.field('setup.holderOf', { number }).fill(KEEPERS[player.language][number - 1] ?? '');
@@ -127,7 +127,7 @@ async function printShares(player: Player): Promise<string[]> {
     if (number === 2) await player.picture('setup-shares');
     await readBack(player, groups);
     await player.page
-      .locator('.share-card')
+      .locator('.setup-share-card')
       .nth(number - 1)
       .getByText(player.say('setup.readBack'))
       .waitFor();

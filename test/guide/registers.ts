@@ -20,7 +20,7 @@ export async function registers(language: Language, folder: string): Promise<voi
     await player.page.getByRole('heading', { name: player.say('mentoring.title'), exact: true }).waitFor();
     await player.rest();
     await player.page.locator('[role=gridcell]').filter({ hasText: 'BJ-0001' }).dblclick();
-    await player.page.locator('.measures').waitFor();
+    await player.page.locator('.mentoring-measures').waitFor();
     await player.picture('plan');
     for (const [login, shell, name] of [
       ['zhengguodong', 'shell.concerns', 'concerns'],
@@ -29,7 +29,7 @@ export async function registers(language: Language, folder: string): Promise<voi
       await player.seat.lock();
       await player.unlockWith(login, TRAINING_PASSWORD);
       await player.goTo(shell);
-      await player.page.locator('[role=grid], table.figures').first().waitFor();
+      await player.page.locator('[role=grid], table.return-figures').first().waitFor();
       await player.picture(name);
     }
   } finally {

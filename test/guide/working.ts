@@ -83,7 +83,7 @@ async function joining(player: Player): Promise<void> {
   await player.page.getByText(player.say('roles.deputy'), { exact: true }).last().click();
   await player.button('people.invite.ok.new').click();
   await player.confirmAs(TRAINING_PASSWORD);
-  const shown = player.page.locator('.one-time');
+  const shown = player.page.locator('.people-one-time');
   await shown.waitFor();
   const code = await shown.innerText();
   await player.picture('code');
@@ -99,8 +99,8 @@ async function joining(player: Player): Promise<void> {
   await player.page.locator('#new-password-again').fill(DEPUTY);
   await player.page.locator('#activate-code').fill(code);
   await player.button('people.activate.ok').click();
-  await player.page.locator('.key-print').waitFor({ timeout: 30_000 });
-  const print = (await player.page.locator('.key-print .mono').innerText()).split(/\s+/);
+  await player.page.locator('.people-key-print').waitFor({ timeout: 30_000 });
+  const print = (await player.page.locator('.people-key-print .mono').innerText()).split(/\s+/);
   await player.picture('activated');
   await player.button('people.activate.toUnlock').click();
   for (const login of ['heyating', 'chenqiming']) {
@@ -122,7 +122,7 @@ async function leaving(player: Player): Promise<void> {
   await player.picture('people');
   await player.page.getByRole('button', { name: '林若溪', exact: true }).click();
   await player.button('people.act.handOver').click();
-  await player.page.locator('select.plain').nth(2).waitFor();
+  await player.page.locator('select.people-plain').nth(2).waitFor();
   await player.field('people.handOver.to').selectOption({ label: '周明' });
   await player.picture('hand-over');
 }
@@ -141,7 +141,7 @@ async function sharing(player: Player): Promise<void> {
     .getByRole('button', { name: player.say('access.shareOk'), exact: true })
     .click();
   await player.confirmAs(TRAINING_PASSWORD);
-  await player.page.locator('.who').getByText('郑国栋').waitFor();
+  await player.page.locator('.access-who').getByText('郑国栋').waitFor();
 }
 
 async function openCaseAt(player: Player, row: number): Promise<void> {
@@ -175,7 +175,7 @@ async function opening(player: Player): Promise<void> {
   await sitAs(player, 'zhengguodong');
   await player.page.getByRole('button', { name: player.say('access.open'), exact: true }).click();
   await player.confirmAs(TRAINING_PASSWORD);
-  await player.page.locator('.open-band').waitFor({ timeout: 30_000 });
+  await player.page.locator('.access-open-band').waitFor({ timeout: 30_000 });
   await player.picture('opened');
 }
 
@@ -197,7 +197,7 @@ async function backingUp(player: Player, clean: Player, disk: string): Promise<v
   await player.field('backups.path').fill(disk);
   await player.button('backups.use').click();
   await player.confirmAs(TRAINING_PASSWORD);
-  await player.page.locator('.place-line').waitFor();
+  await player.page.locator('.backup-place-line').waitFor();
   await player.page.keyboard.press('Control+Enter');
   await player.page.locator('.acts').getByText(player.say('backups.file.verified')).waitFor({ timeout: 60_000 });
   await player.page.getByText(player.say('backups.every.daily'), { exact: true }).click();

@@ -101,7 +101,7 @@ export class DayHands {
   }
   async openTip(number: string): Promise<void> {
     await this.open(number);
-    await this.page.locator('.decide-line').waitFor();
+    await this.page.locator('.report-decide-line').waitFor();
   }
 
   async accept(title: string): Promise<string> {
@@ -121,7 +121,7 @@ export class DayHands {
     await this.page.keyboard.type(why);
     await this.keys('Control+Enter');
     await this.gone();
-    await this.sees(this.say('triage.state.declined', { reason: this.say(`terms.reason.${reason}`) }), '.decide-line');
+    await this.sees(this.say('triage.state.declined', { reason: this.say(`terms.reason.${reason}`) }), '.report-decide-line');
   }
   /** What takes a decision back, with why. */
   async takeBack(button: 'triage.takeBack' | 'triage.unmerge', why: string): Promise<void> {
@@ -130,7 +130,7 @@ export class DayHands {
     await this.page.keyboard.type(why);
     await this.keys('Control+Enter');
     await this.gone();
-    await this.sees(this.say('reports.next'), '.decide-line');
+    await this.sees(this.say('reports.next'), '.report-decide-line');
   }
 
   /** One fact of a case: opened from what is missing, or by its kind. */
@@ -159,7 +159,7 @@ export class DayHands {
       .getByText(this.say(`cases.audience.${audience}`), { exact: true })
       .click();
     await this.hands.press('cases.saveEntry');
-    await this.sees(text, '.timeline');
+    await this.sees(text, '.case-timeline');
   }
 
   /** As Today says it: tips that wait, cases that run. */

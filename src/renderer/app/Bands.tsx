@@ -29,7 +29,7 @@ export function Bands({ me, setup, pathname }: BandsProps) {
         </div>
       )}
       {setup && !setup.finished && pathname !== '/setup' && (
-        <div className={setup.founder ? 'band-setup' : 'band-setup still'}>
+        <div className={setup.founder ? 'setup-band' : 'setup-band still'}>
           {setup.founder ? t('shell.setupMissing', { what: list(setup.missing.map((one) => t(`setup.missing.${one}`))) }) : t('shell.setupOthers')}
           {setup.founder && <Link to="/setup">{t('shell.setupGoOn')}</Link>}
         </div>

@@ -45,7 +45,7 @@ export function Navigation({ me, onCover, onHelp, onChangePassword }: Navigation
           <small>{t(`shell.${readOnly ? whyReadOnly(me) : vault.kind}`)}</small>
         </span>
       </div>
-      <div className="nav-steps" />
+      <div className="setup-nav-steps" />
       {may('report.submit') && (
         <Button
           className="log"

@@ -15,6 +15,7 @@ import { Bands } from './Bands';
 import { Cover, NAMES_ON_SCREEN, useIdleCover } from './Cover';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Navigation } from './Navigation';
+import './shell.css';
 
 export function Shell() {
   const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });

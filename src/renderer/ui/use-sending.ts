@@ -1,7 +1,7 @@
 // Sending what was typed: the draft goes when it is on record, and when somebody else wrote meanwhile both versions are shown first.
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { codeOf } from '../api/client';
+import { client, codeOf } from '../api/client';
 import type { DraftState } from '../api/draft';
 import type { ConflictActs } from './ConflictDialog';
 
@@ -11,6 +11,8 @@ export interface Shared {
   readonly base: number;
   /** Newest n of all. */
   readonly n: number;
+  /** False when everything after `base` is the writer's own; undefined while that is not known. */
+  readonly byOthers: boolean | undefined;
   catchUp(): void;
   /** Both versions, in the words of the page. */
   compare(since: number, acts: ConflictActs): ReactNode;
@@ -72,8 +74,9 @@ export function useSending<T>({ draft, isReady, shared, send, whenSent, whenDrop
   return {
     pending,
     error,
-    isBehind: shared !== undefined && shared.base < shared.n,
-    submit: () => void run(shared?.base ?? 0),
+    isBehind: shared !== undefined && shared.base < shared.n && shared.byOthers === true,
+    // Nobody has to look at their own words before they go on.
+    submit: () => void run((shared?.byOthers === false ? shared.n : shared?.base) ?? 0),
     drop,
     look: () => setSince(shared?.base ?? null),
     comparison: (failure) =>
@@ -81,4 +84,16 @@ export function useSending<T>({ draft, isReady, shared, send, whenSent, whenDrop
         ? shared.compare(since, { pending, isReady, failure, onKeep: () => void run(shared.n), onChange: change, onDiscard: drop })
         : null,
   };
+}
+
+/**
+ * Whether somebody else wrote after `base`.
+ * @param later who wrote each of the records after it; undefined while that is not known
+ * @param unlisted whether it may be somebody else's what stands in no list
+ */
+export function useByOthers(later: readonly { readonly by: string }[] | undefined, unlisted = true): boolean | undefined {
+  const me = useQuery({ queryKey: ['me'], queryFn: () => client.session.me({}) });
+  const name = me.data?.person.name;
+  if (later === undefined || name === undefined) return undefined;
+  return later.length === 0 ? unlisted : later.some(({ by }) => by !== name);
 }

@@ -1,5 +1,6 @@
 // Reads acts with SQL filters and says what each was about in the words of the index: numbers and colleagues, never content.
 import type { AuditEvent } from '../../../contract/audit-events';
+import { eventOf } from '../../../contract/procedures';
 import { AUDIT_EVENTS } from '../../../contract/audit-events';
 import { groupOfEvent } from '../../../contract/audit-groups';
 import { type Inputs, namesOf, type Outputs } from '../../dispatch/context';
@@ -103,6 +104,7 @@ async function shown(reader: Reader, rows: readonly Plain[], apart: ReadonlySet<
     event: row.event as AuditEvent,
     outcome: row.outcome as Row['outcome'],
     about: row.event === 'call.refused' ? { kind: 'call', slice: null, text: object ?? '' } : about(object, row.event),
+    tried: row.event === 'call.refused' ? eventOf(object ?? '') : null,
     hash: row.hash,
     previous: row.prev_hash,
   }));

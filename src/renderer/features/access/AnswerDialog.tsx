@@ -39,7 +39,7 @@ export function AnswerDialog({ one, allow, onClose }: AnswerDialogProps) {
       send={() => answer.run({ id: one.id, allow, note })}
       onClose={onClose}
     >
-      <div className="ask">
+      <div className="access-ask">
         <p>
           <b>{t(`access.kind.${one.kind}`)}</b> <span className="mono">{one.subjectNumber}</span>
         </p>

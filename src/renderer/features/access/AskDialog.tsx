@@ -49,7 +49,7 @@ export function AskDialog({ kind: given, number: known, onClose }: AskDialogProp
       whenSent={(made) => made && setSent(made.number)}
       onClose={onClose}
     >
-      <div className="ask">
+      <div className="access-ask">
         {kinds.length > 1 && (
           <Chips
             label={t('access.what')}

@@ -15,7 +15,7 @@ export function AskReporter({ number }: { readonly number: string }) {
   if (!kindsFor(me.data?.person.roles ?? []).includes('reporter')) return null;
   return (
     <>
-      <Button size="small" className="under-strip" onClick={() => setAsking(true)}>
+      <Button size="small" className="access-under-strip" onClick={() => setAsking(true)}>
         {t('access.askReporter')}
       </Button>
       {isAsking && <AskDialog kind="reporter" number={number} onClose={() => setAsking(false)} />}

@@ -17,7 +17,7 @@ export function ClosedStrip({ id }: { readonly id: string }) {
   return (
     <>
       <SealStrip>{t(ended.has(id) ? 'access.minutesOver' : 'ui.notInCircle')}</SealStrip>
-      <p className="strip-help">{t(mayAsk ? 'access.closedMayAsk' : 'access.closedAskLead')}</p>
+      <p className="access-strip-help">{t(mayAsk ? 'access.closedMayAsk' : 'access.closedAskLead')}</p>
       {mayAsk && <Button onClick={() => setAsking(true)}>{t('access.askOpen')}</Button>}
       {isAsking && <AskDialog kind="breakGlass" onClose={() => setAsking(false)} />}
     </>

@@ -53,7 +53,7 @@ export function HandOverDialog({ id, one, onClose }: HandOverDialogProps) {
       onClose={onClose}
     >
       {(submit) => (
-        <div className="ask">
+        <div className="access-ask">
           <p className="quiet">{t('access.handOverHelp')}</p>
           <label htmlFor="lead-next">{t('access.nextLead')}</label>
           <Select

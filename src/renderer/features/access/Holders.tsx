@@ -30,7 +30,7 @@ export function Holders({ id }: { readonly id: string }) {
   const one = access.data;
   const close = (): void => setDialog(null);
   return (
-    <section className="who" aria-label={t('access.who')}>
+    <section className="access-who" aria-label={t('access.who')}>
       <h2>
         {t('access.who')} <small>{t('access.count', { count: namesOf(one).size })}</small>
       </h2>
@@ -39,9 +39,9 @@ export function Holders({ id }: { readonly id: string }) {
           <Row key={holder.holder} one={one} holder={holder} onRevoke={() => setDialog({ revoke: holder })} />
         ))}
       </ul>
-      {one.keptOut.length > 0 && <p className="kept-out">{t('access.keptOut', { names: list(one.keptOut) })}</p>}
+      {one.keptOut.length > 0 && <p className="access-kept-out">{t('access.keptOut', { names: list(one.keptOut) })}</p>}
       {one.mayShare && (
-        <div className="who-acts">
+        <div className="access-who-acts">
           <Button size="small" onClick={() => setDialog('share')}>
             {t('access.share')}
           </Button>

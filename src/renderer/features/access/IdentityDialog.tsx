@@ -36,12 +36,12 @@ export function IdentityDialog({ one, onClose }: { readonly one: Request; onClos
       }
     >
       {left !== null && (
-        <div className="identity-left" role="timer">
+        <div className="access-identity-left" role="timer">
           {t('access.left', { time: minutesLeft(left) })}
         </div>
       )}
       {rows && (
-        <div className="identity hatch">
+        <div className="access-identity hatch">
           <dl>
             {rows.map(([field, value]) => (
               <div key={field} style={{ display: 'contents' }}>

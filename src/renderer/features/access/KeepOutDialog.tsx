@@ -47,7 +47,7 @@ export function KeepOutDialog({ id, one, onClose }: KeepOutDialogProps) {
       onClose={onClose}
     >
       {(submit) => (
-        <div className="ask">
+        <div className="access-ask">
           <p className="quiet">{t('access.keepOutHelp')}</p>
           <label htmlFor="out-people">{t('access.whoOut')}</label>
           <Select

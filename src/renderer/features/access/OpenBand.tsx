@@ -18,7 +18,7 @@ export function OpenBand({ id }: { readonly id: string }) {
   });
   if (until === null || left === null) return null;
   return (
-    <div className="next open-band" role="status" aria-live="off">
+    <div className="next access-open-band" role="status" aria-live="off">
       <div>
         <b>
           {t('access.openBand')} <span className="left">{minutesLeft(left)}</span>

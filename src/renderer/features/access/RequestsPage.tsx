@@ -55,7 +55,7 @@ export function RequestsPage() {
       {requests.data.length === 0 && <Empty text={t('access.none')} why={t('access.noneWhy')} action={ask} />}
       {waiting.length > 0 && (
         <Part title={t('access.forYou')} count={waiting.length}>
-          <ul className="requests">
+          <ul className="access-request-list">
             {waiting.map((one) => (
               <Waiting key={one.id} one={one} />
             ))}
@@ -64,7 +64,7 @@ export function RequestsPage() {
       )}
       {mine.length > 0 && (
         <Part title={t('access.mine')} count={mine.length}>
-          <ul className="requests">
+          <ul className="access-request-list">
             {mine.map((one) => (
               <Mine key={one.id} one={one} />
             ))}
@@ -73,9 +73,9 @@ export function RequestsPage() {
       )}
       {past.length > 0 && (
         <Part title={t('access.past')} count={past.length}>
-          <ul className="requests">
+          <ul className="access-request-list">
             {past.map((one) => (
-              <li key={one.id} className="request">
+              <li key={one.id} className="access-request">
                 <Facts one={one} />
               </li>
             ))}
@@ -128,9 +128,9 @@ function Waiting({ one }: { readonly one: Request }) {
   const { t } = useTranslation();
   const [answer, setAnswer] = useState<boolean | null>(null);
   return (
-    <li className="request">
+    <li className="access-request">
       <Facts one={one} />
-      <span className="request-acts">
+      <span className="access-request-acts">
         <Button onClick={() => setAnswer(false)}>{t('access.refuse')}</Button>
         <Button type="primary" onClick={() => setAnswer(true)}>
           {t('access.allow')}
@@ -152,14 +152,14 @@ function Mine({ one }: { readonly one: Request }) {
     else void navigate({ to: PAGES[one.subjectSlice] ?? '/reports/$id', params: { id: one.subject } });
   };
   return (
-    <li className="request">
+    <li className="access-request">
       <div className="grow">
         <Facts one={one} />
         {one.state === 'requested' && <p className="quiet">{t('access.waitFor', { group: t(`access.group.${one.partner}`) })}</p>}
         {one.state === 'allowed' && <p className="quiet">{t('access.openOnce')}</p>}
         <Failure error={open.error ?? withdraw.error} />
       </div>
-      <span className="request-acts">
+      <span className="access-request-acts">
         {one.openUntil === null && (
           <Button loading={withdraw.pending} onClick={() => void withdraw.run({ id: one.id }).catch(() => undefined)}>
             {t('access.withdraw')}

@@ -41,7 +41,7 @@ export function RevokeDialog({ id, slice, holder, onClose }: RevokeDialogProps) 
       onClose={onClose}
     >
       {(submit) => (
-        <div className="ask">
+        <div className="access-ask">
           <p>{t('access.revokeHonest')}</p>
           <label htmlFor="revoke-reason">{t('access.reason')}</label>
           <Input

@@ -81,7 +81,7 @@ export function ShareDialog({ id, one, onClose }: ShareDialogProps) {
       onClose={onClose}
     >
       {(submit) => (
-        <div className="ask">
+        <div className="access-ask">
           <label htmlFor="share-person">{t('access.colleague')}</label>
           <Select
             id="share-person"

@@ -54,7 +54,7 @@ export function ActsTable({ rows, current, onChoose, onHistory }: ActsTableProps
               onClick={() => onChoose(row)}
             >
               <td className="mono quiet">{grouped(row.seq)}</td>
-              <td className="when">{exactly(row.at)}</td>
+              <td className="audit-when">{exactly(row.at)}</td>
               <td>{row.actor}</td>
               <td>
                 <b>{words.event(row)}</b>
@@ -63,7 +63,7 @@ export function ActsTable({ rows, current, onChoose, onHistory }: ActsTableProps
                 {number === null ? (
                   <span className="quiet">{words.about(row)}</span>
                 ) : (
-                  <button type="button" className="history" title={t('audit.history.open')} onClick={() => onHistory(number)}>
+                  <button type="button" className="audit-history-link" title={t('audit.history.open')} onClick={() => onHistory(number)}>
                     {words.about(row)}
                   </button>
                 )}

@@ -130,7 +130,7 @@ export function AuditPage() {
         <Failure key={i} error={error} />
       ))}
       <Filters filter={filter} people={known?.people ?? []} first={firstFilter} onChange={narrow} />
-      <p className="quiet matched" role="status">
+      <p className="quiet audit-matched" role="status">
         {list.data &&
           !list.isPlaceholderData &&
           t(isFiltered(filter) ? 'audit.matched' : 'audit.newestFirst', { matched: grouped(list.data.matched), total: grouped(list.data.total) })}

@@ -26,7 +26,7 @@ export function Looks({ looks, chosen, onShow }: LooksProps) {
   const [all, setAll] = useState(false);
   const shown = all ? looks : looks.slice(0, AT_FIRST);
   return (
-    <section className="looks">
+    <section className="audit-looks">
       <h2>
         {t('audit.look.title')} <small>{looks.length}</small>
       </h2>
@@ -61,9 +61,9 @@ function OneLook({ look, isChosen, onShow }: { readonly look: Look; readonly isC
     </>
   );
   // Nothing happened: there are no rows to show.
-  if (look.rows.length === 0) return <div className="look">{text}</div>;
+  if (look.rows.length === 0) return <div className="audit-look">{text}</div>;
   return (
-    <button type="button" className="look" aria-pressed={isChosen} onClick={() => onShow(look.rows)}>
+    <button type="button" className="audit-look" aria-pressed={isChosen} onClick={() => onShow(look.rows)}>
       {text}
     </button>
   );
@@ -74,7 +74,7 @@ export function Proof({ row, onHistory }: { readonly row: Row; onHistory(number:
   const words = useAuditWords();
   const number = row.about?.slice ? row.about.text : '';
   return (
-    <section className="proof">
+    <section className="audit-proof">
       <h2>{t('audit.row', { seq: grouped(row.seq) })}</h2>
       <dl className="details">
         <dt>{t('audit.column.event')}</dt>

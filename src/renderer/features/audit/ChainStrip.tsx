@@ -37,7 +37,7 @@ export function ChainStrip({ total, anchors, firstBad }: ChainStripProps) {
     ...(firstBad === null ? [] : [t('audit.strip.broken', { row: grouped(firstBad) })]),
   ];
   return (
-    <svg className="chain-strip" role="img" aria-label={told.join(' · ')} viewBox={`0 0 ${WIDTH} 54`} width="100%">
+    <svg className="audit-chain-strip" role="img" aria-label={told.join(' · ')} viewBox={`0 0 ${WIDTH} 54`} width="100%">
       <rect className="holds" x={EDGE} y={TOP} width={Math.max(broken - EDGE, 0)} height={THICK} rx="3" />
       {firstBad !== null && (
         <>

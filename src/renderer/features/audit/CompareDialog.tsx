@@ -45,7 +45,7 @@ export function CompareDialog({ onClose }: { onClose(): void }) {
         <p className="quiet">{t('audit.compare.typedHelp')}</p>
         {answer && <Verdict answer={answer} />}
         <Failure error={compare.error} />
-        <div className="dialog-foot">
+        <div className="audit-foot">
           <Button onClick={onClose}>{t('audit.compare.close')}</Button>
           <Button type="primary" htmlType="submit" loading={compare.pending} disabled={typed.trim() === ''}>
             {t('audit.compare.ok')}

@@ -71,7 +71,7 @@ export function History({ number, onClose }: { readonly number: string; onClose(
                 {found.acts.map((row) => (
                   <tr key={row.seq} className={row.outcome === 'refused' ? 'refused' : undefined}>
                     <td className="mono quiet">{grouped(row.seq)}</td>
-                    <td className="when">{exactly(row.at)}</td>
+                    <td className="audit-when">{exactly(row.at)}</td>
                     <td>{row.actor}</td>
                     <td>
                       <b>{words.event(row)}</b>

@@ -116,7 +116,7 @@ function PlaceLine({ place, onChange }: { readonly place: NonNullable<BackupStat
   const { t } = useTranslation();
   return (
     <>
-      <div className="place-line">
+      <div className="backup-place-line">
         <span className="mono file-name">{place.path}</span>
         {place.there ? (
           <span className="quiet">{place.free !== null && t('backups.free', { size: formatBytes(place.free) })}</span>
@@ -130,7 +130,7 @@ function PlaceLine({ place, onChange }: { readonly place: NonNullable<BackupStat
         </Button>
       </div>
       {place.sameDisk && (
-        <p className="same-disk">
+        <p className="backup-same-disk">
           <State shape="due" tone="amber">
             {t('backups.sameDisk')}
           </State>

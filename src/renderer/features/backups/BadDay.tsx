@@ -16,13 +16,13 @@ export function BadDay() {
   return (
     <>
       <h2>{t('backups.paper')}</h2>
-      <p className="paper-fact">
+      <p className="backup-paper-fact">
         <State shape={kitAt === null ? 'due' : 'tick'} tone={kitAt === null ? 'amber' : 'accent'}>
           {kitAt === null ? t('backups.kitMissing') : t('backups.kitChecked', { date: formatInstant(kitAt, 'date') })}
         </State>
       </p>
       {!isDesk && (
-        <p className="paper-fact">
+        <p className="backup-paper-fact">
           <State shape={hasShares ? 'tick' : 'due'} tone={hasShares ? 'accent' : 'amber'}>
             {t(hasShares ? 'backups.sharesChecked' : 'backups.sharesMissing')}
           </State>
@@ -30,7 +30,7 @@ export function BadDay() {
       )}
       <p className="quiet">{t('backups.paperHelp')}</p>
       <h2>{t('backups.move')}</h2>
-      <ol className="steps">
+      <ol className="steps backup-steps">
         {[1, 2, 3, 4, 5].map((n) => (
           <li key={n}>{t(isDesk && n === 4 ? 'backups.moveStep4Desk' : `backups.moveStep${n}`)}</li>
         ))}

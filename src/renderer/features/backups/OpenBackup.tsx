@@ -86,7 +86,7 @@ export function OpenBackup({ backup, pending, error, onSubmit, onStop }: OpenBac
             error={OF_PAPER.includes(code) ? text : ''}
             onChange={setKit}
           />
-          <div className="two-people">
+          <div className="backup-two-people">
             {people.map((i) => (
               <fieldset key={i}>
                 <legend>{nameOfPerson(i)}</legend>
@@ -136,7 +136,7 @@ export function OpenBackup({ backup, pending, error, onSubmit, onStop }: OpenBac
       {pending ? (
         <Progress onStop={onStop} />
       ) : (
-        <div className="restore-acts">
+        <div className="backup-restore-acts">
           <Button type="primary" size="large" htmlType="submit" disabled={!isComplete}>
             {t('backups.restore.rehearse')}
           </Button>

@@ -39,7 +39,7 @@ export function PlaceField({ initial, action, pending, error, onPlace, onCancel 
   const isShown = Boolean(error) && (error as Error).message !== 'cancelled';
   return (
     <form
-      className="place-field"
+      className="backup-place-field"
       onSubmit={(event) => {
         event.preventDefault();
         if (path.trim() !== '') onPlace(path.trim());

@@ -41,7 +41,7 @@ export function RestorePage({ onDone }: WayProps) {
     await restore.run({ file: backup.file, rehearse, way }).then(setResult, () => undefined);
   };
   return (
-    <div className="restore">
+    <div className="backup-restore">
       <header>
         <Mark size={30} />
         <b>{t('app.name')}</b>

@@ -33,7 +33,7 @@ export function RestoreResult({ result, backup, onAgain, onUnlock }: RestoreResu
       <div className="ok" role="status">
         <b>{t(isRehearsal ? 'backups.restore.wouldWork' : 'backups.restore.done', { name: i18n.language === 'en' ? backup.nameEn : backup.name })}</b>
       </div>
-      <ul className="result-facts">
+      <ul className="backup-result-facts">
         {facts.map((fact) => (
           <li key={fact}>
             <State shape="tick" tone="accent">
@@ -43,12 +43,12 @@ export function RestoreResult({ result, backup, onAgain, onUnlock }: RestoreResu
         ))}
       </ul>
       <h2>{t('backups.restore.nextTitle')}</h2>
-      <ol className="steps">
+      <ol className="steps backup-steps">
         {[1, 2, 3].map((n) => (
           <li key={n}>{t(`backups.restore.next.${next}${n}`)}</li>
         ))}
       </ol>
-      <div className="restore-acts">
+      <div className="backup-restore-acts">
         {isRehearsal ? (
           <>
             <Button type="primary" size="large" onClick={onUnlock}>

@@ -102,7 +102,7 @@ export function CasePage({ id, access }: { readonly id: string; readonly access:
       rail={<CaseRail one={one} access={access} readOnly={readOnly} onRecord={setRecording} />}
     >
       {access.band}
-      <div className="stages">
+      <div className="case-stages">
         <StageTrack one={one} />
         <ParallelLines one={one} readOnly={readOnly} onRecord={setRecording} />
       </div>

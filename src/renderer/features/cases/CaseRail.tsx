@@ -34,7 +34,9 @@ export function CaseRail({ one, access, readOnly, onRecord }: CaseRailProps) {
             })}
             clock={clock}
             source={
-              <small className="source">{t('facts.clockTitle', { source: t(`facts.source.${clock.source}`), due: formatDue(clock.dueAt) })}</small>
+              <small className="case-source">
+                {t('facts.clockTitle', { source: t(`facts.source.${clock.source}`), due: formatDue(clock.dueAt) })}
+              </small>
             }
           />
         ))}
@@ -80,7 +82,7 @@ function Tasks({ one, readOnly, onRecord }: Omit<CaseRailProps, 'access'>) {
           <li key={task.task}>
             <button
               type="button"
-              className="tick"
+              className="case-tick"
               disabled={readOnly}
               onClick={() => say(task, 'done')}
               aria-label={t('facts.done', { what: task.what })}

@@ -27,7 +27,7 @@ export function Checklist({ one, onDo, onCloseCase, onCancel }: ChecklistProps) 
       onCancel={onCancel}
     >
       <p>{open.length === 0 ? t('facts.closingReady') : t('facts.closingNot', { count: open.length })}</p>
-      <ul className="rows checklist">
+      <ul className="rows case-checklist">
         {one.checklist.map(({ what, done, missing }) => (
           <li key={what} className={done ? 'quiet' : ''}>
             <Glyph shape={done ? 'done' : 'empty'} />

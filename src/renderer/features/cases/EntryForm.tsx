@@ -11,7 +11,7 @@ import { DateField } from '../../ui/DateField';
 import { Chips } from '../../ui/parts';
 import { SavedDraft } from '../../ui/SavedDraft';
 import type { Case } from './CasePage';
-import { Compare } from './Compare';
+import { useShared } from './Compare';
 import { useSending } from '../../ui/use-sending';
 import { momentOf, pastRules } from '../../ui/when';
 import './entry.css';
@@ -63,7 +63,7 @@ function Typing({ one, onClose, stored }: EntryFormProps & { readonly stored: St
   );
   const sending = useSending({
     ...{ draft, isReady, whenSent: onClose, whenDropped: onClose },
-    shared: { base, n: one.n, catchUp, compare: (since, acts) => <Compare one={one} since={since} mine={text} aside={aside} acts={acts} /> },
+    shared: useShared(one, { base, catchUp }, text, aside),
     send: async (n) => audience && at !== null && add.run({ id, n, type, audience, at, text, mayTellFamily }),
   });
   const failure = sending.error && (
@@ -72,7 +72,7 @@ function Typing({ one, onClose, stored }: EntryFormProps & { readonly stored: St
     </div>
   );
   return (
-    <div className="next entry-form">
+    <div className="next case-entry-form">
       {sending.isBehind && <BehindLine onLook={sending.look} />}
       <Chips
         label={t('cases.entryType')}
@@ -103,7 +103,7 @@ function Typing({ one, onClose, stored }: EntryFormProps & { readonly stored: St
           onChange={(words) => set({ when: words })}
         />
       </div>
-      <div className="entry-foot">
+      <div className="case-entry-foot">
         <span>{t('cases.whoReads')}</span>
         <Chips
           label={t('cases.whoReads')}

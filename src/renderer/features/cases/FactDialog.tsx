@@ -7,7 +7,7 @@ import { useErrorText } from '../../api/error-text';
 import { FormDialog } from '../../ui/FormDialog';
 import { Chips, FormRow } from '../../ui/parts';
 import type { Case } from './CasePage';
-import { Compare, useCaseWords } from './Compare';
+import { useCaseWords, useShared } from './Compare';
 import { FactField } from './FactFields';
 import { emptyForm, type FactForm, type FactStart, factForm, factIn, type Field, fieldsOf, kindsAt, lackingIn } from './fact-form';
 
@@ -56,12 +56,7 @@ function Typing({ one, start, onClose, stored, first }: FactDialogProps & { read
       draft={draft}
       lacking={lacking.map((field) => t(`facts.field.${field}`))}
       isReady={fact !== null}
-      shared={{
-        ...{ base: draft.base, catchUp: draft.catchUp, n: one.n },
-        compare: (since, acts) => (
-          <Compare one={one} since={since} mine={mine.filter(Boolean).join('\n')} aside={<small>{title}</small>} acts={acts} />
-        ),
-      }}
+      shared={useShared(one, draft, mine.filter(Boolean).join('\n'), <small>{title}</small>)}
       explain={explain}
       send={async (n) => fact && command.run({ id, n, fact, told: told ? { audience: told, text: form.told } : null })}
       onClose={onClose}

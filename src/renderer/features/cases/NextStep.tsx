@@ -73,7 +73,7 @@ export function SuspensionBand({ one }: { readonly one: Case }) {
     void record.run({ id: one.row.id, n: one.n, fact, told: null }).catch(() => undefined);
   };
   return (
-    <div className="next step suspended">
+    <div className="next step case-suspended">
       <div>
         <b>
           <Glyph shape="waiting" />{' '}

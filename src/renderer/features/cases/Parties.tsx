@@ -34,7 +34,7 @@ export function Parties({ one, readOnly, onRecord }: PartiesProps) {
   useShortcut('f4', reveal);
   return (
     <Part title={t('cases.parties')} count={one.people.length} aside={t('reports.neutral')}>
-      <ul className="rows parties">
+      <ul className="rows case-parties">
         {one.people.map((person) => (
           <li key={person.id}>
             <span className="role">{person.role === 'informed' ? t('terms.role.informed') : whom(person.role, person.id)}</span>
@@ -110,7 +110,7 @@ function Guardians({ one, person, readOnly, onRecord }: PartiesProps & { readonl
       {readOnly ? (
         words
       ) : (
-        <button type="button" className="as-link" onClick={() => onRecord(start)}>
+        <button type="button" className="case-as-link" onClick={() => onRecord(start)}>
           {words}
         </button>
       )}

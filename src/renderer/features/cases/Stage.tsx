@@ -56,7 +56,7 @@ export function ParallelLines({ one, readOnly, onRecord }: ParallelLinesProps) {
     return line.id === 'mandatoryReport' || line.id === 'policeReferral' ? { type: 'mandatoryReport', step: 'made', to: 'police' } : null;
   };
   return (
-    <ul className="lines" aria-label={t('facts.parallel')}>
+    <ul className="case-lines" aria-label={t('facts.parallel')}>
       {one.tracks.filter(isShown).map((line) => {
         const start = startOf(line);
         const { shape, tone } = SHAPES[line.state];

@@ -15,7 +15,7 @@ export function Timeline({ one }: { readonly one: Case }) {
   const late = ({ at, recordedAt }: { at: number; recordedAt: number }) =>
     recordedAt - at > LATE_MS && <span className="quiet"> {t('facts.late', { at: formatInstant(recordedAt, 'short') })}</span>;
   return (
-    <ul className="rows timeline">
+    <ul className="rows case-timeline">
       {all
         .sort((a, b) => b.at - a.at)
         .map(({ entry, fact, at }) =>

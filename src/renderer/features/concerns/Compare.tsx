@@ -1,7 +1,7 @@
 // What somebody typed about a person of concern beside what others put on record meanwhile.
 import type { Written } from '../../api/draft';
 import { type ConflictActs, ConflictDialog } from '../../ui/ConflictDialog';
-import type { Shared } from '../../ui/use-sending';
+import { type Shared, useByOthers } from '../../ui/use-sending';
 import { useLogLines } from './ConcernLog';
 import type { Concern } from './ConcernPage';
 
@@ -18,11 +18,13 @@ function Compare({ one, since, ...mine }: CompareProps) {
 }
 
 /** @param mine what was typed, line by line */
-export const sharedIn = (
+export function useShared(
   one: Concern,
   { base, catchUp }: Pick<Written<unknown>, 'base' | 'catchUp'>,
   mine: readonly (string | undefined)[],
-): Shared => ({
-  ...{ base, catchUp, n: one.n },
-  compare: (since, acts) => <Compare one={one} since={since} mine={mine.filter(Boolean).join('\n')} acts={acts} />,
-});
+): Shared {
+  return {
+    ...{ base, catchUp, n: one.n, byOthers: useByOthers([...one.facts, ...one.steps].filter(({ n }) => n > base)) },
+    compare: (since, acts) => <Compare one={one} since={since} mine={mine.filter(Boolean).join('\n')} acts={acts} />,
+  };
+}

@@ -94,7 +94,11 @@ export function ConcernPage({ id, papers }: { readonly id: string; readonly pape
       }
       keys={[...(isLive ? [['Ctrl E', t('concerns.record')] as const] : []), ['F4', t('cases.showNames')], ['F9', t('shell.cover')]]}
       note={t('concerns.limitsShort')}
-      rail={<OneRail one={one} mayApprove={mayApprove} papers={papers} onOpen={setChosen} />}
+      rail={
+        <div className="concern-rail">
+          <OneRail one={one} mayApprove={mayApprove} papers={papers} onOpen={setChosen} />
+        </div>
+      }
     >
       {isLive && <NextBand one={one} onOpen={setChosen} />}
       <NoticePart one={one} />
@@ -177,7 +181,7 @@ function EntryPart({ one, entry, onOpen }: EntryPartProps) {
           [field('related'), entry.related],
         ]}
       />
-      <div className="gate-card">
+      <div className="concern-gate-card">
         <b>{t('concerns.gateCard')}</b>
         <p>{entry.features}</p>
         <p>{entry.instructions}</p>

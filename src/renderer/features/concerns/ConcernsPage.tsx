@@ -19,6 +19,7 @@ import { DutyDialog } from './DutyDialog';
 import { HolidayDialog } from './HolidayDialog';
 import { Neighbourhood } from './Neighbourhood';
 import { ConcernsRail } from './Rail';
+import { StripLegend } from './WindowStrip';
 import './concerns.css';
 
 const keyOf = (row: Row): string => row.id;
@@ -32,7 +33,9 @@ export function ConcernsPage() {
   const views = useConcernViews();
   const [shows, setShows] = useState<'register' | 'gates'>('register');
   const [dialog, setDialog] = useState<'duty' | 'holidays' | null>(null);
-  const report = (urgent: boolean): void => void navigate({ to: '/concerns/new/$id', params: { id: crypto.randomUUID() }, search: { urgent } });
+  const report = (urgent: boolean): void => {
+    if (!query.error) void navigate({ to: '/concerns/new/$id', params: { id: crypto.randomUUID() }, search: { urgent } });
+  };
   useShortcut('alt+n', () => report(false));
   useShortcut('f8', () => report(true));
   const more = useMemo(
@@ -51,16 +54,24 @@ export function ConcernsPage() {
       title={t('concerns.title')}
       facts={query.data ? factsOf(query.data, listed, t) : []}
       actions={
-        <>
-          <Button onClick={() => setDialog('duty')}>{t('concerns.duty')}</Button>
-          <Button type="primary" onClick={() => report(false)}>
-            {t('concerns.report')} <kbd>Alt N</kbd>
-          </Button>
-        </>
+        !query.error && (
+          <>
+            <Button onClick={() => setDialog('duty')}>{t('concerns.duty')}</Button>
+            <Button type="primary" onClick={() => report(false)}>
+              {t('concerns.report')} <kbd>Alt N</kbd>
+            </Button>
+          </>
+        )
       }
-      keys={keys}
+      keys={query.error ? [] : keys}
       note={t('concerns.noList')}
-      rail={query.data && <ConcernsRail rows={rows} removed={query.data.removed} />}
+      rail={
+        query.data && (
+          <div className="concern-rail">
+            <ConcernsRail rows={rows} removed={query.data.removed} />
+          </div>
+        )
+      }
     >
       {query.error && <LoadFailed error={query.error} onAgain={() => void query.refetch()} />}
       {query.data ? (
@@ -74,12 +85,15 @@ export function ConcernsPage() {
               </span>
             </div>
           )}
-          <Chips
-            label={t('concerns.shows')}
-            values={[shows]}
-            options={(['register', 'gates'] as const).map((value) => ({ value, label: t(`concerns.show.${value}`) }))}
-            onChange={([next]) => next && setShows(next)}
-          />
+          <div className="concern-shows">
+            <Chips
+              label={t('concerns.shows')}
+              values={[shows]}
+              options={(['register', 'gates'] as const).map((value) => ({ value, label: t(`concerns.show.${value}`) }))}
+              onChange={([next]) => next && setShows(next)}
+            />
+            {shows === 'register' && listed.length > 0 && <StripLegend />}
+          </div>
           {shows === 'gates' && rows.length > 0 ? (
             <Neighbourhood rows={rows} />
           ) : (
@@ -102,7 +116,7 @@ export function ConcernsPage() {
               }
             />
           )}
-          <p className="limits">{t('concerns.limits')}</p>
+          <p className="concern-limits">{t('concerns.limits')}</p>
         </div>
       ) : (
         !query.error && <SkeletonRows count={8} height={32} />

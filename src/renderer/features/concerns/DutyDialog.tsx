@@ -35,7 +35,7 @@ function Who({ duty }: { readonly duty: Duty }) {
   const options = duty.people.map(({ id, name }) => ({ value: id, label: name }));
   const isSame = (['primary', 'backup', 'superior'] as const).every((as) => chosen[as] === duty[as]);
   return (
-    <div className="duty-form">
+    <div className="concern-duty-form">
       <p className="quiet">{t(duty.isAssumed ? 'concerns.dutyAssumed' : 'concerns.dutyHelp')}</p>
       {(['primary', 'backup', 'superior'] as const).map((as) => (
         <label key={as} htmlFor={`duty-${as}`}>
@@ -86,7 +86,7 @@ function Away({ duty }: { readonly duty: Duty }) {
           <li key={`${one.person} ${one.fromOn}`}>{t('concerns.awayLine', { name: name(one.person), from: one.fromOn, until: one.untilOn })}</li>
         ))}
       </ul>
-      <div className="duty-form">
+      <div className="concern-duty-form">
         <p className="quiet">{t('concerns.awayHelp')}</p>
         <label htmlFor="away-person">
           {t('concerns.awayWho')}

@@ -21,7 +21,7 @@ export function HolidayDialog({ rows, from, to, onClose }: HolidayDialogProps) {
       onCancel={onClose}
     >
       <p className="quiet">{t('concerns.handOverHelp')}</p>
-      <table className="holiday-list">
+      <table className="concern-holiday-list">
         <thead>
           <tr>
             {(['number', 'title', 'body', 'nextCheck', 'asks', 'until'] as const).map((key) => (

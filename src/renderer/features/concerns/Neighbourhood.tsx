@@ -13,7 +13,7 @@ export function Neighbourhood({ rows }: { readonly rows: readonly Row[] }) {
   const here = rows.filter(({ state }) => state !== 'delisted' && state !== 'settled');
   const gates = [...Map.groupBy(here, ({ gate }) => gate)].sort(([a], [b]) => Number(a === '') - Number(b === '') || a.localeCompare(b, 'zh-CN'));
   return (
-    <div className="neighbourhood">
+    <div className="concern-neighbourhood">
       {gates.map(([gate, all]) => (
         <Part key={gate} title={gate || t('concerns.noGate')} count={all.length}>
           <table>

@@ -53,7 +53,7 @@ function ProposalBand({ one, onOpen }: BandProps) {
   const waiting = one.row.proposal;
   if (!waiting || !one.proposal) return null;
   return (
-    <section className="proposal" aria-label={t(`concerns.waits.${waiting.act}`)}>
+    <section className="concern-proposal" aria-label={t(`concerns.waits.${waiting.act}`)}>
       <div className="step head">
         <div className="grow">
           <b>

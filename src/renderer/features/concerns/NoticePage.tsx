@@ -87,7 +87,7 @@ function Form({ id, start }: { readonly id: string; readonly start: NoticeForm }
       ]}
       note={t('concerns.limitsShort')}
     >
-      <div className="notice-form" ref={fields}>
+      <div className="concern-notice-form" ref={fields}>
         <Failure error={command.error} />
         <Fields
           specs={NOTICE}
@@ -96,10 +96,10 @@ function Form({ id, start }: { readonly id: string; readonly start: NoticeForm }
           helped={HELPED}
           wrong={refusal ? { ...wrong, [refusal.key]: t(`concerns.refusal.${refusal.code}`) } : wrong}
           below={{
-            ...(form.urgency === 'urgent' ? { urgency: <span className="refused-why">{t('concerns.help.urgent')}</span> } : {}),
+            ...(form.urgency === 'urgent' ? { urgency: <span className="concern-refused-why">{t('concerns.help.urgent')}</span> } : {}),
             ...(isPetition ? { origin: <PetitionWords isRefused={refusal?.code === 'petition_only'} /> } : {}),
-            ...(form.origin === 'drugs' ? { origin: <span className="warned">{t('concerns.warn.drugs')}</span> } : {}),
-            ...(form.origin === 'harmRisk' ? { origin: <span className="warned">{t('concerns.warn.harmRisk')}</span> } : {}),
+            ...(form.origin === 'drugs' ? { origin: <span className="concern-warned">{t('concerns.warn.drugs')}</span> } : {}),
+            ...(form.origin === 'harmRisk' ? { origin: <span className="concern-warned">{t('concerns.warn.harmRisk')}</span> } : {}),
           }}
         />
       </div>
@@ -111,8 +111,8 @@ function Form({ id, start }: { readonly id: string; readonly start: NoticeForm }
 function PetitionWords({ isRefused }: { readonly isRefused: boolean }) {
   const { t } = useTranslation();
   return isRefused ? (
-    <span className="refused-why">{t('concerns.refusal.petition_only')}</span>
+    <span className="concern-refused-why">{t('concerns.refusal.petition_only')}</span>
   ) : (
-    <span className="warned">{t('concerns.warn.petition')}</span>
+    <span className="concern-warned">{t('concerns.warn.petition')}</span>
   );
 }

@@ -5,7 +5,7 @@ import { liaisonLevel } from '../../../contract/concern-facts';
 import { client, useCommand } from '../../api/client';
 import { type Stored, useKept, useStoredDraft, useWritten } from '../../api/draft';
 import { FormDialog } from '../../ui/FormDialog';
-import { sharedIn } from './Compare';
+import { useShared } from './Compare';
 import type { Concern } from './ConcernPage';
 import { useExplain } from './Failure';
 import { Fields, lackingIn, saidIn } from './Fields';
@@ -53,7 +53,7 @@ function Typing({ one, isAmending, onClose, stored, first }: EntryDialogProps & 
       draft={draft}
       lacking={lacking.map((key) => t(`concerns.field.${key}`))}
       isReady={entry !== null}
-      shared={sharedIn(one, draft, saidIn(specs, form))}
+      shared={useShared(one, draft, saidIn(specs, form))}
       explain={explain}
       send={send}
       onClose={onClose}
@@ -87,7 +87,7 @@ export function LevelDialog({ one, onClose }: { readonly one: Concern; onClose()
       okText={t('concerns.proposeOk')}
       draft={draft}
       isReady={level.success && reason.trim().length >= 2}
-      shared={sharedIn(one, draft, [level.data && t(`concerns.levelWith.${level.data}`), reason])}
+      shared={useShared(one, draft, [level.data && t(`concerns.levelWith.${level.data}`), reason])}
       explain={explain}
       send={async (n) => level.data && propose.run({ id, n, proposal: { act: 'level', level: level.data, reason } })}
       onClose={onClose}

@@ -25,7 +25,7 @@ export function ConcernsRail({ rows, removed }: { readonly rows: readonly Row[];
   return (
     <>
       <h2>{t('concerns.ladder')}</h2>
-      <ul className="rows ladder">
+      <ul className="rows concern-ladder">
         {LADDER.map(([rung, shape, tone], i) => {
           const there = rows.filter(({ liaison }) => liaison?.rung === rung);
           return (
@@ -91,7 +91,7 @@ function Unheard({ rows }: { readonly rows: readonly Row[] }) {
       </h2>
       <ul className="rows">
         {alarms.map(({ id, number, title, liaison }) => (
-          <li key={id} className="unheard">
+          <li key={id} className="concern-unheard">
             <span className="grow">
               <span className="mono">{number.split('-').at(-1)}</span> {title}
               {liaison && liaison.knownTo.length > 0 && (
@@ -131,7 +131,7 @@ function Counts() {
   return (
     <>
       <h2>{t('concerns.counts.title')}</h2>
-      <ul className="rows figures">
+      <ul className="rows concern-figures">
         {lines.map(([name, count]) => (
           <li key={name}>
             <span className="grow">{name}</span>

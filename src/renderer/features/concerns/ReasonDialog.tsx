@@ -6,7 +6,7 @@ import { LONGEST_DAYS } from '../../../contract/concern-facts';
 import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
 import { FormDialog } from '../../ui/FormDialog';
-import { sharedIn } from './Compare';
+import { useShared } from './Compare';
 import type { Concern } from './ConcernPage';
 import { useExplain } from './Failure';
 
@@ -61,12 +61,12 @@ export function ReasonDialog({ one, act, onClose }: { readonly one: Concern; rea
       okText={t(`concerns.actOk.${act}`)}
       draft={draft}
       isReady={reason.trim().length >= 2}
-      shared={sharedIn(one, isOfThis ? draft : { ...draft, base: one.n }, [t(`concerns.act.${act}`), reason])}
+      shared={useShared(one, isOfThis ? draft : { ...draft, base: one.n }, [t(`concerns.act.${act}`), reason])}
       explain={explain}
       send={send}
       onClose={onClose}
     >
-      <div className="duty-form">
+      <div className="concern-duty-form">
         <p>{t(`concerns.actWhy.${act}`)}</p>
         {act === 'renew' && (
           <label htmlFor="renew-days">

@@ -5,7 +5,7 @@ import { client, useCommand } from '../../api/client';
 import { type Stored, useStoredDraft, useWritten } from '../../api/draft';
 import { FormDialog } from '../../ui/FormDialog';
 import { Chips, FormRow } from '../../ui/parts';
-import { sharedIn } from './Compare';
+import { useShared } from './Compare';
 import { useFactText } from './ConcernLog';
 import type { Concern } from './ConcernPage';
 import { useExplain } from './Failure';
@@ -52,7 +52,7 @@ function Typing({ one, start, onClose, stored, first }: RecordDialogProps & { re
       draft={draft}
       lacking={lacking.map((key) => t(`concerns.field.${key}`))}
       isReady={fact !== null}
-      shared={sharedIn(one, draft, [title, ...(fact ? [factText(fact)] : saidIn(specs, form))])}
+      shared={useShared(one, draft, [title, ...(fact ? [factText(fact)] : saidIn(specs, form))])}
       explain={explain}
       send={async (n) => fact && command.run({ id, n, fact })}
       onClose={onClose}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 export function Sheet({ lines }: { readonly lines: readonly (readonly [string, ReactNode])[] }) {
   return (
-    <dl className="sheet-list">
+    <dl className="concern-sheet-list">
       {lines
         .filter(([, value]) => value !== '' && value !== null)
         .map(([name, value]) => (

@@ -1,4 +1,5 @@
 // The check of one person as a line: when somebody last confirmed, the window in which it must be asked again, today. Red only past the window.
+import { useTranslation } from 'react-i18next';
 import { dayFrom, dayOf } from '../../../contract/days';
 import type { Row } from './ConcernState';
 
@@ -20,7 +21,7 @@ export function WindowStrip({ liaison, now }: { readonly liaison: Row['liaison']
   return (
     // The words beside it say the same.
     <svg
-      className={missed ? 'window-strip late' : 'window-strip'}
+      className={missed ? 'concern-window-strip late' : 'concern-window-strip'}
       width={WIDTH}
       height={HEIGHT}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -32,5 +33,29 @@ export function WindowStrip({ liaison, now }: { readonly liaison: Row['liaison']
       <line className="today" x1={here} x2={here} y1="3" y2="17" />
       {confirmed !== null && <circle cx={confirmed} cy="10" r="3.5" />}
     </svg>
+  );
+}
+
+const SIGNS = {
+  confirmed: <circle cx="9" cy="10" r="3.5" />,
+  window: <rect x="3" y="5" width="12" height="10" rx="3" />,
+  today: <line className="today" x1="9" x2="9" y1="3" y2="17" />,
+  gone: <line className="gone" x1="2" x2="16" y1="10" y2="10" />,
+} as const;
+
+/** What the signs of the strips mean. */
+export function StripLegend() {
+  const { t } = useTranslation();
+  return (
+    <ul className="concern-legend" aria-label={t('concerns.legend.label')}>
+      {(Object.keys(SIGNS) as (keyof typeof SIGNS)[]).map((sign) => (
+        <li key={sign}>
+          <svg className="concern-window-strip" width="18" height={HEIGHT} viewBox={`0 0 18 ${HEIGHT}`} aria-hidden="true">
+            {SIGNS[sign]}
+          </svg>
+          {t(`concerns.legend.${sign}`)}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -100,7 +100,7 @@ function Calendar({ now }: { readonly now: number }) {
         // biome-ignore lint/a11y/noStaticElementInteractions: arrows go from link to link, each reachable by Tab too
         <div
           ref={dayList}
-          className="day-list"
+          className="calendar-day-list"
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return moveFocus(event);
             grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
@@ -138,7 +138,7 @@ function DayList({ day, items, now }: { readonly day: number; readonly items: re
     <>
       <h2>
         {t('calendar.day', { date: dateOf(day).slice(5), weekday: weekday(noon, i18n.language === 'en' ? 'short' : 'long') })}
-        {day === dayOf(now) && <span className="new-mark">{t('calendar.today')}</span>}
+        {day === dayOf(now) && <span className="today-new-mark">{t('calendar.today')}</span>}
         {isWeekend && <span className="quiet">{t('calendar.weekend')}</span>} <small>{items.length}</small>
       </h2>
       {items.length > 0 ? <TaskList tasks={items} now={now} /> : <p className="quiet">{t('calendar.dayNothing')}</p>}

@@ -53,7 +53,7 @@ export function PrintToday({ preview, onClose }: { readonly preview: Sheet; onCl
       )}
       <p className="quiet">{t('today.printHelp')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keyboard, too */}
-      <section className="sheet-preview" aria-label={t('today.sheet.title')} tabIndex={0}>
+      <section className="today-sheet-preview" aria-label={t('today.sheet.title')} tabIndex={0}>
         <TodaySheet sheet={preview} />
       </section>
       {paper}

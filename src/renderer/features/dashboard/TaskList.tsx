@@ -21,7 +21,7 @@ export function TaskList({ tasks, now }: { readonly tasks: readonly (Due & Parti
   const { t } = useTranslation();
   const words = useTaskWords(now);
   return (
-    <ul className="tasks">
+    <ul className="tasks today-tasks">
       {tasks.map((task) => (
         <li key={keyOf(task)}>
           <Link className="task" to={PAGES[task.kind]} params={{ id: task.object }}>
@@ -30,7 +30,7 @@ export function TaskList({ tasks, now }: { readonly tasks: readonly (Due & Parti
             </span>
             <span className="what">
               <b>{t(`today.kind.${task.kind}`)}</b> {task.title}
-              {task.isNew && <span className="new-mark">{t('today.new')}</span>}
+              {task.isNew && <span className="today-new-mark">{t('today.new')}</span>}
               <small>
                 {task.number && <span className="mono">{task.number}</span>}
                 {task.channel && <span>{t(`terms.channel.${task.channel}`)}</span>}

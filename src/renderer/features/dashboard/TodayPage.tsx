@@ -168,7 +168,7 @@ function NothingToday({ tasks, isDesk }: { readonly tasks: readonly Task[]; read
   const isFirstDay = isDesk && !tasks.some(({ kind }) => kind === 'deskReceipt');
   return (
     <>
-      {next && <p className="nothing-today">{t('today.emptyNext', { date: shortDate(next.dueAt), count: then ?? 0 })}</p>}
+      {next && <p className="today-nothing">{t('today.emptyNext', { date: shortDate(next.dueAt), count: then ?? 0 })}</p>}
       {!next && !isDesk && <Empty text={t('today.emptyAll')} why={t('today.emptyWhy')} action={<Link to="/settings">{t('today.emptyGo')}</Link>} />}
       {isFirstDay && (
         <Empty

@@ -47,7 +47,7 @@ export function Tips({ tips, now }: { readonly tips: readonly Task[]; readonly n
               ) : (
                 <State {...STATES[groupOf(tip.dueAt, now)]}>{left(tip)}</State>
               )}
-              {tip.isNew && <span className="new-mark">{t('today.new')}</span>}
+              {tip.isNew && <span className="today-new-mark">{t('today.new')}</span>}
             </small>
           </li>
         ))}

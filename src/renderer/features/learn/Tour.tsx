@@ -41,9 +41,9 @@ function Card({ roles }: Pick<TourProps, 'roles'>) {
   useEffect(() => next.current?.focus(), []);
   useEffect(() => {
     const place = stop && placeOf(stop);
-    place?.classList.add('touring');
+    place?.classList.add('tour-here');
     place?.scrollIntoView({ block: 'nearest' });
-    return () => place?.classList.remove('touring');
+    return () => place?.classList.remove('tour-here');
   }, [stop]);
   if (!stop) return null;
   const isLast = at === stops.length - 1;

@@ -12,7 +12,7 @@ export function Underway() {
   const one = found.data?.exercises[at];
   if (!one || pathname === '/exercises') return null;
   return (
-    <span className="underway">
+    <span className="learn-underway">
       {t('learn.exercises.underway', { n: at + 1, title: t(`learn.exercises.one.${one.id}.title`) })}{' '}
       <Link to="/exercises">{t('learn.exercises.back')}</Link>
     </span>

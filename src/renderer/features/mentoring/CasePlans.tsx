@@ -20,7 +20,7 @@ export function CasePlans({ id }: { readonly id: string }) {
   if (!found.data) return null;
   const { plans, mayOpen, people } = found.data;
   return (
-    <section className="case-plans">
+    <section className="mentoring-case-plans">
       <h2>
         {t('mentoring.casePlans.title')} <small>{plans.length || ''}</small>
       </h2>

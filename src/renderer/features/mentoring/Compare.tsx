@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Written } from '../../api/draft';
 import type { Added } from '../../ui/added';
 import { type ConflictActs, ConflictDialog } from '../../ui/ConflictDialog';
-import type { Shared } from '../../ui/use-sending';
+import { type Shared, useByOthers } from '../../ui/use-sending';
 import { useFactWords } from './Log';
 import type { Plan } from './PlanPage';
 
@@ -40,7 +40,11 @@ function Compare({ one, since, ...mine }: CompareProps) {
 }
 
 /** @param mine what was typed, line by line */
-export const sharedIn = (one: Plan, { base, catchUp }: Pick<Written<unknown>, 'base' | 'catchUp'>, mine: readonly string[]): Shared => ({
-  ...{ base, catchUp, n: one.n },
-  compare: (since, acts) => <Compare one={one} since={since} mine={mine.filter(Boolean).join('\n')} acts={acts} />,
-});
+export function useShared(one: Plan, { base, catchUp }: Pick<Written<unknown>, 'base' | 'catchUp'>, mine: readonly string[]): Shared {
+  const later = [...one.facts, ...one.steps].filter(({ n }) => n > base);
+  return {
+    // The plan itself is written by whoever leads it.
+    ...{ base, catchUp, n: one.n, byOthers: useByOthers(later, !one.leads) },
+    compare: (since, acts) => <Compare one={one} since={since} mine={mine.filter(Boolean).join('\n')} acts={acts} />,
+  };
+}

@@ -16,7 +16,7 @@ interface DayFieldProps {
 export function DayField({ label, value, rules, nowWhenEmpty = false, onChange }: DayFieldProps) {
   const { t } = useTranslation();
   return (
-    <span className="day-field">
+    <span className="mentoring-day-field">
       <DateField
         label={label}
         value={value}

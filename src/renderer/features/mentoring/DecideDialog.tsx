@@ -7,7 +7,7 @@ import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
 import { FormDialog } from '../../ui/FormDialog';
 import { FormRow } from '../../ui/parts';
-import { sharedIn } from './Compare';
+import { useShared } from './Compare';
 import type { Plan } from './PlanPage';
 import { useRefusal } from './words';
 
@@ -34,7 +34,7 @@ export function DecideDialog({ one, allow, onClose }: { readonly one: Plan; read
       cancelText={t('mentoring.cancel')}
       draft={draft}
       isReady={allow || note.trim().length >= 2}
-      shared={sharedIn(one, draft, [t(`mentoring.step.${step}`), note])}
+      shared={useShared(one, draft, [t(`mentoring.step.${step}`), note])}
       explain={refusal}
       send={(n) => decide.run({ id: one.row.id, n, allow, note })}
       onClose={onClose}

@@ -10,7 +10,7 @@ export function Goals({ one }: { readonly one: Plan }) {
   return (
     <Part title={t('mentoring.goals.title')} count={one.goals.length} aside={t('mentoring.goals.aside')}>
       {one.goals.length === 0 && <p className="quiet">{t('mentoring.goals.none')}</p>}
-      <ul className="rows goals">
+      <ul className="rows mentoring-goals">
         {one.goals.map((goal) => (
           <li key={goal.id}>
             <span className="term">{t(`mentoring.term.${goal.term}`)}</span>
@@ -31,7 +31,7 @@ function Progress({ goal }: { readonly goal: Goal }) {
   const { t } = useTranslation();
   const share = Math.min(100, Math.round((100 * goal.done) / goal.of));
   return (
-    <span className="goal-progress">
+    <span className="mentoring-goal-progress">
       <span className="bar" aria-hidden="true">
         <i style={{ width: `${share}%` }} />
       </span>
@@ -45,7 +45,7 @@ function Reached({ goal: { done, of } }: { readonly goal: Goal }) {
   const [shape, tone, word] =
     done >= of ? (['done', 'quiet', 'reached'] as const) : done > 0 ? (['half', 'accent', 'under'] as const) : (['empty', 'quiet', 'open'] as const);
   return (
-    <span className="goal-state">
+    <span className="mentoring-goal-state">
       <State shape={shape} tone={tone}>
         {t(`mentoring.goals.${word}`)}
       </State>

@@ -46,7 +46,7 @@ export function GoalsField({ plan, set }: PlanFieldProps) {
           >
             ×
           </Button>
-          <span className="counted">
+          <span className="mentoring-counted">
             {t('mentoring.plan.of')}
             <InputNumber
               aria-label={t('mentoring.plan.of')}

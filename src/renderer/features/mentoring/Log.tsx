@@ -24,7 +24,7 @@ export function Log({ one }: { readonly one: Plan }) {
     <>
       <Part title={t('mentoring.sessions.title')} count={sessions.length}>
         {sessions.length === 0 && <p className="quiet">{t('mentoring.sessions.none')}</p>}
-        <ul className="rows sessions">
+        <ul className="rows mentoring-sessions">
           {sessions.map((recorded) => (
             <SessionRow key={recorded.n} one={one} recorded={recorded} fact={recorded.fact as Session} />
           ))}
@@ -32,7 +32,7 @@ export function Log({ one }: { readonly one: Plan }) {
       </Part>
       {others.length > 0 && (
         <Part title={t('mentoring.log.title')} count={others.length}>
-          <ul className="rows sessions">
+          <ul className="rows mentoring-sessions">
             {others.map(({ fact, step }) => (fact ? <FactRow key={fact.n} recorded={fact} /> : step && <StepRow key={step.n} step={step} />))}
           </ul>
         </Part>

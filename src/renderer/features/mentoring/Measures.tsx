@@ -12,7 +12,7 @@ export function Measures({ one }: { readonly one: Plan }) {
   return (
     <Part title={t('mentoring.measures.title')} aside={t('mentoring.measures.aside')}>
       {one.series.length === 0 && <p className="quiet">{t('mentoring.measures.none')}</p>}
-      <div className="measures">
+      <div className="mentoring-measures">
         {one.series.map((series) => (
           <Measure key={series.measure} series={series} />
         ))}
@@ -27,7 +27,7 @@ function Measure({ series }: { readonly series: Series }) {
   const chart = chartOf(series);
   const all = [...series.before, ...series.after];
   return (
-    <figure className="measure">
+    <figure className="mentoring-measure">
       <figcaption>
         <b>{name}</b>{' '}
         <small>
@@ -85,7 +85,7 @@ function Lines({ chart, target, label }: { readonly chart: Chart; readonly targe
   // Every second month is named where there are many.
   const every = points.length > 7 ? 2 : 1;
   return (
-    <svg className="chart" viewBox={`0 0 ${BOX.width} ${BOX.height}`} role="img" aria-label={label}>
+    <svg className="mentoring-chart" viewBox={`0 0 ${BOX.width} ${BOX.height}`} role="img" aria-label={label}>
       {beforeX > 0 && (
         <>
           <rect className="past" x={BOX.left} y={BOX.top} width={Math.max(10, beforeX - BOX.left)} height={BASE - BOX.top} />

@@ -41,8 +41,8 @@ export function MeasuresField({ plan, set }: PlanFieldProps) {
         const name = t(`mentoring.measure.${measure}.name`);
         const { most } = MEASURES[measure];
         return (
-          <fieldset className="plan-row measure-row" key={measure} aria-label={name}>
-            <span className="measure-name">
+          <fieldset className="plan-row mentoring-measure-row" key={measure} aria-label={name}>
+            <span className="mentoring-measure-name">
               <b>{name}</b>
               <small>
                 {t(`mentoring.measure.${measure}.unit`)} · {t(`mentoring.measure.${measure}.source`)}

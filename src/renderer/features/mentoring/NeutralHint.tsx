@@ -6,7 +6,7 @@ export function NeutralHint({ text }: { readonly text: string }) {
   const { t } = useTranslation();
   const [first] = labelsIn(text);
   return (
-    <div className="neutral-hint" role="status">
+    <div className="mentoring-neutral-hint" role="status">
       {first && t('mentoring.neutral', first)}
     </div>
   );

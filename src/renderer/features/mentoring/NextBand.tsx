@@ -37,7 +37,7 @@ export function NextBand(props: BandProps) {
     <div className={isOver ? 'next step closed' : 'next step'}>
       <div className="grow">
         <b>
-          <span className="next-label">{t('mentoring.next.label')}</span> {title}
+          <span className="mentoring-next-label">{t('mentoring.next.label')}</span> {title}
         </b>
         {why && <small>{why}</small>}
         {one.next.missing.length > 0 && state !== 'running' && (

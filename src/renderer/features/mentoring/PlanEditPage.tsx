@@ -13,7 +13,7 @@ import { FormRow, SealStrip } from '../../ui/parts';
 import { SavedDraft } from '../../ui/SavedDraft';
 import { useShortcut } from '../../ui/shortcut';
 import { useSending } from '../../ui/use-sending';
-import { sharedIn } from './Compare';
+import { useShared } from './Compare';
 import { anyRules } from './dates';
 import { DayField } from './DayField';
 import { GoalsField } from './GoalsField';
@@ -67,7 +67,7 @@ function Writing({ one }: { readonly one: Plan }) {
   const sending = useSending({
     draft: typed,
     isReady: !isClosed && ready !== null,
-    shared: sharedIn(one, typed, [plan.reason, plan.analysis]),
+    shared: useShared(one, typed, [plan.reason, plan.analysis]),
     send: async (n) => ready && revise.run({ id, n, plan: ready }),
     whenSent: () => navigate({ to: '/mentoring/$id', params: { id } }),
     whenDropped: () => navigate({ to: '/mentoring/$id', params: { id } }),
@@ -119,7 +119,7 @@ function Fields({ one, field }: { readonly one: Plan; readonly field: PlanFieldP
     <>
       <Reasons {...field} />
       <FormRow label={t('mentoring.plan.period')}>
-        <span className="period">
+        <span className="mentoring-period">
           <DayField label={t('mentoring.plan.from')} value={plan.from} rules={anyRules(Date.now())} onChange={(from) => set({ from })} />
           {t('mentoring.plan.until')}
           <DayField label={t('mentoring.plan.until')} value={plan.until} rules={anyRules(Date.now())} onChange={(until) => set({ until })} />
@@ -163,7 +163,7 @@ function Hours({ plan, set }: PlanFieldProps) {
     set({ hours: [...plan.hours.filter((one) => one.kind !== kind), ...(hours > 0 ? [{ kind, hours }] : [])] });
   return (
     <FormRow label={t('mentoring.plan.hours')} help={t('mentoring.plan.hoursHelp')}>
-      <div className="hours-grid">
+      <div className="mentoring-hours-grid">
         {sessionKind.options.map((kind) => (
           <span key={kind}>
             <span>{t(`mentoring.kind.${kind}`)}</span>

@@ -167,6 +167,6 @@ function Words({ one }: { readonly one: Plan }) {
   });
   const last = said.at(-1);
   return last ? (
-    <blockquote className="own-words">{t('mentoring.words', { at: formatInstant(last.at, 'date').slice(5), text: last.text })}</blockquote>
+    <blockquote className="mentoring-own-words">{t('mentoring.words', { at: formatInstant(last.at, 'date').slice(5), text: last.text })}</blockquote>
   ) : null;
 }

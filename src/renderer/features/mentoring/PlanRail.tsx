@@ -108,7 +108,7 @@ function NextTalk({ one }: { readonly one: Plan }) {
   if (!talk) return null;
   const isLate = talk.state === 'overdue' || talk.state === 'escalated' || talk.state === 'lost';
   return (
-    <p className="next-talk">
+    <p className="mentoring-next-talk">
       {talk.dueAt !== null && (
         <State shape={isLate ? 'late' : 'due'} tone={isLate ? 'red' : talk.state === 'due' ? 'amber' : 'quiet'}>
           {t(isLate ? 'mentoring.ahead.talkLate' : 'mentoring.ahead.talkBy', { due: formatDue(talk.dueAt) })}
@@ -140,7 +140,7 @@ function Months({ one, mayWrite, onReview }: Pick<RailProps, 'one' | 'mayWrite' 
         {t('mentoring.months.title')} <small>{t('mentoring.months.every')}</small>
       </h2>
       {one.months.length === 0 && <p className="quiet">{t('mentoring.months.none')}</p>}
-      <ol className="review-months">
+      <ol className="mentoring-review-months">
         {one.months.map(({ month, state }) => {
           const [shape, tone] = MONTHS[state];
           const inside = (

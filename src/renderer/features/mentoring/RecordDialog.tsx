@@ -7,7 +7,7 @@ import { client, useCommand } from '../../api/client';
 import { type Stored, useStoredDraft, useWritten } from '../../api/draft';
 import { FormDialog } from '../../ui/FormDialog';
 import { Chips, FormRow } from '../../ui/parts';
-import { sharedIn } from './Compare';
+import { useShared } from './Compare';
 import { futureRules, pastRules } from './dates';
 import { DayField } from './DayField';
 import { NeutralHint } from './NeutralHint';
@@ -58,7 +58,7 @@ function Typing({ one, onClose, stored, first }: RecordDialogProps & { readonly 
       draft={draft}
       lacking={lacking.map((field) => labelOf(t, form, field))}
       isReady={fact !== null}
-      shared={sharedIn(one, draft, [title, ...fields.filter((field) => field in TEXTS).map((field) => String(form[field]))])}
+      shared={useShared(one, draft, [title, ...fields.filter((field) => field in TEXTS).map((field) => String(form[field]))])}
       explain={refusal}
       send={async (n) => fact && command.run({ id, n, fact, told: toldIn(form) })}
       onClose={onClose}

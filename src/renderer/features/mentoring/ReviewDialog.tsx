@@ -7,7 +7,7 @@ import { client, useCommand } from '../../api/client';
 import { useKept } from '../../api/draft';
 import { FormDialog } from '../../ui/FormDialog';
 import { FormRow } from '../../ui/parts';
-import { sharedIn } from './Compare';
+import { useShared } from './Compare';
 import { monthOf } from './dates';
 import { NeutralHint } from './NeutralHint';
 import type { Plan } from './PlanPage';
@@ -57,19 +57,19 @@ export function ReviewDialog({ one, month, onClose }: ReviewDialogProps) {
   return (
     <FormDialog
       dropsDraft
-      className="review-form"
+      className="mentoring-review-form"
       width={720}
       title={title}
       okText={t('mentoring.reviewDialog.save')}
       cancelText={t('mentoring.cancel')}
       draft={typed}
       isReady={isReady}
-      shared={sharedIn(one, typed, [title, words, summary])}
+      shared={useShared(one, typed, [title, words, summary])}
       explain={refusal}
       send={send}
       onClose={onClose}
     >
-      {month < monthOf(Date.now()) && <p className="late-note">{t('mentoring.reviewDialog.lateNote')}</p>}
+      {month < monthOf(Date.now()) && <p className="mentoring-late-note">{t('mentoring.reviewDialog.lateNote')}</p>}
       <h3>
         {t('mentoring.reviewDialog.one')} <small>{t('mentoring.reviewDialog.oneHelp')}</small>
       </h3>

@@ -7,7 +7,7 @@ import { useKept } from '../../api/draft';
 import { formatInstant } from '../../ui/dates';
 import { FormDialog } from '../../ui/FormDialog';
 import { FormRow } from '../../ui/parts';
-import { sharedIn } from './Compare';
+import { useShared } from './Compare';
 import { dateIn, futureRules } from './dates';
 import { DayField } from './DayField';
 import type { Plan } from './PlanPage';
@@ -48,7 +48,7 @@ export function StepDialog({ one, event, onClose }: StepDialogProps) {
       cancelText={t('mentoring.cancel')}
       draft={draft}
       isReady={isReady}
-      shared={sharedIn(one, draft, [t(`mentoring.step.${event}`), to, until, note])}
+      shared={useShared(one, draft, [t(`mentoring.step.${event}`), to, until, note])}
       explain={refusal}
       send={(n) => advance.run({ id: one.row.id, n, event, note, until: day, to })}
       onClose={onClose}

@@ -10,7 +10,7 @@ export function IssuedCopies({ id }: { readonly id: string }) {
   if (!copies.data) return null;
   if (copies.data.length === 0) return <p className="quiet">{t('papers.noneYet')}</p>;
   return (
-    <ul className="rows copies">
+    <ul className="rows paper-copies">
       {copies.data.map((one) => (
         <li key={one.copy}>
           <b>{t('papers.copyNumber', { number: one.copy })}</b> {t(`papers.form.${one.form}`)}{' '}

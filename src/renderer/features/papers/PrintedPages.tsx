@@ -4,5 +4,5 @@ import { useLayoutEffect, useRef } from 'react';
 export function PrintedPages({ pages }: { readonly pages: readonly HTMLCanvasElement[] }) {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => place.current?.replaceChildren(...pages), [pages]);
-  return <div ref={place} className="printed-pages" />;
+  return <div ref={place} className="paper-printed-pages" />;
 }

@@ -49,7 +49,7 @@ export function TakeOut({ id, prepared, copy, terms, mayIssue, submit, onIssued 
           <Input id="whom" maxLength={60} value={whom} onChange={(event) => setWhom(event.target.value)} />
           <p className="quiet">{t('papers.takeOutHelp')}</p>
           {terms.names === 'full' && <p className="quiet">{t('papers.fullHelp')}</p>}
-          {terms.format === 'docx' && <p className="leaving">{t('papers.wordLeaves')}</p>}
+          {terms.format === 'docx' && <p className="paper-leaving">{t('papers.wordLeaves')}</p>}
           <Button type="primary" block disabled={!isReady} loading={issue.pending} onClick={take}>
             {t('papers.issue')}
           </Button>
@@ -101,7 +101,7 @@ function Taken({ prepared: { prepared }, copy, submit, isBusy, onAgain }: TakenP
   };
   return (
     <>
-      <h2 className="copy-number" role="status">
+      <h2 className="paper-copy-number" role="status">
         {t('papers.copyNumber', { number: copy.copy })}
       </h2>
       <p className="quiet">{t('papers.onRecord')}</p>
@@ -113,7 +113,7 @@ function Taken({ prepared: { prepared }, copy, submit, isBusy, onAgain }: TakenP
           {t('papers.print')}
         </Button>
       ) : (
-        <p className="leaving">{t('papers.wordLeaves')}</p>
+        <p className="paper-leaving">{t('papers.wordLeaves')}</p>
       )}
       <Button block loading={isBusy} onClick={onAgain}>
         {t('papers.again')}

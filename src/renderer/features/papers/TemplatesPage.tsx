@@ -76,7 +76,7 @@ function Template({ row, mayChange }: { readonly row: Row; readonly mayChange: b
       title={t(`papers.form.${form}`)}
       aside={own ? t('papers.templates.own', { by: own.by, at: formatInstant(own.at, 'minute') }) : t('papers.templates.default')}
     >
-      <div className="template-acts">
+      <div className="paper-template-acts">
         <Button onClick={take}>{t('papers.templates.take')}</Button>
         {mayChange && (
           <FileButton
@@ -112,10 +112,10 @@ function Template({ row, mayChange }: { readonly row: Row; readonly mayChange: b
           {codeOf(error) === 'cancelled' ? t('papers.notSaved') : errorText(error)}
         </div>
       )}
-      <details>
+      <details className="paper-details">
         <summary>{t('papers.templates.tags', { count: row.tags.length })}</summary>
         <p className="quiet">{t('papers.templates.tagsHelp')}</p>
-        <ul className="tags">
+        <ul className="paper-tags">
           {row.tags.map(({ tag, required, inList }) => (
             <li key={inList + tag}>
               <code>{row.tags.some((one) => one.inList === tag) ? `{#${tag}} … {/${tag}}` : `{${tag}}`}</code>

@@ -34,7 +34,7 @@ export function ActivatePage({ folder, onDone }: WayProps) {
   const school = schools.find((vault) => vault.folder === chosen) ?? schools[0];
   const nameOf = (vault: { name: string; nameEn: string }): string => (i18n.language === 'en' ? vault.nameEn : vault.name);
   return (
-    <main className="activate" id="content">
+    <main className="people-activate" id="content">
       <div>
         <h1 ref={heading} tabIndex={-1}>
           {t(made ? 'people.activate.doneTitle' : 'people.activate.title', { name: made?.name })}
@@ -135,7 +135,7 @@ function Next({ made, onDone }: { readonly made: Activated; onDone(): void }) {
   const sheet = (
     <div>
       <h1>{t('people.activate.sheet', { name: made.name })}</h1>
-      <p className="slip-code mono">{made.print.code.split('-').join('  ')}</p>
+      <p className="people-slip-code mono">{made.print.code.split('-').join('  ')}</p>
       <p>{t('people.activate.printHelp')}</p>
     </div>
   );
@@ -153,7 +153,7 @@ function Next({ made, onDone }: { readonly made: Activated; onDone(): void }) {
           <li key={n}>{t(`people.activate.next${n}`)}</li>
         ))}
       </ol>
-      <div className="slip-line">
+      <div className="people-slip-line">
         <Button type="primary" onClick={onDone}>
           {t('people.activate.toUnlock')}
         </Button>

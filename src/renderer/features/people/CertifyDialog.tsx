@@ -33,7 +33,7 @@ export function CertifyDialog({ one, onClose }: { readonly one: Colleague; onClo
   return (
     <Dialog width={640} footer={null} title={t('people.certify.title', { name: waiting.name })} onCancel={onClose}>
       <form className="people-form" onSubmit={submit}>
-        <dl className="what-is-signed">
+        <dl className="people-what-is-signed">
           <dt>{t('people.name')}</dt>
           <dd>
             {waiting.name} <span className="mono quiet">{waiting.login}</span>
@@ -42,7 +42,7 @@ export function CertifyDialog({ one, onClose }: { readonly one: Colleague; onClo
           <dd>
             {words.rolesIn(waiting.roles)}
             {!isNew && <small>{t('people.certify.before', { roles: words.rolesIn(one.roles) })}</small>}
-            <ul className="role-help">
+            <ul className="people-role-help">
               {waiting.roles.map((role) => (
                 <li key={role}>{t(`people.roleMay.${role}`)}</li>
               ))}
@@ -61,7 +61,7 @@ export function CertifyDialog({ one, onClose }: { readonly one: Colleague; onClo
         {isNew && waiting.mayI && (
           <>
             <SealStrip>{t('people.certify.listen', { name: waiting.name })}</SealStrip>
-            <label className="heard" htmlFor="heard">
+            <label className="people-heard" htmlFor="heard">
               {t('people.certify.heard')}
               <Input id="heard" className="mono" maxLength={12} value={typed} onChange={(event) => setTyped(event.target.value)} />
             </label>
@@ -73,7 +73,7 @@ export function CertifyDialog({ one, onClose }: { readonly one: Colleague; onClo
           </>
         )}
         <Failure error={certify.error} />
-        <div className="dialog-foot">
+        <div className="people-foot">
           <span className="quiet">{t(waiting.mayI ? 'people.certify.means' : 'people.certify.notYou')}</span>
           <Button onClick={onClose}>{t('people.cancel')}</Button>
           {waiting.mayI && (
@@ -91,7 +91,7 @@ function SignatureLine({ label, isSigned, by }: { readonly label: string; readon
   const { t } = useTranslation();
   const text = !isSigned ? t('people.certify.open') : by === null ? t('people.certify.wrong') : t('people.certify.signed', { by });
   return (
-    <div className="signature">
+    <div className="people-signature">
       <span>{label}</span>
       <State shape={!isSigned ? 'empty' : by === null ? 'late' : 'done'} tone={isSigned && by === null ? 'red' : 'quiet'}>
         {text}

@@ -66,13 +66,13 @@ export function ChangeDialog({ one, change, onHandOver, onClose }: ChangeDialogP
   return (
     <Dialog width={620} footer={null} title={t(`people.change.${change}.title`, { name: one.name })} onCancel={onClose}>
       <form className="people-form" onSubmit={submit}>
-        <ul className="what-happens">
+        <ul className="people-what-happens">
           {Array.from({ length: MEANS[change] }, (_, i) => (
             <li key={t(`people.change.${change}.${i + 1}`)}>{t(`people.change.${change}.${i + 1}`)}</li>
           ))}
         </ul>
         {leads > 0 && (
-          <div className="still-leads">
+          <div className="people-still-leads">
             <b>{t('people.stillLeads', { count: leads })}</b>
             <Button onClick={onHandOver}>{t('people.openHandOver')}</Button>
           </div>
@@ -98,7 +98,7 @@ export function ChangeDialog({ one, change, onHandOver, onClose }: ChangeDialogP
             {t('people.openHandOver')}
           </Button>
         )}
-        <div className="dialog-foot">
+        <div className="people-foot">
           <span />
           <Button onClick={onClose}>{t('people.cancel')}</Button>
           <Button type="primary" danger={change === 'leave'} htmlType="submit" loading={pending} disabled={!isReady}>

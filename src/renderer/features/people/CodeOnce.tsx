@@ -31,7 +31,7 @@ export function CodeOnce({ name, login, code, until, onClose }: CodeOnceProps) {
   return (
     <Dialog width={680} footer={null} mask={{ closable: false }} title={t('people.code.title', { name })} onCancel={() => setAsking(true)}>
       {paper}
-      <div className="one-time" role="img" aria-label={t('people.code.label', { groups: groups.join(' ') })}>
+      <div className="people-one-time" role="img" aria-label={t('people.code.label', { groups: groups.join(' ') })}>
         {groups.map((group, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: groups keep their order, and two may be alike
           <span key={i} className="mono">
@@ -39,13 +39,13 @@ export function CodeOnce({ name, login, code, until, onClose }: CodeOnceProps) {
           </span>
         ))}
       </div>
-      <p className="one-time-facts">
+      <p className="people-one-time-facts">
         {t('people.code.facts', { login, until: formatInstant(until, 'minute') })}
         <b>{t('people.code.once')}</b>
       </p>
-      <h3>{t('people.code.aloud')}</h3>
+      <h3 className="people-aloud">{t('people.code.aloud')}</h3>
       <p className="quiet">{t('people.code.aloudHelp')}</p>
-      <div className="slip-line">
+      <div className="people-slip-line">
         <span>{t('people.code.slip')}</span>
         <Chips
           label={t('people.code.slipLanguage')}
@@ -56,12 +56,12 @@ export function CodeOnce({ name, login, code, until, onClose }: CodeOnceProps) {
         <Button onClick={() => void printIt()}>{t('people.code.print')}</Button>
       </div>
       {isAsking ? (
-        <div className="next" role="alertdialog" aria-label={t('people.code.sure')}>
+        <div className="next people-next" role="alertdialog" aria-label={t('people.code.sure')}>
           <span>
             <b>{t('people.code.sure')}</b>
             <small>{t('people.code.sureHelp')}</small>
           </span>
-          <span className="act two">
+          <span className="act people-two">
             <Button autoFocus onClick={() => setAsking(false)}>
               {t('people.code.notYet')}
             </Button>
@@ -71,7 +71,7 @@ export function CodeOnce({ name, login, code, until, onClose }: CodeOnceProps) {
           </span>
         </div>
       ) : (
-        <div className="dialog-foot">
+        <div className="people-foot">
           <span className="quiet">{t('people.code.lost')}</span>
           <Button type="primary" data-first onClick={() => setAsking(true)}>
             {t('people.code.done')}
@@ -96,7 +96,7 @@ function Slip({ say, name, login, groups, until }: SlipProps) {
       <p>
         {say('people.login')} <b className="mono">{login}</b>
       </p>
-      <p className="slip-code mono">{groups.join('  ')}</p>
+      <p className="people-slip-code mono">{groups.join('  ')}</p>
       <p>{say('people.slip.until', { until: formatInstant(until, 'minute') })}</p>
       <ol>
         {[1, 2, 3].map((n) => (

@@ -95,7 +95,10 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
           {errorText(list.error)}
         </div>
       )}
-      <section className={movable.length > 0 || blocking.length === 0 ? 'next' : 'next closed'} aria-label={t('people.next.title')}>
+      <section
+        className={movable.length > 0 || blocking.length === 0 ? 'next people-next' : 'next people-next closed'}
+        aria-label={t('people.next.title')}
+      >
         <span>
           <b>
             {t(movable.length > 0 ? 'people.handOver.all' : blocking.length > 0 ? 'people.handOver.notYou' : 'people.handOver.ready', {
@@ -108,9 +111,9 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
           </small>
         </span>
         {movable.length > 0 && (
-          <span className="act two">
+          <span className="act people-two">
             <select
-              className="plain"
+              className="people-plain"
               aria-label={t('people.handOver.to')}
               value={receiver}
               disabled={isRunning}
@@ -174,7 +177,7 @@ export function HandOverList({ one, all, me, onBack, onLeave }: HandOverListProp
                 <td>
                   {isMovable(row) ? (
                     <select
-                      className="plain"
+                      className="people-plain"
                       aria-label={t('people.handOver.rowTo', { number: row.number })}
                       value=""
                       disabled={isRunning}
@@ -226,7 +229,7 @@ function Sheet({ one, rows }: { readonly one: Colleague; readonly rows: readonly
     <div>
       <h1>{t('people.handOver.title', { name: one.name })}</h1>
       <p>{t('people.handOver.sheetFacts', { roles: words.rolesIn(one.roles), time: formatInstant(Date.now(), 'minute') })}</p>
-      <table className="paper-table">
+      <table className="people-paper-table">
         <thead>
           <tr>
             {(['number', 'kind', 'state', 'who', 'taker', 'signed'] as const).map((column) => (
@@ -247,7 +250,7 @@ function Sheet({ one, rows }: { readonly one: Colleague; readonly rows: readonly
           ))}
         </tbody>
       </table>
-      <p className="sign-lines">{t('people.handOver.signatures')}</p>
+      <p className="people-sign-lines">{t('people.handOver.signatures')}</p>
     </div>
   );
 }

@@ -52,7 +52,7 @@ export function InviteDialog({ known, first, onClose }: { readonly known: Collea
     <Dialog width={680} footer={null} title={t(`people.invite.title.${why}`, { name: known?.name })} onCancel={onClose}>
       <form className="people-form" onSubmit={submit}>
         {why !== 'new' && (
-          <ul className="what-happens">
+          <ul className="people-what-happens">
             {[1, 2, 3, 4].map((n) => (
               <li key={n}>{t(`people.invite.${why}.${n}`)}</li>
             ))}
@@ -80,14 +80,14 @@ export function InviteDialog({ known, first, onClose }: { readonly known: Collea
         </FormRow>
         <FormRow label={t('people.roles')}>
           {isFixed ? (
-            <p className="fixed-roles">{words.rolesIn(roles)}</p>
+            <p className="people-fixed-roles">{words.rolesIn(roles)}</p>
           ) : (
             <RolesField roles={roles} onChange={(chosen) => draft.set({ roles: chosen })} />
           )}
         </FormRow>
         <SavedDraft draft={draft} />
         <Failure error={invite.error} />
-        <div className="dialog-foot">
+        <div className="people-foot">
           <span className="quiet">{t('people.invite.next')}</span>
           <Button onClick={onClose}>{t('people.cancel')}</Button>
           <Button type="primary" htmlType="submit" loading={invite.pending} disabled={!isReady}>

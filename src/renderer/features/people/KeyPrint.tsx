@@ -9,7 +9,7 @@ export function KeyPrint({ print, hidden = 0 }: { readonly print: Print; readonl
   const shown = groups.slice(0, groups.length - hidden);
   const words = print.words[i18n.language === 'en' ? 'en' : 'zh'].join(' · ');
   return (
-    <span className="key-print">
+    <span className="people-key-print">
       <span className="mono" role="img" aria-label={t('people.print.label', { groups: shown.join(' ') })}>
         {shown.map((group, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: groups keep their order, and two may be alike

@@ -100,7 +100,7 @@ function Rules({ vacant }: { readonly vacant: readonly Role[] }) {
       {vacant.length > 0 && (
         <>
           <h2>{t('people.vacant.title')}</h2>
-          <ul className="vacant">
+          <ul className="people-vacant">
             {vacant.map((role) => (
               <li key={role}>
                 <b>{t(`roles.${role}`)}</b>
@@ -111,7 +111,7 @@ function Rules({ vacant }: { readonly vacant: readonly Role[] }) {
         </>
       )}
       <h2>{t('people.rules.title')}</h2>
-      <ul className="rules">
+      <ul className="people-rules">
         {[1, 2, 3, 4].map((n) => (
           <li key={n}>{t(`people.rules.${n}`)}</li>
         ))}

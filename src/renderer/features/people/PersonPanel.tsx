@@ -69,7 +69,7 @@ export function PersonPanel({ one, me, onAct, onClose }: PersonPanelProps) {
       </div>
       {isMe && <p className="quiet">{t('people.yourself')}</p>}
       <Part title={t('people.sees.title')}>
-        <ul className="sentences">
+        <ul className="people-sentences">
           {words.sentencesOf(one).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
@@ -88,7 +88,7 @@ export function PersonPanel({ one, me, onAct, onClose }: PersonPanelProps) {
               <time>{formatInstant(certificate.from, 'minute')}</time>
               <span className="grow">
                 {words.rolesIn(certificate.roles)}
-                <small className="quiet block">
+                <small className="quiet people-block">
                   {certificate.root
                     ? t('people.byRoot')
                     : t('people.bySigners', {
@@ -109,7 +109,7 @@ export function PersonPanel({ one, me, onAct, onClose }: PersonPanelProps) {
               <time>{formatInstant(act.at, 'minute')}</time>
               <span className="grow">
                 {t(`audit.event.${act.event.replace('.', '_')}`)}
-                {act.reason !== '' && <small className="quiet block">{t('people.because', { reason: act.reason })}</small>}
+                {act.reason !== '' && <small className="quiet people-block">{t('people.because', { reason: act.reason })}</small>}
               </span>
               <span className="aside">{act.by}</span>
             </li>
@@ -126,7 +126,7 @@ export function GiveBack({ one, mayI }: { readonly one: Colleague; readonly mayI
   const { t } = useTranslation();
   const giveBack = useCommand(client.people.giveBack);
   return (
-    <div className="give-back">
+    <div className="people-give-back">
       <State shape="waiting" tone="amber">
         {t('people.lost', { count: one.lost })}
       </State>

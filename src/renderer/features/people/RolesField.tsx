@@ -34,7 +34,7 @@ export function RolesField({ roles, onChange }: { readonly roles: readonly Role[
         </div>
       )}
       {why === null && roles.length > 0 && (
-        <ul className="role-help">
+        <ul className="people-role-help">
           {roles.map((role) => (
             <li key={role}>{t(`people.roleMay.${role}`)}</li>
           ))}

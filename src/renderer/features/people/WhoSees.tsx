@@ -23,9 +23,9 @@ export function WhoSees({ all }: { readonly all: readonly Colleague[] }) {
     </div>
   );
   return (
-    <div className="who-sees">
+    <div className="people-who-sees">
       {paper}
-      <div className="who-sees-head">
+      <div className="people-who-sees-head">
         <p>{t('people.sees.pair')}</p>
         <Button onClick={() => print(sheet)}>{t('people.print.paper')}</Button>
       </div>

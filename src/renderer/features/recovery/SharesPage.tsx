@@ -51,7 +51,7 @@ export function SharesPage({ folder, onDone }: WayProps) {
     >
       {people === undefined ? (
         <form onSubmit={look}>
-          <div className="two-codes">
+          <div className="recovery-two-codes">
             {[0, 1].map((i) => (
               <PaperCodeField
                 key={i}
@@ -72,8 +72,8 @@ export function SharesPage({ folder, onDone }: WayProps) {
         </form>
       ) : (
         <form onSubmit={(event) => void seat(event)}>
-          <div className="who-and-password">
-            <fieldset className="who-list">
+          <div className="recovery-who-and-password">
+            <fieldset className="recovery-who-list">
               <legend>{t('recovery.choose')}</legend>
               {people.map((one) => (
                 <label key={one.id}>
@@ -93,7 +93,7 @@ export function SharesPage({ folder, onDone }: WayProps) {
                 <p className="quiet">{t('recovery.chooseFirst')}</p>
               )}
               <h2>{t('recovery.whatHappens')}</h2>
-              <ul className="happens">
+              <ul className="recovery-happens">
                 {[1, 2, 3].map((n) => (
                   <li key={n}>{t(`recovery.happens${n}`)}</li>
                 ))}

@@ -15,8 +15,8 @@ interface WayPageProps {
 export function WayPage({ title, vault, lead, children, onBack }: WayPageProps) {
   const { t } = useTranslation();
   return (
-    <main className="way-page">
-      <div className="way-head">
+    <main className="recovery-way-page">
+      <div className="recovery-way-head">
         <Mark size={30} />
         <b>{vault}</b>
         <Button onClick={onBack}>{t('recovery.back')}</Button>

@@ -54,7 +54,7 @@ export function BulkDialog({ act, selected, onClose }: BulkDialogProps) {
       onOk={submit}
       onCancel={onClose}
     >
-      <div className="bulk decide">
+      <div className="report-bulk report-decide">
         {skipped > 0 && <p>{t('triage.bulkSkipped', { count: skipped })}</p>}
         {urgent.length > 0 && (
           <p>

@@ -53,7 +53,7 @@ export function DecisionDialog({ id, number, draftId, form, similar, onChange, o
       onOk={() => void submit()}
       onCancel={close}
     >
-      <div className="decide">
+      <div className="report-decide">
         <DecisionFields form={form} id={id} similar={similar} onChange={onChange} onEnter={() => void submit()} />
         {error && (
           <div className="summary" role="alert">

@@ -19,7 +19,7 @@ export function Decisions({ decisions }: { readonly decisions: readonly Decision
   if (decisions.length === 0) return null;
   return (
     <Part title={t('triage.decisions')} count={decisions.length}>
-      <ol className="rows decisions">
+      <ol className="rows report-decisions">
         {[...decisions].reverse().map((one) => (
           <li key={`${one.at}${one.act}`}>
             <time style={{ width: 96 }}>{formatInstant(one.at, 'short')}</time>

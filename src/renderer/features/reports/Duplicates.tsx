@@ -43,7 +43,7 @@ export function TipInShort({
 export function Duplicates({ similar, act }: { readonly similar: readonly Similar[]; act(one: Similar): ReactNode }) {
   const whyOf = useWhy();
   return (
-    <ul className="similar">
+    <ul className="report-similar">
       {similar.map((one) => (
         <li key={one.id}>
           <Link className="mono" to="/reports/$id" params={{ id: one.id }}>

@@ -45,7 +45,7 @@ export function MergeTarget({ id, similar, form, onChange }: MergeTargetProps) {
     onChange({ ...form, into, note: isOurs ? whyText(into) : form.note });
   };
   return (
-    <fieldset className="targets">
+    <fieldset className="report-targets">
       <legend>{t('triage.into')}</legend>
       <Input
         {...(startsAt === null ? { 'data-first': true } : {})}

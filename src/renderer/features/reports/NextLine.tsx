@@ -64,7 +64,7 @@ export function NextLine({ report, isFresh, onAct }: NextLineProps) {
   });
   if (mayTriage) return <ToDecide report={report} line={line} onAct={onAct} />;
   return (
-    <div className={`next decide-line${row.state === 'accepted' ? '' : ' closed'}`} ref={line} tabIndex={-1} role="status">
+    <div className={`next report-decide-line${row.state === 'accepted' ? '' : ' closed'}`} ref={line} tabIndex={-1} role="status">
       <Outcome report={report} />
       <span className="act">
         {mayTakeBack && (
@@ -120,7 +120,7 @@ function ToDecide({ report, line, onAct }: ToDecideProps) {
     </Button>
   );
   return (
-    <div className={`next decide-line${row.lifeSafety ? ' life' : ''}`} ref={line}>
+    <div className={`next report-decide-line${row.lifeSafety ? ' life' : ''}`} ref={line}>
       <div>
         <b>{row.lifeSafety ? t('reports.lifeNext') : t('reports.next')}</b>
         <small>{t('reports.decideBy', { time: formatInstant(row.decideBy, 'minute') })}</small>

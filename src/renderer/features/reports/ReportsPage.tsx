@@ -34,6 +34,7 @@ export function ReportsPage() {
   const views = useReportViews();
   const keys = useLedgerKeys('reports');
   const all = reports.data?.rows ?? [];
+  const hidden = reports.data?.hidden ?? 0;
   const late = all.filter(isLate).length;
   const log = (): void => void navigate({ to: '/reports/new/$id', params: { id: crypto.randomUUID() } });
   const selection = {
@@ -53,7 +54,7 @@ export function ReportsPage() {
             {t('reports.late', { count: late })}
           </State>
         ),
-        reports.data && reports.data.hidden > 0 && t('reports.hidden', { count: reports.data.hidden }),
+        hidden > 0 && t('reports.hidden', { count: hidden }),
       ]}
       actions={
         <Button type="primary" onClick={log}>
@@ -76,7 +77,13 @@ export function ReportsPage() {
           {...(mayTriage ? { selection } : {})}
           onOpen={(row) => void navigate({ to: '/reports/$id', params: { id: row.id } })}
           rowTone={(row) => (isLate(row) ? 'late' : undefined)}
-          empty={<Empty text={t('reports.empty')} why={t('reports.emptyWhy')} action={<Button onClick={log}>{t('shell.log')}</Button>} />}
+          empty={
+            <Empty
+              text={t(hidden > 0 ? 'reports.emptyOwn' : 'reports.empty')}
+              why={t(hidden > 0 ? 'reports.emptyOwnWhy' : 'reports.emptyWhy')}
+              action={<Button onClick={log}>{t('shell.log')}</Button>}
+            />
+          }
         />
       ) : (
         !reports.error && <SkeletonRows count={8} height={32} />
@@ -105,7 +112,7 @@ function BulkActions({ rows, onAct, onClear }: BulkActionsProps) {
   const { t } = useTranslation();
   const waiting = rows.filter(isWaiting).length;
   return (
-    <span className="bulk-actions">
+    <span className="report-bulk-actions">
       <b>{t('triage.selected', { count: rows.length })}</b>
       {BULK.map((act) => (
         <Button key={act} size="small" disabled={waiting === 0} onClick={() => onAct(act)}>

@@ -44,7 +44,7 @@ export function SimilarRail({ report, form, onChoose }: SimilarRailProps) {
   const choose = (one: Similar): void =>
     onChoose(form.mergeInto?.id === one.id ? null : { id: one.id, number: one.number, why: whyOf(one).slice(0, 500) });
   return (
-    <div className="similar-rail" ref={list}>
+    <div className="report-similar-rail" ref={list}>
       <h2>
         {t('triage.similar')} <small>{similar.length}</small>
         {similar.length > 0 && <kbd className="aside">F6</kbd>}

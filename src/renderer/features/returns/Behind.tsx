@@ -18,7 +18,7 @@ export function Behind({ one }: { readonly one: Figure }) {
   const { t } = useTranslation();
   const { figure, count, records } = one;
   return (
-    <div className="behind">
+    <div className="return-behind">
       <h2>
         {t(`returns.figure.${figure}`)} <small>{count}</small>
       </h2>

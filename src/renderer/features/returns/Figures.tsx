@@ -56,8 +56,8 @@ export function Figures({ blocks, shown, chosen, onBlock, onFigure }: FiguresPro
     buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus();
   };
   return (
-    <div className="month-sheet">
-      <fieldset className="chips month-blocks" aria-label={t('returns.blocks')}>
+    <div className="return-month-sheet">
+      <fieldset className="chips return-month-blocks" aria-label={t('returns.blocks')}>
         {blocks.map((block) => (
           <button key={block} type="button" aria-pressed={block === shown.block} onClick={() => onBlock(block)}>
             {t(`returns.block.${block}`)}
@@ -67,7 +67,7 @@ export function Figures({ blocks, shown, chosen, onBlock, onFigure }: FiguresPro
       </fieldset>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go from figure to figure, each reachable by Tab too */}
       <div onKeyDown={onKey}>
-        <table className="figures" ref={table} aria-label={t(`returns.block.${shown.block}`)}>
+        <table className="return-figures" ref={table} aria-label={t(`returns.block.${shown.block}`)}>
           <thead>
             <tr>
               <th>{t('returns.figureHead')}</th>
@@ -89,7 +89,7 @@ export function Figures({ blocks, shown, chosen, onBlock, onFigure }: FiguresPro
                     onFocus={() => onFigure(figure)}
                     onClick={() => {
                       flushSync(() => onFigure(figure));
-                      document.querySelector<HTMLElement>('.behind a')?.focus();
+                      document.querySelector<HTMLElement>('.return-behind a')?.focus();
                     }}
                   >
                     {count}

@@ -127,7 +127,7 @@ function Standing({ one, isRunning }: { readonly one: Month; readonly isRunning:
     );
   const hours = Math.floor(Math.abs(dueAt - now) / 3_600_000);
   return (
-    <span className={now < dueAt ? 'month-left' : 'month-left late'}>
+    <span className={now < dueAt ? 'return-days-left' : 'return-days-left late'}>
       <small>{t('returns.due', { time: formatDue(dueAt) })}</small>
       <b>{t(now < dueAt ? 'returns.left' : 'returns.late', { days: Math.floor(hours / 24), hours: hours % 24 })}</b>
     </span>

@@ -37,7 +37,7 @@ function PackageList({ packages, texts }: Licences) {
   return (
     <>
       <p className="quiet">{t('settings.licenceCount', { count: packages.length })}</p>
-      <div ref={list} className="licences">
+      <div ref={list} className="settings-licences">
         <ul aria-label={t('settings.about')}>
           {packages.map(({ name, version, licence }) => (
             <li key={`${name}${version}`}>

@@ -118,7 +118,7 @@ function VaultPolicy({ settings }: { readonly settings: Settings }) {
         {t('settings.days')}
       </FormRow>
       <FormRow label={t('settings.pack')} help={t('settings.packHelp')}>
-        <fieldset className="packs" aria-label={t('settings.pack')} disabled={!mayChange}>
+        <fieldset className="settings-packs" aria-label={t('settings.pack')} disabled={!mayChange}>
           {packs.map((pack) => (
             <label key={pack.id}>
               <input type="radio" name="pack" checked={chosen.rulePack === pack.id} onChange={() => set({ rulePack: pack.id })} />
@@ -131,7 +131,7 @@ function VaultPolicy({ settings }: { readonly settings: Settings }) {
         </fieldset>
       </FormRow>
       <FormRow label={t('settings.notices')} help={t(notifier() ? 'settings.noticesHelp' : 'settings.noticesNone')}>
-        <fieldset className="chips" disabled={!mayChange} aria-label={t('settings.notices')}>
+        <fieldset className="chips settings-notices" disabled={!mayChange} aria-label={t('settings.notices')}>
           {([true, false] as const).map((value) => (
             <label key={String(value)}>
               <input type="radio" name="notices" checked={chosen.notices === value} onChange={() => set({ notices: value })} />

@@ -78,7 +78,7 @@ export function FoundDesk({ onDone }: WayProps) {
           run: () => void create(),
         }}
       >
-        <div className="desk-fields">
+        <div className="setup-desk-fields">
           <div className="setup-fields">
             {FIELDS.map((field) => (
               <FormRow

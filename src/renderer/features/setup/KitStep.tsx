@@ -49,7 +49,7 @@ export function Kit({ vault, checkedAt }: { readonly vault: string; readonly che
   };
   return (
     <>
-      <div className="print-line">
+      <div className="setup-print-line">
         <Button type={checkedAt === null && printedAt === null ? 'primary' : 'default'} onClick={printKit}>
           {t(checkedAt === null && printedAt === null ? 'setup.printKit' : 'setup.printKitAgain')}
         </Button>

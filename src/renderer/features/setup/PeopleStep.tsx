@@ -62,7 +62,7 @@ export function PeopleStep({ people, onChange }: { readonly people: People; onCh
   };
   return (
     <>
-      <div className="seat-plan">
+      <div className="setup-seat-plan">
         {rows.map((row, i) => (
           <fieldset key={row.key}>
             <legend className="sr">{t('setup.person', { n: i + 1 })}</legend>
@@ -133,7 +133,7 @@ export function PeopleStep({ people, onChange }: { readonly people: People; onCh
           {t('setup.addPerson')}
         </Button>
       </div>
-      <div className="seats-needed">
+      <div className="setup-seats-needed">
         <section>
           <h2>{t('setup.needed')}</h2>
           {NEEDED_ROLES.map((role) => {

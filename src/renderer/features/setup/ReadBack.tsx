@@ -41,7 +41,7 @@ export function ReadBack({ title, groups, pending, autoFocus, onCheck }: ReadBac
     );
   };
   return (
-    <section className="read-back">
+    <section className="setup-read-back">
       <h2>{title}</h2>
       <p className="quiet">{t('setup.readBackWhy')}</p>
       <div className="two">

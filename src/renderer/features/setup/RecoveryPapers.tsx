@@ -50,7 +50,7 @@ export function RecoveryPapers({ vault, progress, recovery }: RecoveryPapersProp
         {published.length > 0 ? (
           <>
             <p className="quiet">{t('recoveryPapers.published')}</p>
-            <ol className="published mono">
+            <ol className="setup-published mono">
               {published.map((share) => (
                 <li key={share}>
                   {share} <small>{t('recoveryPapers.trainingMark')}</small>

@@ -50,7 +50,7 @@ export function SeatsStep({ n, total, vault, progress, onBack, onNext }: StepPro
       onBack={onBack}
       next={{ label: t('setup.next'), lacks, run: onNext }}
     >
-      <div className="seating">
+      <div className="setup-seating">
         <ul className="rows">
           {seats.map((one) => (
             <li key={one.id} aria-current={one.id === now?.id ? 'true' : undefined}>
@@ -74,7 +74,7 @@ export function SeatsStep({ n, total, vault, progress, onBack, onNext }: StepPro
           ))}
         </ul>
         {now && (
-          <div className="own-password">
+          <div className="setup-own-password">
             {/* A new person starts with empty fields. */}
             <NewPassword key={now.id} autoFocus about={[now.login, now.name, vault]} onChange={setPassword} onEnter={() => void submit()} />
             <Button type="primary" onClick={() => void submit()} loading={seat.pending} disabled={password === ''}>

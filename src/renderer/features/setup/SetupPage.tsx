@@ -107,7 +107,7 @@ function Saved() {
 /** The steps stand where the pages of the program will be. */
 function InNavigation({ children }: { readonly children: React.ReactNode }) {
   const [place, setPlace] = useState<Element | null>(null);
-  useEffect(() => setPlace(document.querySelector('.nav-steps')), []);
+  useEffect(() => setPlace(document.querySelector('.setup-nav-steps')), []);
   return place && createPortal(children, place);
 }
 
@@ -124,7 +124,7 @@ function BackupStep({ n, total, progress, onBack, onNext }: StepProps) {
       onBack={onBack}
       next={{ label: t(missing ? 'setup.backupLater' : 'setup.next'), lacks: '', plain: missing, run: onNext }}
     >
-      <div className="print-line">
+      <div className="setup-print-line">
         <State shape={missing ? 'empty' : 'done'} tone={missing ? 'amber' : 'accent'}>
           {t(missing ? 'setup.backupMissing' : 'setup.backupThere')}
         </State>
@@ -163,7 +163,7 @@ function FinishStep({ n, total, progress, recovery, onBack }: StepProps) {
           ),
       }}
     >
-      <ul className="finish-list">
+      <ul className="setup-finish-list">
         {(['seats', 'kit', 'shares', 'backup'] as const).map((one) => {
           const done = !progress.missing.includes(one) && !(one === 'shares' && untested);
           return (

@@ -84,7 +84,7 @@ export function SharesStep({ n, total, vault, recovery, onBack, onNext }: StepPr
       next={{ label: t('setup.next'), lacks, run: onNext }}
     >
       {shares === null ? (
-        <div className="print-line">
+        <div className="setup-print-line">
           <Button type="primary" loading={make.pending} onClick={again}>
             {t('setup.makeShares')}
           </Button>
@@ -92,7 +92,7 @@ export function SharesStep({ n, total, vault, recovery, onBack, onNext }: StepPr
         </div>
       ) : (
         <>
-          <div className="share-cards">
+          <div className="setup-share-cards">
             {NUMBERS.map((number) => {
               const keeper = keepers[number - 1] ?? NOBODY;
               const isDone = checked.includes(number);
@@ -100,7 +100,11 @@ export function SharesStep({ n, total, vault, recovery, onBack, onNext }: StepPr
               const setKeeper = (part: Partial<typeof NOBODY>): void =>
                 setKeepers(keepers.map((one, i) => (i === number - 1 ? { ...one, ...part } : one)));
               return (
-                <article key={number} aria-label={t('setup.shareN', { number })} className={number === now ? 'share-card now' : 'share-card'}>
+                <article
+                  key={number}
+                  aria-label={t('setup.shareN', { number })}
+                  className={number === now ? 'setup-share-card now' : 'setup-share-card'}
+                >
                   <div className="who">
                     <strong>{number}</strong>
                     <div>
@@ -155,9 +159,9 @@ export function SharesStep({ n, total, vault, recovery, onBack, onNext }: StepPr
               );
             })}
           </div>
-          <div className="read-and-pairs">
+          <div className="setup-read-and-pairs">
             {now === undefined ? (
-              <section className="read-back">
+              <section className="setup-read-back">
                 <h2>{t(shares.testedAt === null ? 'setup.testHead' : 'setup.tested')}</h2>
                 <p className="quiet">
                   {shares.testedAt === null ? t('setup.testWhy') : t('setup.testedAt', { at: formatInstant(shares.testedAt, 'minute') })}
@@ -178,7 +182,7 @@ export function SharesStep({ n, total, vault, recovery, onBack, onNext }: StepPr
                 onCheck={(typed) => check.run({ number: now, typed })}
               />
             )}
-            <section className="pairs">
+            <section className="setup-pairs">
               <h2>{t('setup.pairs')}</h2>
               {PAIRS.map(([a, b]) => {
                 const waits = [a, b].find((number) => !checked.includes(number));

@@ -11,7 +11,7 @@ interface SheetProps {
 
 function Code({ groups, label }: { readonly groups: readonly string[]; readonly label: string }) {
   return (
-    <div className="sheet-code">
+    <div className="setup-sheet-code">
       <ol>
         {groups.map((group, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a group is known by its place
@@ -28,9 +28,9 @@ function Code({ groups, label }: { readonly groups: readonly string[]; readonly 
 export function KitSheet({ vault, groups, madeAt }: SheetProps) {
   const { t } = useTranslation();
   return (
-    <article className="sheet">
+    <article className="setup-sheet">
       <h1>{t('paper.kitTitle')}</h1>
-      <p className="sheet-other">{t('paper.kitTitleOther')}</p>
+      <p className="setup-sheet-other">{t('paper.kitTitleOther')}</p>
       <p>
         <b>{vault}</b> · {t('paper.made', { at: formatInstant(madeAt, 'minute') })}
       </p>
@@ -39,7 +39,7 @@ export function KitSheet({ vault, groups, madeAt }: SheetProps) {
       <p>{t('paper.kitFor')}</p>
       <h2>{t('paper.where')}</h2>
       <p>{t('paper.kitWhere')}</p>
-      <p className="sheet-sign">{t('paper.signKit')}</p>
+      <p className="setup-sheet-sign">{t('paper.signKit')}</p>
     </article>
   );
 }
@@ -53,9 +53,9 @@ interface ShareSheetProps extends SheetProps {
 export function ShareSheet({ vault, groups, madeAt, number, set, keeper }: ShareSheetProps) {
   const { t } = useTranslation();
   return (
-    <article className="sheet">
+    <article className="setup-sheet">
       <h1>{t('paper.shareTitle', { number })}</h1>
-      <p className="sheet-other">{t('paper.shareTitleOther', { number })}</p>
+      <p className="setup-sheet-other">{t('paper.shareTitleOther', { number })}</p>
       <p>
         <b>{vault}</b> · {t('paper.set', { set })} · {t('paper.made', { at: formatInstant(madeAt, 'minute') })}
       </p>
@@ -65,7 +65,7 @@ export function ShareSheet({ vault, groups, madeAt, number, set, keeper }: Share
       <p>{t('paper.shareFor')}</p>
       <h2>{t('paper.where')}</h2>
       <p>{t('paper.shareWhere')}</p>
-      <p className="sheet-sign">{t('paper.signShare')}</p>
+      <p className="setup-sheet-sign">{t('paper.signShare')}</p>
     </article>
   );
 }
