@@ -102,7 +102,8 @@ async function shown(reader: Reader, rows: readonly Plain[], apart: ReadonlySet<
     actorId: row.actor,
     event: row.event as AuditEvent,
     outcome: row.outcome as Row['outcome'],
-    about: row.event === 'call.refused' ? { kind: 'call', slice: null, text: object ?? '' } : about(object, row.event),
+    about:
+      row.event === 'call.refused' || row.event === 'arrival.refused' ? { kind: 'call', slice: null, text: object ?? '' } : about(object, row.event),
     hash: row.hash,
     previous: row.prev_hash,
   }));
