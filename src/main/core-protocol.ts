@@ -7,6 +7,14 @@ export type FromCore =
   | { readonly kind: 'saveFile'; readonly id: number; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'lock'; readonly reason: LockReason };
 
+/** What a host asks to see whether the core hangs, and the answer. */
+export interface Ping {
+  readonly kind: 'ping';
+}
+export interface SignOfLife {
+  readonly kind: 'alive';
+}
+
 export type ToCore =
   | { readonly kind: 'frame'; readonly data: string }
   | { readonly kind: 'answer'; readonly id: number; readonly value: Uint8Array | string }

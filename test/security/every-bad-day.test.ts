@@ -188,7 +188,8 @@ const DAYS: readonly Day[] = [
       await way.desk.stepUp();
       await way.desk.client.desk.receipt({ id, post: '', ...key() });
       await way.desk.client.desk.saveReceipt({ id });
-      const file = ([...way.desk.saved].findLast(([name]) => name.endsWith('.hxreceipt'))?.[1] as Buffer).toString('base64');
+      const receipts = [...way.desk.saved].filter(([name]) => name.endsWith('.hxreceipt')).map(([, bytes]) => bytes);
+      const file = receipts.at(-1)?.toString('base64') ?? '';
       return { words: await refused(way.school.client.exports.receive({ id: way.sent[1].id, file, ...key() })), core: way.school };
     },
   },

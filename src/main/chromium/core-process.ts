@@ -1,7 +1,8 @@
 // Starts and ends the core's process; answers what it asks.
 import { fork } from 'node:child_process';
-import type { FromCore, ToCore } from '../core-protocol';
+import type { FromCore, Ping, SignOfLife, ToCore } from '../core-protocol';
 import { UNUSABLE } from '../guard';
+import { startHeartbeat } from '../heartbeat';
 
 const PATIENCE_MS = 2_000;
 
@@ -22,7 +23,8 @@ export interface CoreListener {
   saveFile(name: string, bytes: Uint8Array): Promise<string>;
 }
 
-export function startCore(entry: string, dir: string, listener: CoreListener): CoreProcess {
+/** @param beatMs between two questions whether it still answers; one that does not is killed, which is a lock */
+export function startCore(entry: string, dir: string, listener: CoreListener, beatMs?: number): CoreProcess {
   const child = fork(entry, [], {
     execArgv: [],
     serialization: 'advanced',
@@ -30,7 +32,7 @@ export function startCore(entry: string, dir: string, listener: CoreListener): C
   });
   let ended = false;
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const send = (message: ToCore): void => {
+  const send = (message: ToCore | Ping): void => {
     // The core may die between the check and the write; its exit event tells.
     if (child.connected) child.send(message, () => undefined);
   };
@@ -40,13 +42,21 @@ export function startCore(entry: string, dir: string, listener: CoreListener): C
       (cause: NodeJS.ErrnoException) => send({ kind: 'failure', id, code: cause.code ?? '' }),
     );
   };
-  child.on('message', (message: FromCore) => {
+  const beat = startHeartbeat(
+    () => send({ kind: 'ping' }),
+    () => child.kill('SIGKILL'),
+    beatMs,
+  );
+  child.on('message', (message: FromCore | SignOfLife) => {
+    beat.heard();
+    if (message.kind === 'alive') return;
     if (message.kind === 'frame') listener.onFrame(message.data);
     else if (message.kind === 'lock') listener.onLock();
     else if (message.kind === 'renderPdf') answer(message.id, listener.renderPdf(message.html));
     else answer(message.id, listener.saveFile(message.name, message.bytes));
   });
   child.once('exit', (code) => {
+    beat.stop();
     if (ended) return;
     if (code === UNUSABLE) listener.onUnusable();
     else listener.onLock();
