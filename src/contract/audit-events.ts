@@ -9,6 +9,7 @@ export const AUDIT_EVENTS = [
   'session.steppedUp',
   'session.passwordChanged',
   'call.refused',
+  'arrival.refused',
   'settings.changed',
   'setup.finished',
   'person.seated',

@@ -17,6 +17,7 @@ const BY_NOUN: Readonly<Record<string, EventGroup>> = {
   export: 'handover',
   paper: 'handover',
   desk: 'handover',
+  arrival: 'handover',
   table: 'handover',
   return: 'handover',
   backup: 'backup',

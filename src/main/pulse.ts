@@ -1,43 +1,35 @@
 // Whether the core still listens. One that hangs can lock nothing by itself, not even when nobody sits there any more: the host does it then.
 const EVERY_MS = 15_000;
-/** Far above the longest thing that the core does in one go, and below the shortest idle lock that is usual. */
-const PATIENCE_MS = 120_000;
+/** Two minutes: far above the longest thing that the core does in one go, and below the shortest idle lock that is usual. */
+const MOST_UNANSWERED = 8;
 
 export interface Pulse {
   heard(): void;
   stop(): void;
 }
 
-/** Asks the core every 15 s. `onSilent` comes once, after two minutes without an answer. */
-export function watchPulse(ask: () => void, onSilent: () => void): Pulse {
-  const silence = new Silence(performance.now());
+/** Asks the core again and again. @param onSilent comes once, after two minutes without an answer, and the asking ends */
+export function watchPulse(ask: () => void, onSilent: () => void, everyMs = EVERY_MS): Pulse {
+  const questions = new Questions();
   const timer = setInterval(() => {
-    if (!silence.isTooLong(performance.now())) return ask();
+    if (questions.mayAsk()) return ask();
     clearInterval(timer);
     onSilent();
-  }, EVERY_MS);
+  }, everyMs);
   timer.unref();
-  return { heard: () => silence.end(performance.now()), stop: () => clearInterval(timer) };
+  return { heard: () => questions.answered(), stop: () => clearInterval(timer) };
 }
 
-/** Times are milliseconds of a clock that only goes forward. */
-export class Silence {
-  private since: number;
-  private looked: number;
+/** Counts questions and not time: while the whole computer slept, nothing was asked. */
+export class Questions {
+  private open = 0;
 
-  constructor(now: number) {
-    this.since = now;
-    this.looked = now;
+  answered(): void {
+    this.open = 0;
   }
 
-  end(now: number): void {
-    this.since = now;
-  }
-
-  isTooLong(now: number): boolean {
-    // The whole computer slept, or was too busy to look: the silence is not the core's.
-    if (now - this.looked > 3 * EVERY_MS) this.since = now;
-    this.looked = now;
-    return now - this.since > PATIENCE_MS;
+  /** @returns false when too many in a row had no answer */
+  mayAsk(): boolean {
+    return this.open++ < MOST_UNANSWERED;
   }
 }

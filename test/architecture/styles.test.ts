@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   reports: ['report'],
   returns: ['return'],
   search: ['palette', 'find'],
+  session: ['unlock'],
   settings: ['settings'],
   setup: ['setup', 'founding'],
 };

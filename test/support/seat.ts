@@ -26,6 +26,7 @@ export interface SeatOptions {
   dir?: string;
   outbox?: string;
   viewport?: { width: number; height: number };
+  pulseMs?: number;
   language?: 'zh-CN' | 'en';
 }
 
@@ -44,6 +45,7 @@ export async function takeSeat(options: SeatOptions = {}): Promise<Seat> {
     headless: true,
     out: join(root, 'out'),
     ...(options.viewport ? { viewport: options.viewport } : {}),
+    ...(options.pulseMs ? { pulseMs: options.pulseMs } : {}),
     onPage(page) {
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));

@@ -152,7 +152,9 @@ async function runCommand(procedure: Procedure, approach: Approach, host: CoreHo
       .then(({ output }) => output);
   return afterItsPreparation(procedure, context, input, inUnit).catch(async (cause: unknown) => {
     if (cause instanceof Repeated) return cause.output;
-    if (cause instanceof AppError && REFUSALS.has(cause.code)) await refuse(procedure, session, approach);
+    const { code } = toAppError(cause);
+    if (REFUSALS.has(code)) await refuse(procedure, session, approach);
+    if (ARRIVALS.has(code)) await refuse(procedure, session, approach, 'arrival.refused');
     throw cause;
   });
 }
@@ -214,10 +216,18 @@ function strict(procedure: Procedure, output: unknown): unknown {
 /** Answers that refuse a right. `not_found` is none: its row would say that there is something. */
 const REFUSALS: ReadonlySet<ErrorCode> = new Set(['denied', 'same_person', 'kept_out']);
 
+/** What was brought here, package, card or receipt, is not what it should be. */
+const ARRIVALS: ReadonlySet<ErrorCode> = new Set(['tampered', 'wrong_recipient', 'other_package', 'training_mismatch']);
+
 /** Which call it was, never about whom or what. */
-async function refuse({ path }: Procedure, session: Session, approach: Approach): Promise<void> {
+async function refuse(
+  { path }: Procedure,
+  session: Session,
+  approach: Approach,
+  event: 'call.refused' | 'arrival.refused' = 'call.refused',
+): Promise<void> {
   if (session.vault.readOnly) return;
-  await session.vault.record({ at: approach.now(), actor: session.actor.id, event: 'call.refused', outcome: 'refused', object: path });
+  await session.vault.record({ at: approach.now(), actor: session.actor.id, event, outcome: 'refused', object: path });
 }
 
 const OF_PACKAGES: Readonly<Record<PackageErrorCode, ErrorCode>> = {

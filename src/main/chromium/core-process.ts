@@ -22,7 +22,8 @@ export interface CoreListener extends Omit<Questions, 'onPulse'> {
   onUnusable(): void;
 }
 
-export function startCore(entry: string, dir: string, listener: CoreListener): CoreProcess {
+/** @param pulseMs between two questions whether it still listens; one that does not is killed, which is a lock */
+export function startCore(entry: string, dir: string, listener: CoreListener, pulseMs?: number): CoreProcess {
   const child = fork(entry, [], {
     execArgv: [],
     serialization: 'advanced',
@@ -36,7 +37,8 @@ export function startCore(entry: string, dir: string, listener: CoreListener): C
   };
   const pulse = watchPulse(
     () => send({ kind: 'ping' }),
-    () => listener.onLock(),
+    () => child.kill('SIGKILL'),
+    pulseMs,
   );
   child.on('message', (message: FromCore) => hearCore(message, { ...listener, onPulse: pulse.heard }, send));
   child.once('exit', (code) => {

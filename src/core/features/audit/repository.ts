@@ -68,6 +68,8 @@ export async function actsAbout(reader: Reader, ids: readonly string[]): Promise
   return shown(reader, await reader.selectFrom('audit').select(SHOWN).where('object', 'in', ids).orderBy('seq', 'desc').execute(), new Set());
 }
 
+const isRefusal = (event: string): boolean => event === 'call.refused' || event === 'arrival.refused';
+
 /** With names and numbers instead of ids. */
 async function shown(reader: Reader, rows: readonly Plain[], apart: ReadonlySet<string>): Promise<Row[]> {
   const name = await namesOf(reader);
@@ -103,8 +105,8 @@ async function shown(reader: Reader, rows: readonly Plain[], apart: ReadonlySet<
     actorId: row.actor,
     event: row.event as AuditEvent,
     outcome: row.outcome as Row['outcome'],
-    about: row.event === 'call.refused' ? { kind: 'call', slice: null, text: object ?? '' } : about(object, row.event),
-    tried: row.event === 'call.refused' ? eventOf(object ?? '') : null,
+    about: isRefusal(row.event) ? { kind: 'call', slice: null, text: object ?? '' } : about(object, row.event),
+    tried: isRefusal(row.event) ? eventOf(object ?? '') : null,
     hash: row.hash,
     previous: row.prev_hash,
   }));
