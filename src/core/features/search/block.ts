@@ -22,6 +22,8 @@ export class Block {
   private readonly soundStarts: Uint32Array;
   /** Texts whose first character is read. */
   private readonly opens: readonly boolean[];
+  /** Of each text its record. */
+  private readonly recordOf: Uint16Array;
   /** Of each record its first text; one more than there are records. */
   private readonly firsts: Uint32Array;
   /** Letters and sequence of the numbers, by text. */
@@ -33,6 +35,7 @@ export class Block {
     this.written = folded.join(BETWEEN);
     this.starts = sums(folded, ({ length }) => length + BETWEEN.length);
     this.firsts = sums(records, ({ length }) => length);
+    this.recordOf = Uint16Array.from(records.flatMap((all, record) => all.map(() => record)));
     this.kinds = texts.map(({ kind }) => kind);
     const units = texts.map((one) => (one.kind === 'number' ? [] : unitsOf(one.text, surnameOf(one))));
     this.opens = units.map(([first]) => first?.from === 0);
@@ -49,62 +52,78 @@ export class Block {
    * @param skipped texts that are not for this reader, as record and place in it
    */
   scores(terms: readonly Asked[], skipped: readonly { readonly record: number; readonly text: number }[]): Uint16Array {
-    const scores = new Uint16Array(this.firsts.length - 1);
-    for (const [i, term] of terms.entries()) {
-      const worths = this.worths(term);
-      for (const { record, text } of skipped) worths[(this.firsts[record] as number) + text] = 0;
-      if (!this.add(worths, scores, i === 0)) break;
+    const hidden = skipped.map(({ record, text }) => (this.firsts[record] as number) + text);
+    const [sum = new Uint16Array(), ...others] = terms.map((term) => this.worths(term, hidden));
+    for (const worths of others)
+      for (let i = 0; i < sum.length; i++) sum[i] = sum[i] === 0 || worths[i] === 0 ? 0 : (sum[i] as number) + (worths[i] as number);
+    return sum;
+  }
+
+  /** Of each record what its best text is worth. */
+  private worths(term: Asked, hidden: readonly number[]): Uint16Array {
+    const found = new Finds(this.recordOf, this.firsts.length - 1);
+    for (const text of hidden) found.leaveOut(text);
+    this.read(term.text, found);
+    if (term.hearing) this.hear(term.hearing, found);
+    if (term.inRegister !== null) {
+      for (const [text, register] of this.registers) if (register === term.inRegister) found.note(text, REGISTERED);
     }
-    return scores;
+    return found.best;
   }
 
-  /** Of each record its best text. @returns whether any record is left */
-  private add(worths: Uint8Array, scores: Uint16Array, isFirst: boolean): boolean {
-    let isAny = false;
-    for (let record = 0, text = 0; record < scores.length; record++) {
-      const end = this.firsts[record + 1] as number;
-      let best = 0;
-      for (; text < end; text++) if ((worths[text] as number) > best) best = worths[text] as number;
-      const before = scores[record] as number;
-      const sum = best === 0 || (before === 0 && !isFirst) ? 0 : before + best;
-      scores[record] = sum;
-      isAny ||= sum > 0;
-    }
-    return isAny;
-  }
-
-  private worths(term: Asked): Uint8Array {
-    const worths = new Uint8Array(this.kinds.length);
-    this.read(term.text, worths);
-    if (term.hearing) this.hear(term.hearing, worths);
-    if (term.inRegister !== null)
-      for (const [text, register] of this.registers) if (worths[text] === 0 && register === term.inRegister) worths[text] = REGISTERED;
-    return worths;
-  }
-
-  private read(term: string, worths: Uint8Array): void {
+  private read(term: string, found: Finds): void {
     const { written, starts } = this;
     for (let at = written.indexOf(term), text = 0; at >= 0; at = written.indexOf(term, starts[text])) {
       while ((starts[text + 1] as number) <= at) text++;
       const start = starts[text] as number;
       const isAll = (starts[text + 1] as number) - start === term.length + BETWEEN.length;
-      worths[text] = WORTH[this.kinds[text] as Kind][at > start ? 'middle' : isAll ? 'all' : 'start'];
+      found.note(text, WORTH[this.kinds[text] as Kind][at > start ? 'middle' : isAll ? 'all' : 'start']);
       text++;
     }
   }
 
-  private hear(hearing: Hearing, worths: Uint8Array): void {
+  private hear(hearing: Hearing, found: Finds): void {
     const { sounds, soundStarts } = this;
     for (let at = hearing.beginning(sounds, 0), text = 0; at >= 0; at = hearing.beginning(sounds, at)) {
       while ((soundStarts[text + 1] as number) <= at) text++;
       const [from, to] = [soundStarts[text] as number, soundStarts[text + 1] as number];
-      const end = worths[text] === 0 ? hearing.end(sounds, at, to) : to;
+      const end = found.isDone(text) ? to : hearing.end(sounds, at, to);
       if (end >= 0 && end < to) {
         const part = at > from ? 'middle' : end === to - 1 ? 'all' : this.opens[text] ? 'start' : 'middle';
-        worths[text] = HEARD[this.kinds[text] as Kind][part];
+        found.note(text, HEARD[this.kinds[text] as Kind][part]);
       }
       at = end < 0 ? at + 1 : to;
     }
+  }
+}
+
+/** Where one term was found: what is read counts before what is heard. */
+class Finds {
+  /** Of each record. */
+  readonly best: Uint16Array;
+  private readonly done: Uint8Array;
+
+  constructor(
+    private readonly recordOf: Uint16Array,
+    records: number,
+  ) {
+    this.best = new Uint16Array(records);
+    this.done = new Uint8Array(recordOf.length);
+  }
+
+  isDone(text: number): boolean {
+    return this.done[text] !== 0;
+  }
+
+  leaveOut(text: number): void {
+    this.done[text] = 1;
+  }
+
+  note(text: number, worth: number): void {
+    if (this.done[text] !== 0) return;
+    this.done[text] = 1;
+    const record = this.recordOf[text] as number;
+    if ((this.best[record] as number) < worth) this.best[record] = worth;
   }
 }
 

@@ -6,15 +6,24 @@ export const UNSPEAKABLE = 0;
 
 const bySpelling = new Map<string, number>([['', UNSPEAKABLE]]);
 const readingsOfSound: Reading[] = [[]];
+/** With which letters each of them begins, as bits. */
+const beginnings: number[] = [0];
 const ofReading = new WeakMap<Reading, number>();
+
+/** One for each letter, and one for all figures. */
+const bitOf = (letters: string): number => 1 << Math.max(0, letters.charCodeAt(0) - 96);
 
 /** One number for everything that is read alike: thousands of characters have some hundred readings. */
 export function soundOf(readings: Reading): number {
   const known = ofReading.get(readings);
   if (known !== undefined) return known;
   const spelling = readings.join(' ');
-  const sound = bySpelling.get(spelling) ?? readingsOfSound.push(readings) - 1;
-  bySpelling.set(spelling, sound);
+  let sound = bySpelling.get(spelling);
+  if (sound === undefined) {
+    sound = readingsOfSound.push(readings) - 1;
+    beginnings.push(readings.reduce((bits, one) => bits | bitOf(one), 0));
+    bySpelling.set(spelling, sound);
+  }
   ofReading.set(readings, sound);
   return sound;
 }
@@ -31,19 +40,20 @@ export class Hearing {
   private readonly sounds = readingsOfSound.length;
   /** A row for each state, in it a place for each sound. */
   private steps = new Int16Array();
+  /** 1 for each sound with which the word may begin. */
+  private readonly first: Uint8Array;
 
   /** @param word letters and figures only; it is heard in texts whose sounds were numbered before */
   constructor(private readonly word: string) {
+    const bit = bitOf(word);
+    this.first = Uint8Array.from(beginnings, (bits) => Number((bits & bit) !== 0));
     this.numberOf([0]);
   }
 
   /** Where in `sounds` it may begin, from `at` on; -1 for nowhere. */
   beginning(sounds: Uint16Array, at: number): number {
-    const { steps } = this;
-    for (let i = at; i < sounds.length; i++) {
-      const next = steps[sounds[i] as number];
-      if (next !== LOST && (next !== UNKNOWN || this.step(0, sounds[i] as number) !== LOST)) return i;
-    }
+    const { first } = this;
+    for (let i = at; i < sounds.length; i++) if (first[sounds[i] as number] !== 0) return i;
     return -1;
   }
 
@@ -60,7 +70,9 @@ export class Hearing {
   }
 
   private step(state: number, sound: number): number {
-    const next = this.after(this.states[state] as readonly number[], readingsOfSound[sound] as Reading);
+    const bits = beginnings[sound] as number;
+    const reached = (this.states[state] as readonly number[]).filter((at) => (bits & bitOf(this.word.slice(at))) !== 0);
+    const next = reached.length === 0 ? LOST : this.after(reached, readingsOfSound[sound] as Reading);
     this.steps[state * this.sounds + sound] = next;
     return next;
   }
@@ -70,7 +82,6 @@ export class Hearing {
     for (const at of reached) {
       const rest = this.word.slice(at);
       for (const reading of readings) {
-        if (reading[0] !== rest[0]) continue;
         if (reading.startsWith(rest)) return HEARD;
         for (const form of shortForms(reading)) if (rest.startsWith(form)) next.add(at + form.length);
       }
