@@ -31,10 +31,13 @@ export class Overviews {
   async load(): Promise<void> {
     const dossiers = await this.reader.selectFrom('dossiers').selectAll().execute();
     const newest = new Map<string, Tables['revisions']>();
-    for (const row of await this.reader.selectFrom('revisions').selectAll().where('kind', '=', 'overview').orderBy('n').execute())
-      newest.set(row.dossier, row);
-    const transitions = Map.groupBy(await this.reader.selectFrom('transitions').selectAll().orderBy('n').execute(), (row) => row.dossier);
-    for (const dossier of dossiers) this.take(dossier, newest.get(dossier.id), transitions.get(dossier.id) ?? []);
+    for (const row of await this.reader.selectFrom('revisions').selectAll().where('kind', '=', 'overview').execute()) {
+      if (row.n > (newest.get(row.dossier)?.n ?? 0)) newest.set(row.dossier, row);
+    }
+    // Most have one or two: put into order here they need no pass over the whole table for it.
+    const transitions = Map.groupBy(await this.reader.selectFrom('transitions').selectAll().execute(), (row) => row.dossier);
+    const ofOne = (id: string): Tables['transitions'][] => (transitions.get(id) ?? []).sort((a, b) => a.n - b.n);
+    for (const dossier of dossiers) this.take(dossier, newest.get(dossier.id), ofOne(dossier.id));
   }
 
   /** After a unit of work: only what it touched is read again. */

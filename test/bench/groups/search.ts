@@ -1,8 +1,6 @@
 // Search over many tips: against bare scans of the same strings and against the full-text index of SQLite, both in memory.
-import { setImmediate } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { pinyin } from 'pinyin-pro';
-import { SearchIndex } from '../../../src/core/features/search/search-index';
 import { termsOf } from '../../../src/core/features/search/rules';
 import { groupsFor } from '../../../src/core/features/search/service';
 import { contextOf, withManyTips } from '../many-tips';
@@ -32,19 +30,16 @@ export async function measure(bench: Bench): Promise<void> {
   ];
   const strings = texts.map(stringsOf);
   const context = contextOf(current);
-  await building(context.overviews);
   const times = bench.isQuick ? 40 : 10;
   for (const { id, what, text } of questions) {
     const terms = termsOf(text);
     const isSpelt = /^[a-z]+$/.test(text);
+    const lines = isSpelt ? strings.map(({ written, spelt }) => [...written, ...spelt]) : texts;
     await bench.compare({
       ...{ goalOf: 'P4', id: `search-${id}`, what: `${what} in ${texts.length} tips: all counted, the best ${SHOWN} marked`, goal: 1.5 },
       against: `nothing but \`includes\` over the same texts, folded beforehand${isSpelt ? ', and over their pinyin and first letters' : ''}`,
       ours: () => repeated(times, () => groupsFor(context, terms, SHOWN)),
-      baseline: () =>
-        repeated(times, () =>
-          strings.filter(({ written, spelt }) => [written, ...(isSpelt ? [spelt] : [])].some((all) => all.some((one) => one.includes(text)))),
-        ),
+      baseline: () => repeated(times, () => lines.filter((all) => all.some((one) => one.includes(text)))),
     });
   }
   const index = fullText(strings);
@@ -64,24 +59,6 @@ export async function measure(bench: Bench): Promise<void> {
     (text) => current.client.search.find({ text }),
   );
   await current.dispose();
-}
-
-/** How long all texts take to be laid out, and how long nothing else was answered while they were. */
-async function building(overviews: ConstructorParameters<typeof SearchIndex>[0]): Promise<void> {
-  const start = performance.now();
-  let longest = 0;
-  const state = { isDone: false };
-  const done = new SearchIndex(overviews).upToDate().then(() => {
-    state.isDone = true;
-  });
-  for (let before = start; !state.isDone; before = performance.now()) {
-    await setImmediate();
-    longest = Math.max(longest, performance.now() - before);
-  }
-  await done;
-  console.log(
-    `texts laid out in ${(performance.now() - start).toFixed(0)} ms, never longer than ${longest.toFixed(0)} ms without an answer for others`,
-  );
 }
 
 /** What somebody waits for, through the whole dispatch. */
