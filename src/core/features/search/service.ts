@@ -2,7 +2,7 @@
 import { type Inputs, namesOf, type Outputs, type QueryContext, type Service, type Session } from '../../dispatch/context';
 import type { Overview } from '../../overviews/overviews';
 import { mayOpen } from '../../overviews/readable';
-import { hitOf, triagesOf } from './hits';
+import { type HitContext, hitOf, triagesOf } from './hits';
 import { type Hit, kindOf, KINDS } from './repository';
 import { type Term, termsOf } from './rules';
 import { searchIndexOf } from './search-index';
@@ -18,11 +18,13 @@ async function find(context: QueryContext, { text }: Inputs['search']['find']): 
 
 /** @param most of each kind */
 export async function groupsFor(context: QueryContext, terms: readonly Term[], most: number): Promise<Outputs['search']['find']['groups']> {
+  const name = await namesOf(context.reader);
   const index = searchIndexOf(context.overviews);
   await index.upToDate();
+  // Nothing is waited for from here on: what was open when it was found is what is answered.
   const found = index.find(context, terms, most);
   const shown = [...found.values()].flatMap(({ kept }) => kept.map(({ overview }) => overview));
-  const hits = await hitsOf(context, shown, terms);
+  const hits = hitsOf(context, name, shown, terms);
   return KINDS.flatMap((kind) => {
     const total = found.get(kind)?.total;
     return total === undefined ? [] : [{ kind, total, hits: hits.filter((one) => one.kind === kind) }];
@@ -30,16 +32,16 @@ export async function groupsFor(context: QueryContext, terms: readonly Term[], m
 }
 
 /** In the same order. */
-async function hitsOf(context: QueryContext, found: readonly Overview[], terms: readonly Term[]): Promise<Hit[]> {
-  const name = await namesOf(context.reader);
+function hitsOf(context: QueryContext, name: HitContext['name'], found: readonly Overview[], terms: readonly Term[]): Hit[] {
   const tips = new Set(found.filter((one) => kindOf(one) === 'submission').map(({ dossier }) => dossier.id));
   const about = { ...context, name, triages: triagesOf(context.overviews, tips) };
   return found.map((one) => hitOf(one, terms, about));
 }
 
 async function opened(context: QueryContext, { ids }: Inputs['search']['opened']): Promise<Outputs['search']['opened']> {
+  const name = await namesOf(context.reader);
   const still = ids.map((id) => context.overviews.get(id)).filter((one) => one !== null && kindOf(one) !== null && mayOpen(context, one));
-  return { hits: await hitsOf(context, still as Overview[], []) };
+  return { hits: hitsOf(context, name, still as Overview[], []) };
 }
 
 /** From the unlock on, between other calls, so that the first search finds everything laid out. */

@@ -49,6 +49,14 @@ export class Texts<R extends object> {
     return found;
   }
 
+  /** Those that pass, in their order. */
+  narrowed(rows: readonly R[], passes: (known: Known<R>) => boolean): readonly R[] {
+    const known = this.ofAll(rows).filter(passes);
+    const narrower = known.map(({ row }) => row);
+    this.lists.set(narrower, known);
+    return narrower;
+  }
+
   /** -1 for a column that is not there any more. */
   place(key: string): number {
     return this.places.get(key) ?? -1;
@@ -76,10 +84,18 @@ class Order {
   }
 
   /** Of each value its place; -1 for nothing. */
-  of(values: readonly Value[]): readonly number[] {
-    const isNew = values.some((value) => !isNothing(value) && !this.ranks.has(value));
-    if (isNew) this.ranks = ranked([...this.ranks.keys(), ...values]);
-    return values.map((value) => this.ranks.get(value) ?? -1);
+  of(values: readonly Value[]): Float64Array {
+    const found = new Float64Array(values.length);
+    for (const [i, value] of values.entries()) {
+      const rank = isNothing(value) ? -1 : this.ranks.get(value);
+      if (rank === undefined) {
+        // One that was not there before: all of them once more.
+        this.ranks = ranked([...this.ranks.keys(), ...values]);
+        return this.of(values);
+      }
+      found[i] = rank;
+    }
+    return found;
   }
 }
 
@@ -149,9 +165,7 @@ export function filtered<R extends object>(
   const words = fold(quick).split(/\s+/u).filter(Boolean);
   if (words.length > 0) tests.unshift(({ all }) => words.every((word) => all.includes(word)));
   if (tests.length === 0) return rows;
-  const found: R[] = [];
-  for (const known of texts.ofAll(rows)) if (tests.every((test) => test(known))) found.push(known.row);
-  return found;
+  return texts.narrowed(rows, (known) => tests.every((test) => test(known)));
 }
 
 /** By several columns, the first one first; what is empty comes last either way, and equals keep their order. */
