@@ -26,7 +26,7 @@ import { peopleService } from './features/people/service';
 import { recoveryService } from './features/recovery/service';
 import { reportsService } from './features/reports/service';
 import { returnsService } from './features/returns/service';
-import { searchService } from './features/search/service';
+import { prepareSearch, searchService } from './features/search/service';
 import { ABSOLUTE_MS, sessionService } from './features/session/service';
 import { settingsService } from './features/settings/service';
 import { setupService } from './features/setup/service';
@@ -88,6 +88,7 @@ export async function createCore({
     begin(begun) {
       session = begun;
       jobs.begin(begun);
+      prepareSearch(begun);
     },
     end(reason) {
       // The host first: the screen goes dark, and a core that cannot close is killed, its keys with it.

@@ -29,7 +29,7 @@ type Comparison = Pick<Row, 'goalOf' | 'id' | 'what' | 'against' | 'goal'> & {
   before?(): Promise<unknown>;
 };
 
-const ROUNDS = 7;
+export const ROUNDS = 7;
 
 export class Bench {
   readonly rows: Row[] = [];

@@ -61,6 +61,7 @@ const ask = (number: string, kind: 'breakGlass' | 'reporter' = 'breakGlass', min
   school.client.access.request({ ...key(), kind, number, reason: '承办人不在，学生在校门口等', minutes });
 const answer = (id: string, allow = true) => school.client.access.answer({ ...key(), id, allow, note: allow ? '' : '现在不需要' });
 const open = (id: string) => school.client.access.open({ ...key(), id });
+const searched = async (text: string) => (await school.client.search.find({ text })).groups.flatMap(({ hits }) => hits.map((hit) => hit.id));
 const note = async (id: string, audience: 'team' | 'counsellor' = 'team', text = '后来写的'): Promise<string> => {
   const { n } = await school.client.cases.get({ id });
   return refused(school.client.cases.addEntry({ ...key(), id, n, type: 'note', audience, at: Date.now(), text, mayTellFamily: false }));
@@ -188,7 +189,9 @@ describe('a request', () => {
     await answer(second);
     await sit('zhengguodong');
     const before = (await school.client.cases.list({})).rows.length;
+    expect(await searched(one.number)).not.toContain(one.id);
     await open(request);
+    expect(await searched(one.number)).toContain(one.id);
     expect(await refused(open(request))).toBe('illegal_transition');
     expect((await school.client.cases.get({ id: one.id })).borrowed).toBe(true);
     const access = await school.client.access.of({ dossier: one.id });
@@ -200,7 +203,9 @@ describe('a request', () => {
     await open(second);
     school.skew = 11 * MINUTE;
     expect(await refused(school.client.cases.get({ id: one.id }))).toBe('ok');
+    expect(await searched(one.number)).toContain(one.id);
     school.skew = 17 * MINUTE;
+    expect(await searched(one.number)).not.toContain(one.id);
     expect(await refused(school.client.cases.get({ id: one.id }))).toBe('not_found');
     expect((await school.client.cases.list({})).rows).toHaveLength(before);
     await sit('zhengguodong');

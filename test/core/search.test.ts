@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { pinyin } from 'pinyin-pro';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/contract/permissions';
-import { entriesOf, found, KINDS } from '../../src/core/features/search/repository';
 import { termsOf } from '../../src/core/features/search/rules';
+import { searchIndexOf } from '../../src/core/features/search/search-index';
 import { key, type TestCore, trainingCore } from '../support/make-core';
 
 const DAY = 86_400_000;
@@ -170,12 +170,15 @@ describe('against a plain scan', () => {
         const { from } = one;
         return from && !vault.ring.holds(from.id, 'team') ? { ...one, texts: one.texts.filter((text) => text !== from.number) } : one;
       });
-      const pool = KINDS.filter((kind) => kind !== 'concern').flatMap((kind) => entriesOf(viewer, kind));
+      const index = searchIndexOf(vault.overviews);
+      await index.upToDate();
       let hits = 0;
       fc.assert(
         fc.property(asked(all), ({ text, must }) => {
           const terms = termsOf(text);
-          const answer = terms.length === 0 ? [] : found(pool, terms).map((one) => one.overview.dossier.id);
+          const groups = terms.length === 0 ? [] : [...index.find(viewer, terms, Infinity)].filter(([kind]) => kind !== 'concern');
+          const answer = groups.flatMap(([, { kept }]) => kept.map((one) => one.overview.dossier.id));
+          for (const [, { kept, total }] of groups) expect(kept).toHaveLength(total);
           const wanted = terms.length === 0 ? [] : scan(known, text).filter((id) => granted.has(id));
           hits += answer.length;
           // Nothing that is not granted, everything that is: letters may also be pinyin, and a few dashes are one.

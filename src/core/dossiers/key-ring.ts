@@ -11,6 +11,7 @@ import { bytesOf, type Writer } from '../store/writer';
 import { type CertificateBody, groupSetting, matchesCertificate, matchesGroupStatement, soundCertificates } from '../vault/certificates';
 import type { Header } from '../vault/header';
 import type { PersonKeys } from '../vault/unlock';
+import { CountedMap } from './counted-map';
 import { type Holder, openEnvelope, openWithAny, sealEnvelope } from './envelopes';
 
 /** One generation of a group's keys; a rotation adds another. */
@@ -35,9 +36,14 @@ export class KeyRing {
   private readonly groups = new Map<string, GroupKeys>();
   private readonly keys = new Map<string, Bytes>();
   private readonly closed = new Map<string, Envelope>();
-  private readonly newestEpoch = new Map<string, number>();
+  private changes = 0;
+  private readonly count = (): void => {
+    this.changes++;
+  };
+  /** By audience and subject: asked of every record. */
+  private readonly newestEpochs = new Map<string, CountedMap<number>>();
   /** What two opened together for minutes: read with, never written with. */
-  private readonly borrowed = new Map<string, Bytes>();
+  private readonly borrowed = new CountedMap<Bytes>(this.count);
   /** Grants that end by themselves while this process lives. */
   private readonly ending = new Map<string, Envelope>();
   /** Steps back to before the unit of work that is under way. */
@@ -130,8 +136,9 @@ export class KeyRing {
   }
 
   private reach(subject: string, audience: string, epoch: number): void {
-    const lane = laneOf(subject, audience);
-    this.put(this.newestEpoch, lane, Math.max(epoch, this.newestEpoch.get(lane) ?? 0));
+    const newest = this.newestEpochs.get(audience) ?? new CountedMap<number>(this.count);
+    this.newestEpochs.set(audience, newest);
+    this.put(newest, subject, Math.max(epoch, newest.get(subject) ?? 0));
   }
 
   /** Forgets grants whose day has come. @returns what they were for */
@@ -139,7 +146,7 @@ export class KeyRing {
     const over = [...this.ending].filter(([, row]) => row.until !== null && row.until <= now);
     for (const [slot, { subject, audience }] of over) {
       for (const map of [this.ending, this.closed, this.keys]) map.delete(slot);
-      this.newestEpoch.delete(laneOf(subject, audience));
+      this.newestEpochs.get(audience)?.delete(subject);
       for (const row of this.closed.values()) if (row.subject === subject && row.audience === audience) this.reach(subject, audience, row.epoch);
     }
     return [...new Set(over.map(([, row]) => row.subject))];
@@ -168,9 +175,15 @@ export class KeyRing {
 
   /** Whoever let themselves out of a dossier keeps no key of it. */
   leave(subject: string): void {
-    for (const map of [this.keys, this.closed, this.ending, this.newestEpoch]) {
+    for (const map of [this.keys, this.closed, this.ending]) {
       for (const slot of [...map.keys()]) if (slot.startsWith(`${subject}/`)) map.delete(slot);
     }
+    for (const newest of this.newestEpochs.values()) newest.delete(subject);
+  }
+
+  /** What `holds` answers is the same while this is. */
+  get version(): number {
+    return this.changes;
   }
 
   /** In their own right or borrowed: enough to read. */
@@ -180,7 +193,7 @@ export class KeyRing {
 
   /** Granted to this person or to a group of theirs: enough to write and to let others in. */
   owns(subject: string, audience: string): boolean {
-    return this.newestEpoch.has(laneOf(subject, audience));
+    return this.newestEpochs.get(audience)?.has(subject) ?? false;
   }
 
   private borrows(subject: string, audience: string): boolean {
@@ -230,10 +243,10 @@ export class KeyRing {
    * @throws AppError denied when it is only borrowed: what two opened together is for reading; not_found: nothing is said about what exists
    */
   current(subject: string, audience: string): { epoch: number; key: Bytes } {
-    const epoch = this.newestEpoch.get(laneOf(subject, audience));
-    if (epoch === undefined) throw new AppError(this.borrows(subject, audience) ? 'denied' : 'not_found');
-    const key = this.tryKey(subject, audience, epoch);
-    if (!key) throw new AppError('not_found');
+    if (!this.owns(subject, audience) && this.borrows(subject, audience)) throw new AppError('denied');
+    const epoch = this.newestEpochs.get(audience)?.get(subject);
+    const key = epoch === undefined ? null : this.tryKey(subject, audience, epoch);
+    if (epoch === undefined || !key) throw new AppError('not_found');
     return { epoch, key };
   }
 

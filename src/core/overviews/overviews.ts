@@ -15,24 +15,29 @@ export interface Overview<T = unknown> {
 
 export class Overviews {
   private readonly byId = new Map<string, Overview>();
+  private readonly bySlice = new Map<string, Map<string, Overview>>();
   /** Ids of dossiers that exist but are not for this person, by slice. */
   private readonly hiddenBySlice = new Map<string, Set<string>>();
+
+  /** Ids of all that came, were made anew or went, in this order: whoever keeps something about overviews reads on from where they were. */
+  readonly changes: string[] = [];
 
   constructor(
     private readonly reader: Reader,
     private readonly ring: KeyRing,
   ) {}
 
-  /** Newest overview of each dossier; one pass over the table. */
+  /** Newest overview of each dossier, once; one pass over the table. */
   async load(): Promise<void> {
     const dossiers = await this.reader.selectFrom('dossiers').selectAll().execute();
     const newest = new Map<string, Tables['revisions']>();
-    for (const row of await this.reader.selectFrom('revisions').selectAll().where('kind', '=', 'overview').orderBy('n').execute())
-      newest.set(row.dossier, row);
-    const transitions = Map.groupBy(await this.reader.selectFrom('transitions').selectAll().orderBy('n').execute(), (row) => row.dossier);
-    this.hiddenBySlice.clear();
-    this.byId.clear();
-    for (const dossier of dossiers) this.take(dossier, newest.get(dossier.id), transitions.get(dossier.id) ?? []);
+    for (const row of await this.reader.selectFrom('revisions').selectAll().where('kind', '=', 'overview').execute()) {
+      if (row.n > (newest.get(row.dossier)?.n ?? 0)) newest.set(row.dossier, row);
+    }
+    // Most have one or two: put into order here they need no pass over the whole table for it.
+    const transitions = Map.groupBy(await this.reader.selectFrom('transitions').selectAll().execute(), (row) => row.dossier);
+    const ofOne = (id: string): Tables['transitions'][] => (transitions.get(id) ?? []).sort((a, b) => a.n - b.n);
+    for (const dossier of dossiers) this.take(dossier, newest.get(dossier.id), ofOne(dossier.id));
   }
 
   /** After a unit of work: only what it touched is read again. */
@@ -55,19 +60,25 @@ export class Overviews {
 
   private take(dossier: Tables['dossiers'], row: Tables['revisions'] | undefined, transitions: Tables['transitions'][]): void {
     const opened: Revision | null = row ? openRevision(this.ring, dossier.slice, row) : null;
+    const ofSlice = this.bySlice.get(dossier.slice) ?? new Map<string, Overview>();
+    this.bySlice.set(dossier.slice, ofSlice);
+    this.changes.push(dossier.id);
     if (!opened) {
       // Also one that was open until now: taken away, or given back.
       this.byId.delete(dossier.id);
+      ofSlice.delete(dossier.id);
       const hidden = this.hiddenBySlice.get(dossier.slice) ?? new Set();
       this.hiddenBySlice.set(dossier.slice, hidden.add(dossier.id));
       return;
     }
     this.hiddenBySlice.get(dossier.slice)?.delete(dossier.id);
-    this.byId.set(dossier.id, { dossier, transitions, state: transitions.at(-1)?.state ?? '', data: opened.data, by: opened.by });
+    const overview = { dossier, transitions, state: transitions.at(-1)?.state ?? '', data: opened.data, by: opened.by };
+    this.byId.set(dossier.id, overview);
+    ofSlice.set(dossier.id, overview);
   }
 
   of<T>(slice: Slice): Overview<T>[] {
-    return [...this.byId.values()].filter((one) => one.dossier.slice === slice) as Overview<T>[];
+    return [...(this.bySlice.get(slice)?.values() ?? [])] as Overview<T>[];
   }
 
   get<T>(id: string): Overview<T> | null {

@@ -2,28 +2,31 @@
 import { pinyin } from 'pinyin-pro';
 import { fold } from './fold';
 
+/** Each way in which a character is read, once. */
+export type Reading = readonly string[];
+
 export interface Unit {
   readonly from: number;
   readonly to: number;
   /** None for a character that nobody can spell: a word does not run across it. */
-  readonly readings: readonly string[];
+  readonly readings: Reading;
 }
 
 const OPTIONS = { type: 'array', toneType: 'none', v: true } as const;
 const WRITTEN = /^[a-z0-9]+$/;
 /** By character, and by surname: no text of a record is kept here. */
-const known = new Map<string, readonly string[]>();
+const known = new Map<string, Reading>();
 
-function readingsOf(key: string, ask: () => string[]): readonly string[] {
+function readingsOf(key: string, ask: () => string[]): Reading {
   const before = known.get(key);
   if (before) return before;
   const readings = [...new Set(ask().map(fold))].filter((one) => WRITTEN.test(one));
   known.set(key, readings);
   return readings;
 }
-const anyOf = (character: string): readonly string[] => readingsOf(character, () => pinyin(character, { ...OPTIONS, multiple: true }));
+const anyOf = (character: string): Reading => readingsOf(character, () => pinyin(character, { ...OPTIONS, multiple: true }));
 /** 曾 is zeng and 单 is shan when they stand before a name. */
-const asSurname = (surname: readonly string[], i: number): readonly string[] =>
+const asSurname = (surname: readonly string[], i: number): Reading =>
   readingsOf(`${surname.join('')}/${i}`, () => [pinyin(surname.join(''), { ...OPTIONS, surname: 'head' })[i] ?? '']);
 
 /** @param surname how many characters of a name are its surname; 0 for a text that is no name, whose characters are read in every way */
@@ -44,7 +47,7 @@ export function unitsOf(text: string, surname: number): Unit[] {
 
 const ENDS = /^[zcs]h/;
 /** What of a syllable may stand for it: all of it, its first letter, zh, ch and sh. */
-const shortForms = (reading: string): string[] => [reading, reading[0] as string, ...(ENDS.exec(reading) ?? [])];
+export const shortForms = (reading: string): string[] => [reading, reading[0] as string, ...(ENDS.exec(reading) ?? [])];
 
 /** Where a word of letters is read in a text: whole syllables and initials as they come, the last one as far as it is typed. */
 export function heardAt(units: readonly Unit[], word: string): { from: number; to: number; isWhole: boolean } | null {

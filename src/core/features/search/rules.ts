@@ -3,58 +3,80 @@ import { fold, placesOf } from './fold';
 import { heardAt, type Unit, unitsOf } from './readings';
 
 /** Where a text stands in its record: a name that fits is worth more than a place. */
-type Kind = 'number' | 'title' | 'name' | 'fact';
+export type Kind = 'number' | 'title' | 'name' | 'fact';
+
+/** One text of a record. */
+export interface Text {
+  readonly kind: Kind;
+  readonly text: string;
+  /** Of a name its surname and stars: the real one is looked through, and never answered. */
+  readonly shown: string;
+}
+
+/** How many characters of a text are a surname. */
+export const surnameOf = ({ kind, shown }: Text): number => (kind === 'name' ? [...shown].filter((one) => one !== '*').length : 0);
 
 export class Searchable {
   readonly folded: string;
   private units: Unit[] | null = null;
 
-  /** @param shown of a name its surname and stars: the real one is looked through, and never answered */
-  constructor(
-    readonly kind: Kind,
-    private readonly real: string,
-    readonly shown: string = real,
-  ) {
-    this.folded = fold(real);
+  constructor(private readonly given: Text) {
+    this.folded = fold(given.text);
   }
 
-  private get surname(): number {
-    return this.kind === 'name' ? [...this.shown].filter((one) => one !== '*').length : 0;
+  get shown(): string {
+    return this.given.shown;
   }
 
   /** 0 when it is not there. */
   worth(term: Term): number {
+    const { kind } = this.given;
     const at = this.folded.indexOf(term.text);
-    if (at >= 0) return at === 0 && this.folded.length === term.text.length ? 100 : LITERAL[this.kind][at === 0 ? 0 : 1];
-    if (this.kind === 'number') return term.inRegister !== null && inRegister(this.folded) === term.inRegister ? 95 : 0;
+    if (at >= 0) return WORTH[kind][at > 0 ? 'middle' : this.folded.length === term.text.length ? 'all' : 'start'];
+    if (kind === 'number') return term.inRegister !== null && inRegister(this.folded) === term.inRegister ? REGISTERED : 0;
     const heard = this.heard(term);
-    return heard === null ? 0 : HEARD[this.kind][heard.isWhole ? 0 : heard.from === 0 ? 1 : 2];
+    return heard === null ? 0 : HEARD[kind][heard.isWhole ? 'all' : heard.from === 0 ? 'start' : 'middle'];
   }
 
   /** Ranges of what is shown. */
   marks(terms: readonly Term[]): [number, number][] {
-    if (this.kind === 'name') return terms.some((term) => this.worth(term) > 0) ? [[0, this.shown.replace(/\*+$/u, '').length]] : [];
-    const places = placesOf(this.real);
+    const { kind, text } = this.given;
+    if (kind === 'name') return terms.some((term) => this.worth(term) > 0) ? [[0, this.shown.replace(/\*+$/u, '').length]] : [];
+    const places = placesOf(text);
     const found: [number, number][] = terms.flatMap((term) => {
       if (this.folded.includes(term.text)) return places ? occurrences(this.folded, term.text, places) : [];
-      const heard = this.kind === 'number' ? null : this.heard(term);
+      const heard = kind === 'number' ? null : this.heard(term);
       if (heard) return [[heard.from, heard.to]];
-      return this.kind === 'number' && this.worth(term) > 0 ? [[0, this.real.length]] : [];
+      return kind === 'number' && this.worth(term) > 0 ? [[0, text.length]] : [];
     });
     return merged(found);
   }
 
   private heard({ spelt }: Term): ReturnType<typeof heardAt> {
     if (spelt === null) return null;
-    this.units ??= unitsOf(this.real, this.surname);
+    this.units ??= unitsOf(this.given.text, surnameOf(this.given));
     return heardAt(this.units, spelt);
   }
 }
 
-/** At the beginning of the text, and later in it. */
-const LITERAL = { name: [80, 70], title: [75, 65], fact: [50, 45], number: [60, 40] } as const;
-/** The whole of it, from its beginning, later in it. */
-const HEARD = { name: [60, 55, 35], title: [52, 48, 30], fact: [28, 26, 24], number: [0, 0, 0] } as const;
+/** All of the text, its beginning, or something later in it. */
+export type Part = 'all' | 'start' | 'middle';
+type Worths = Readonly<Record<Kind, Readonly<Record<Part, number>>>>;
+export const WORTH: Worths = {
+  name: { all: 100, start: 80, middle: 70 },
+  title: { all: 100, start: 75, middle: 65 },
+  fact: { all: 100, start: 50, middle: 45 },
+  number: { all: 100, start: 60, middle: 40 },
+};
+/** Of what is only heard. */
+export const HEARD: Worths = {
+  name: { all: 60, start: 55, middle: 35 },
+  title: { all: 52, start: 48, middle: 30 },
+  fact: { all: 28, start: 26, middle: 24 },
+  number: { all: 0, start: 0, middle: 0 },
+};
+/** The number with other zeros and dashes. */
+export const REGISTERED = 95;
 
 export interface Term {
   readonly text: string;
@@ -74,21 +96,9 @@ function spelt(term: string): string | null {
 }
 
 /** Letters and sequence of a register number, without its zeros. */
-function inRegister(text: string): string | null {
+export function inRegister(text: string): string | null {
   const found = /(?:^|-)([a-z]{2,3})-?0*(\d+)$/.exec(text);
   return found ? `${found[1]}${found[2]}` : null;
-}
-
-/** How well a record fits all terms; 0 when one of them is nowhere in it. */
-export function score(texts: readonly Searchable[], terms: readonly Term[]): number {
-  let sum = 0;
-  for (const term of terms) {
-    let best = 0;
-    for (const text of texts) best = Math.max(best, text.worth(term));
-    if (best === 0) return 0;
-    sum += best;
-  }
-  return sum;
 }
 
 function occurrences(folded: string, term: string, places: readonly { from: number; to: number }[]): [number, number][] {
