@@ -7,7 +7,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { CLOSED_FRAME } from '../../preload/bridge';
 import { pageFile } from '../page-files';
 import { BROWSER_FLAGS, browserEnv, sandboxFlags } from './browser';
-import { type CoreProcess, startCore } from './core-process';
+import { type CoreListener, type CoreProcess, startCore } from './core-process';
 import { printToPdf } from './print';
 import { saveToOutbox } from './save';
 
@@ -18,6 +18,8 @@ export interface HostOptions {
   readonly headless: boolean;
   /** Folder with main/, preload/ and renderer/ as built. */
   readonly out: string;
+  /** How often the core is asked whether it still answers, in milliseconds. */
+  readonly beatMs?: number;
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Every new page, the first one and each one after a lock. */
   onPage?(page: Page): void;
@@ -107,13 +109,14 @@ async function sit(options: HostOptions, tell: (why: Ending) => void): Promise<S
     pass(CLOSED_FRAME);
     tell(why);
   };
-  const core = startCore(join(options.out, 'main', 'core.js'), options.dir, {
+  const listener: CoreListener = {
     onFrame: pass,
     onLock: () => gone('locked'),
     onUnusable: () => gone('unusable'),
     renderPdf: (html) => printToPdf(options.chromiumPath, html),
     saveFile: async (name, bytes) => saveToOutbox(options.outbox, name, bytes),
-  });
+  };
+  const core = startCore(join(options.out, 'main', 'core.js'), options.dir, listener, options.beatMs);
   // The screen goes dark at once, while the core still writes its head.
   const end = (): Promise<void> => {
     // A browser that a signal already ended answers its closing with an error.
