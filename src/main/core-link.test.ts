@@ -45,12 +45,6 @@ describe('the link', () => {
     expect(frames()).toEqual([]);
   });
 
-  it('says that it listens when it is asked', () => {
-    const { link, sent } = linkWithRouter();
-    link.receive({ kind: 'ping' });
-    expect(sent).toEqual([{ kind: 'pong' }]);
-  });
-
   it('tells a refusal of the host by its code', async () => {
     const { link, sent } = linkWithRouter();
     const asked = link.host.renderPdf('<p>');

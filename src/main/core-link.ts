@@ -52,8 +52,6 @@ export function createCoreLink(send: (message: FromCore) => void): CoreLink {
         if (!isFrame(message.data)) return;
         if (listeners.length === 0) early.push(message.data);
         for (const listener of listeners) listener({ data: message.data });
-      } else if (message.kind === 'ping') {
-        send({ kind: 'pong' });
       } else if (message.kind === 'shutdown') {
         isEnding = true;
         ending();

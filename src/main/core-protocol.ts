@@ -5,16 +5,21 @@ export type FromCore =
   | { readonly kind: 'frame'; readonly data: string }
   | { readonly kind: 'renderPdf'; readonly id: number; readonly html: string }
   | { readonly kind: 'saveFile'; readonly id: number; readonly name: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'lock'; readonly reason: LockReason }
-  | { readonly kind: 'pong' };
+  | { readonly kind: 'lock'; readonly reason: LockReason };
+
+/** What a host asks to see whether the core hangs, and the answer. */
+export interface Ping {
+  readonly kind: 'ping';
+}
+export interface SignOfLife {
+  readonly kind: 'alive';
+}
 
 export type ToCore =
   | { readonly kind: 'frame'; readonly data: string }
   | { readonly kind: 'answer'; readonly id: number; readonly value: Uint8Array | string }
   /** `code` as the system names it, e.g. ENOSPC; ECANCELED when the person said no. */
   | { readonly kind: 'failure'; readonly id: number; readonly code: string }
-  /** Answered at once by a core that does not hang. */
-  | { readonly kind: 'ping' }
   | { readonly kind: 'shutdown' };
 
 const LONGEST_FRAME = 1_500_000;

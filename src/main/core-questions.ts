@@ -1,20 +1,18 @@
 // What the core's process says to its host, taken apart the same way in both hosts.
-import type { FromCore, ToCore } from './core-protocol';
+import type { FromCore, SignOfLife, ToCore } from './core-protocol';
 
 export interface CoreListener {
   /** Where frames come over a port of their own, none is heard here. */
   onFrame?(frame: string): void;
   /** The core asked for a lock. */
   onLock(isFault: boolean): void;
-  /** It still listens. */
-  onPulse(): void;
   renderPdf(html: string): Promise<Uint8Array>;
   saveFile(name: string, bytes: Uint8Array): Promise<string>;
 }
 
-export function hearCore(message: FromCore, listener: CoreListener, send: (message: ToCore) => void): void {
+export function hearCore(message: FromCore | SignOfLife, listener: CoreListener, send: (message: ToCore) => void): void {
+  if (message.kind === 'alive') return;
   if (message.kind === 'frame') listener.onFrame?.(message.data);
-  else if (message.kind === 'pong') listener.onPulse();
   else if (message.kind === 'lock') listener.onLock(message.reason === 'fault');
   else {
     const { id } = message;

@@ -172,5 +172,6 @@ describe.skipIf(!electronPath)('in the real Electron', () => {
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     await page.waitForTimeout(500);
     expect(page.isClosed()).toBe(false);
+    await page.evaluate(() => (window as unknown as { huxiao: { tell(state: object): void } }).huxiao.tell({ unsaved: false, english: false }));
   });
 });

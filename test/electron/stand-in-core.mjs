@@ -12,7 +12,7 @@ process.parentPort.on('message', ({ data, ports: [port] }) => {
     page.on('message', (event) => hear(JSON.parse(event.data)));
     page.start();
   } else if (data.kind === 'shutdown') process.exit(0);
-  else if (data.kind === 'ping') ask({ kind: 'pong' });
+  else if (data.kind === 'ping') ask({ kind: 'alive' });
   else if (data.kind === 'answer') say({ answer: typeof data.value === 'string' ? data.value : Buffer.from(data.value.subarray(0, 5)).toString() });
 });
 

@@ -3,7 +3,7 @@ process.on('disconnect', () => process.exit(0));
 let next = 1;
 process.on('message', (message) => {
   if (message.kind === 'shutdown') process.exit(0);
-  if (message.kind === 'ping') process.send({ kind: 'pong' });
+  if (message.kind === 'ping') process.send({ kind: 'alive' });
   if (message.kind === 'answer')
     process.send({
       kind: 'frame',

@@ -11,7 +11,7 @@ let hands: Hands;
 beforeAll(async () => {
   const made = await trainingCore();
   await made.core.shutdown();
-  seat = await takeSeat({ dir: made.dir, pulseMs: 1000 });
+  seat = await takeSeat({ dir: made.dir, beatMs: 1000 });
   hands = new Hands(seat, 'zh-CN');
   await seat.unlock('linruoxi');
 }, 120_000);

@@ -26,7 +26,7 @@ export interface SeatOptions {
   dir?: string;
   outbox?: string;
   viewport?: { width: number; height: number };
-  pulseMs?: number;
+  beatMs?: number;
   language?: 'zh-CN' | 'en';
 }
 
@@ -45,7 +45,7 @@ export async function takeSeat(options: SeatOptions = {}): Promise<Seat> {
     headless: true,
     out: join(root, 'out'),
     ...(options.viewport ? { viewport: options.viewport } : {}),
-    ...(options.pulseMs ? { pulseMs: options.pulseMs } : {}),
+    ...(options.beatMs ? { beatMs: options.beatMs } : {}),
     onPage(page) {
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));

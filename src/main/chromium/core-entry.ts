@@ -1,12 +1,14 @@
 // The core as a child process of the Chromium host.
 import { createCoreLink } from '../core-link';
-import type { ToCore } from '../core-protocol';
+import type { Ping, ToCore } from '../core-protocol';
 import { guardRuntime, missingAddon } from '../guard';
 
 guardRuntime();
 // A host that has gone says so by `disconnect`; an answer on its way to it is no fault of the core's.
 const link = createCoreLink((message) => process.send?.(message, () => undefined));
-process.on('message', (message: ToCore) => link.receive(message));
+process.on('message', (message: ToCore | Ping) =>
+  message.kind === 'ping' ? process.send?.({ kind: 'alive' }, () => undefined) : link.receive(message),
+);
 // A fault in the core ends in a lock, never in a half-open vault.
 process.on('unhandledRejection', () => link.host.lock('fault'));
 // A signal to the whole group is the host's to answer: it ends the core in order. SIGUSR1 would open the debugger.

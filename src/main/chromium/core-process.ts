@@ -1,9 +1,9 @@
 // Starts and ends the core's process; answers what it asks.
 import { fork } from 'node:child_process';
-import type { FromCore, ToCore } from '../core-protocol';
+import type { FromCore, Ping, SignOfLife, ToCore } from '../core-protocol';
 import { type CoreListener as Questions, hearCore } from '../core-questions';
 import { UNUSABLE } from '../guard';
-import { watchPulse } from '../pulse';
+import { startHeartbeat } from '../heartbeat';
 
 const PATIENCE_MS = 2_000;
 
@@ -14,7 +14,7 @@ export interface CoreProcess {
   end(): Promise<void>;
 }
 
-export interface CoreListener extends Omit<Questions, 'onPulse'> {
+export interface CoreListener extends Questions {
   onFrame(frame: string): void;
   /** The core asked for a lock, or is gone. */
   onLock(): void;
@@ -22,8 +22,8 @@ export interface CoreListener extends Omit<Questions, 'onPulse'> {
   onUnusable(): void;
 }
 
-/** @param pulseMs between two questions whether it still listens; one that does not is killed, which is a lock */
-export function startCore(entry: string, dir: string, listener: CoreListener, pulseMs?: number): CoreProcess {
+/** @param beatMs between two questions whether it still answers; one that does not is killed, which is a lock */
+export function startCore(entry: string, dir: string, listener: CoreListener, beatMs?: number): CoreProcess {
   const child = fork(entry, [], {
     execArgv: [],
     serialization: 'advanced',
@@ -31,18 +31,21 @@ export function startCore(entry: string, dir: string, listener: CoreListener, pu
   });
   let ended = false;
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const send = (message: ToCore): void => {
+  const send = (message: ToCore | Ping): void => {
     // The core may die between the check and the write; its exit event tells.
     if (child.connected) child.send(message, () => undefined);
   };
-  const pulse = watchPulse(
+  const beat = startHeartbeat(
     () => send({ kind: 'ping' }),
     () => child.kill('SIGKILL'),
-    pulseMs,
+    beatMs,
   );
-  child.on('message', (message: FromCore) => hearCore(message, { ...listener, onPulse: pulse.heard }, send));
+  child.on('message', (message: FromCore | SignOfLife) => {
+    beat.heard();
+    hearCore(message, listener, send);
+  });
   child.once('exit', (code) => {
-    pulse.stop();
+    beat.stop();
     if (ended) return;
     if (code === UNUSABLE) listener.onUnusable();
     else listener.onLock();

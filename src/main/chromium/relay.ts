@@ -18,8 +18,8 @@ export interface HostOptions {
   readonly headless: boolean;
   /** Folder with main/, preload/ and renderer/ as built. */
   readonly out: string;
-  /** How often the core is asked whether it still listens, in milliseconds. */
-  readonly pulseMs?: number;
+  /** How often the core is asked whether it still answers, in milliseconds. */
+  readonly beatMs?: number;
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Every new page, the first one and each one after a lock. */
   onPage?(page: Page): void;
@@ -116,7 +116,7 @@ async function sit(options: HostOptions, tell: (why: Ending) => void): Promise<S
     renderPdf: (html) => printToPdf(options.chromiumPath, html),
     saveFile: async (name, bytes) => saveToOutbox(options.outbox, name, bytes),
   };
-  const core = startCore(join(options.out, 'main', 'core.js'), options.dir, listener, options.pulseMs);
+  const core = startCore(join(options.out, 'main', 'core.js'), options.dir, listener, options.beatMs);
   // The screen goes dark at once, while the core still writes its head.
   const end = (): Promise<void> => {
     // A browser that a signal already ended answers its closing with an error.

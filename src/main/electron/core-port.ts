@@ -1,12 +1,12 @@
 // The core's end in Electron: questions go to main, frames over the port that main only handed across.
 import { type CoreLink, createCoreLink } from '../core-link';
-import type { FromCore, ToCore } from '../core-protocol';
+import type { FromCore, Ping, SignOfLife, ToCore } from '../core-protocol';
 
 /** `port` comes with the port that frames go over. */
-export type FromMain = ToCore | { readonly kind: 'port' };
+export type FromMain = ToCore | Ping | { readonly kind: 'port' };
 
 export interface ParentPort {
-  postMessage(message: FromCore): void;
+  postMessage(message: FromCore | SignOfLife): void;
   on(event: 'message', listener: (event: { readonly data: FromMain; readonly ports: readonly PagePort[] }) => void): void;
 }
 
@@ -23,6 +23,7 @@ export function linkToPage(parent: ParentPort): CoreLink {
     else parent.postMessage(message);
   });
   parent.on('message', ({ data, ports }) => {
+    if (data.kind === 'ping') return parent.postMessage({ kind: 'alive' });
     if (data.kind !== 'port') return link.receive(data);
     const [port] = ports;
     // One page, one port: whoever comes later is not the one that main checked.

@@ -1,10 +1,10 @@
 // Starts and ends the core as Electron's utility process. Frames go over a port of their own, so main never sees one.
 import { setTimeout as wait } from 'node:timers/promises';
 import { type MessagePortMain, utilityProcess } from 'electron';
-import type { FromCore, ToCore } from '../core-protocol';
+import type { FromCore, SignOfLife } from '../core-protocol';
 import { type CoreListener as Questions, hearCore } from '../core-questions';
 import { UNUSABLE } from '../guard';
-import { watchPulse } from '../pulse';
+import { startHeartbeat } from '../heartbeat';
 import type { FromMain } from './core-port';
 
 /** A core gets this long to write its head before it is killed. */
@@ -19,12 +19,13 @@ export interface CoreProcess {
   end(): Promise<void>;
 }
 
-export interface CoreListener extends Omit<Questions, 'onPulse'> {
+export interface CoreListener extends Questions {
   /** The core cannot run on this computer at all: starting it again would not help. */
   onUnusable(): void;
 }
 
-export function startCore(entry: string, dir: string, listener: CoreListener): CoreProcess {
+/** @param beatMs between two questions whether it still answers; one that does not is killed, which is a lock */
+export function startCore(entry: string, dir: string, listener: CoreListener, beatMs?: number): CoreProcess {
   const { NODE_OPTIONS: _dropped, ...inherited } = process.env;
   const child = utilityProcess.fork(entry, [], {
     env: { ...inherited, HUXIAO_CORE_DIR: dir },
@@ -37,21 +38,25 @@ export function startCore(entry: string, dir: string, listener: CoreListener): C
   const gone = new Promise<void>((resolve) => {
     child.once('exit', (code) => {
       isGone = true;
-      pulse.stop();
+      beat.stop();
       resolve();
       if (isEnding) return;
       if (code === UNUSABLE) listener.onUnusable();
       else listener.onLock(true);
     });
   });
-  const send = (message: ToCore): void => {
+  const send = (message: FromMain): void => {
     if (!isGone) child.postMessage(message);
   };
-  const pulse = watchPulse(
+  const beat = startHeartbeat(
     () => send({ kind: 'ping' }),
-    () => listener.onLock(true),
+    () => kill(child.pid),
+    beatMs,
   );
-  child.on('message', (message: FromCore) => hearCore(message, { ...listener, onPulse: pulse.heard }, send));
+  child.on('message', (message: FromCore | SignOfLife) => {
+    beat.heard();
+    hearCore(message, listener, send);
+  });
   return {
     pid: () => child.pid,
     handPort: (port) => child.postMessage({ kind: 'port' } satisfies FromMain, [port]),

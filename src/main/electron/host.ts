@@ -4,7 +4,7 @@ import { app, type BrowserWindow, dialog, MessageChannelMain, type WebFrameMain 
 import { PORT_MESSAGE } from '../../preload/bridge';
 import { UNUSABLE } from '../guard';
 import { shortSittings } from '../restarts';
-import { type CoreProcess, startCore } from './core-process';
+import { type CoreListener, type CoreProcess, startCore } from './core-process';
 import { showMenu } from './menu';
 import { notifyDue } from './notice';
 import { listenToPage } from './page-link';
@@ -23,6 +23,11 @@ export interface HostFolders {
   readonly vaults: string;
   /** The shell's own few files; none says anything of the content. */
   readonly shell: string;
+}
+
+export interface HostOptions extends HostFolders {
+  /** How often the core is asked whether it still answers, in milliseconds. */
+  readonly beatMs?: number;
 }
 
 export interface ElectronHost {
@@ -45,7 +50,7 @@ interface Sitting {
   isAsking: boolean;
 }
 
-export function startHost(folders: HostFolders): ElectronHost {
+export function startHost({ beatMs, ...folders }: HostOptions): ElectronHost {
   let sitting: Sitting | null = null;
   let language = languageOf(app.getLocale());
   let isClosing = false;
@@ -55,12 +60,13 @@ export function startHost(folders: HostFolders): ElectronHost {
 
   function begin(): void {
     const window = openWindow(folders.out, folders.shell);
-    const core = startCore(join(folders.out, 'main', 'electron-core.js'), folders.vaults, {
+    const listener: CoreListener = {
       onLock: (isFault) => void relock(isFault),
       onUnusable: () => giveUp('unusable'),
       renderPdf: printToPdf,
       saveFile: (name, bytes) => saveWhereAsked(window, name, bytes),
-    });
+    };
+    const core = startCore(join(folders.out, 'main', 'electron-core.js'), folders.vaults, listener, beatMs);
     sitting = { window, core, started: Date.now(), isPortGiven: false, isUnsaved: false, isAsking: false };
     window.on('close', (event) => {
       if (isClosing) return;

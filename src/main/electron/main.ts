@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { app, dialog, powerMonitor } from 'electron';
 import { UNUSABLE } from '../guard';
 import { denyInPage } from './deny';
-import { type ElectronHost, type HostFolders, startHost } from './host';
+import { type ElectronHost, type HostOptions, startHost } from './host';
 import { preparePageSession, registerScheme } from './page-session';
 import { preparePrintSession } from './print';
 import { languageOf, say } from './texts';
@@ -28,7 +28,7 @@ const REFUSED = [
 const LOOK_MS = 3_000;
 
 /** @returns the host; null when the program runs already and shows its window now, or was started in a way that is refused */
-export async function runElectron(folders: Omit<HostFolders, 'shell'>): Promise<ElectronHost | null> {
+export async function runElectron(folders: Omit<HostOptions, 'shell'>): Promise<ElectronHost | null> {
   if (app.isPackaged && REFUSED.some((name) => app.commandLine.hasSwitch(name))) {
     const language = languageOf(app.getLocale());
     dialog.showErrorBox(say('refused', language), say('refusedMore', language));
