@@ -59,7 +59,7 @@ export async function electronHands(): Promise<ElectronHands> {
   for (const list of [world.boxes, world.notices, world.exits, world.menus, world.windows, world.cores]) list.length = 0;
   for (const emitter of [app, ipcMain, powerMonitor]) emitter.removeAllListeners();
   forgetSessions();
-  const host = (await runElectron({ out, vaults: join(work, 'vaults'), beatMs: 20 })) as ElectronHost;
+  const host = (await runElectron({ out, vaults: join(work, 'vaults'), beatMs: 100 })) as ElectronHost;
   const window = (): BrowserWindow => alive().at(-1) as BrowserWindow;
   const core = (): UtilityProcess => world.cores.at(-1) as UtilityProcess;
   let port: MessagePort | null = null;
