@@ -124,7 +124,7 @@ describe('in the morning', () => {
     await day.openTip(number('father'));
     await day.sees(say('triage.state.merged', { number: number('slip') }), '.report-decide-line');
     await day.takeBack('triage.unmerge', '父亲补充：这次是上周五放学后在公交站，不是楼梯。');
-    await day.sees(say('triage.did.unmerge', { number: number('slip') }), '.decisions');
+    await day.sees(say('triage.did.unmerge', { number: number('slip') }), '.report-decisions');
     expect((await day.today()).tips).toBe(before.tips + 1);
   });
 
@@ -168,7 +168,7 @@ describe('in the morning', () => {
     await keys('Control+Enter');
     await day.gone();
     await day.sees(say('triage.state.forwarded', { to: '榕溪县第一中学政教处' }), '.report-decide-line');
-    await day.sees(say('triage.receiptWas', { receipt: '高老师，上午十点二十' }), '.decisions');
+    await day.sees(say('triage.receiptWas', { receipt: '高老师，上午十点二十' }), '.report-decisions');
   });
 });
 
@@ -239,7 +239,7 @@ describe('at noon', () => {
     const phone = [say('facts.way.phone'), say('facts.outcome.told')];
     await day.record(missing(/^告知受影响/), { choose: phone, fill: { who: '母亲', note: '约明天到校。' } });
     await day.record(missing(/^告知被反映/), { choose: [say('facts.way.phone'), say('facts.outcome.notReached')], fill: { who: '父亲' } });
-    await day.sees(say('facts.guardianState.notReached', { count: 1 }), '.parties');
+    await day.sees(say('facts.guardianState.notReached', { count: 1 }), '.case-parties');
     await day.record(missing(/^告知被反映/), {
       choose: [say('facts.way.visit'), say('facts.outcome.told')],
       fill: { who: '奶奶', at: '昨天 晚上 6:40' },

@@ -134,7 +134,7 @@ describe('the pages', () => {
 describe('the comparison', () => {
   const CHANGES = {
     'a panel of another colour':
-      '.next, .decide-line, .content > .next { background: #f4d7d7 !important; } .rail { background: #f4d7d7 !important; }',
+      '.next, .report-decide-line, .content > .next { background: #f4d7d7 !important; } .rail { background: #f4d7d7 !important; }',
     'a navigation that moved': '.nav { margin-left: 40px !important; }',
     'a rail that is gone': '.rail { display: none !important; }',
     'a title line that is higher': '.page > header { padding-bottom: 60px !important; }',
