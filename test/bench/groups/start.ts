@@ -27,7 +27,7 @@ export async function measure(bench: Bench): Promise<void> {
 
 /** @returns what each round took */
 async function unlocking(bench: Bench, count: number): Promise<number[]> {
-  let { current } = await withManyTips(count, 1);
+  let { current } = await withManyTips(count, 20);
   const [ours, bare]: [number[], number[]] = [[], []];
   for (let round = -1; round < ROUNDS; round++) {
     current = await current.restart();
