@@ -7,7 +7,7 @@ import { AppError } from '../../contract/errors';
 import { type Bytes, lengthPrefixed } from '../crypto/bytes';
 import { hkdfSha256 } from '../crypto/hash';
 import { randomBytes } from '../crypto/random';
-import { CHUNK, chunkCount, chunkRange, ciphertextLength, decryptChunk, encryptChunk, TAG } from '../crypto/stream';
+import { CHUNK, chunkCount, ciphertextLength, decryptChunk, encryptChunk, TAG } from '../crypto/stream';
 import { SealedFile } from './sealed-file';
 
 /** What one read gives at most. */
@@ -183,7 +183,8 @@ export function readWhole(vaultFolder: string, stored: Stored): Bytes {
   const reading = new Reading(vaultFolder, stored);
   try {
     const whole = new Uint8Array(stored.size);
-    for (let offset = 0; offset === 0 || offset < stored.size; offset += PIECE_BYTES) reading.take(offset, whole.subarray(offset, offset + PIECE_BYTES));
+    for (let offset = 0; offset === 0 || offset < stored.size; offset += PIECE_BYTES)
+      reading.take(offset, whole.subarray(offset, offset + PIECE_BYTES));
     return whole;
   } finally {
     reading.close();

@@ -27,12 +27,21 @@ const vaultOf = ({ core }: TestCore): OpenVault => {
   return session.vault;
 };
 
-export async function commands(bench: Bench, { client, core }: TestCore): Promise<void> {
+async function commands(bench: Bench, { client, core }: TestCore): Promise<void> {
   const vault = vaultOf({ core } as TestCore);
   const id = (await client.cases.list({})).rows[0]?.id ?? '';
   let { n } = await client.cases.get({ id });
   const note = async (): Promise<void> => {
-    ({ n } = await client.cases.addEntry({ ...key(), id, n, type: 'note', audience: 'team', at: Date.now(), text: '已与班主任谈过。', mayTellFamily: false }));
+    ({ n } = await client.cases.addEntry({
+      ...key(),
+      id,
+      n,
+      type: 'note',
+      audience: 'team',
+      at: Date.now(),
+      text: '已与班主任谈过。',
+      mayTellFamily: false,
+    }));
   };
   await note();
   const revision = await vault.reader.selectFrom('revisions').selectAll().where('dossier', '=', id).where('n', '=', n).executeTakeFirstOrThrow();
@@ -78,7 +87,7 @@ async function copyOf(vault: OpenVault, folder: string): Promise<{ store: Store;
   return { store: openStore(folder, vault.keyOfDatabase, 'existing'), head };
 }
 
-export async function verification(bench: Bench, current: TestCore): Promise<void> {
+async function verification(bench: Bench, current: TestCore): Promise<void> {
   const vault = vaultOf(current);
   const { own } = vault.ring;
   const wanted = bench.isQuick ? 10_000 : 100_000;
@@ -88,13 +97,24 @@ export async function verification(bench: Bench, current: TestCore): Promise<voi
   const report = await verifyChain(store.db, verifier);
   if (report.firstBad !== null || report.rows !== wanted || report.macs.length !== 1) throw new Error(JSON.stringify(report));
   await bench.compare({
-    ...{ goalOf: 'P8', id: 'audit-verify', what: `${wanted} rows of the audit verified, the auditor’s MACs and a signature for every 64 among it`, goal: 2.5 },
+    ...{
+      goalOf: 'P8',
+      id: 'audit-verify',
+      what: `${wanted} rows of the audit verified, the auditor’s MACs and a signature for every 64 among it`,
+      goal: 2.5,
+    },
     against: 'reading the same rows and hashing the JSON of each once with the hash before it: no MAC, no signature, no comparison with the tables',
     ours: () => verifyChain(store.db, verifier),
     baseline: async () => {
       let previous = '';
       for (let seq = 0; seq < wanted; ) {
-        for (const { mac: _, result, ...row } of await store.db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(2000).execute()) {
+        for (const { mac: _, result, ...row } of await store.db
+          .selectFrom('audit')
+          .selectAll()
+          .where('seq', '>', seq)
+          .orderBy('seq')
+          .limit(2000)
+          .execute()) {
           previous = hash('sha256', previous + JSON.stringify(row) + (result?.toString('hex') ?? ''), 'hex');
           seq = row.seq;
         }

@@ -24,7 +24,12 @@ export async function measure(bench: Bench): Promise<void> {
   const bareKey = Buffer.from(key);
   const aad = Buffer.alloc(220, 'huxiao');
   await bench.compare({
-    ...{ goalOf: 'P2', id: 'seal-open', what: `${count} dossiers of ${Buffer.byteLength(JSON.stringify(payload))} bytes sealed and opened, each under its own key`, goal: 1.5 },
+    ...{
+      goalOf: 'P2',
+      id: 'seal-open',
+      what: `${count} dossiers of ${Buffer.byteLength(JSON.stringify(payload))} bytes sealed and opened, each under its own key`,
+      goal: 1.5,
+    },
     against: 'JSON, XChaCha20-Poly1305 with a random nonce and as much associated data, and back, over the same bytes: no schema, no hash, no chain',
     ours: async () => {
       for (const dossier of dossiers) {

@@ -5,7 +5,7 @@ import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { MIGRATIONS } from '../../../src/core/store/migrations';
 import { SETTINGS } from '../../../src/core/store/open';
 import type { Tables } from '../../../src/core/store/schema';
-import { Writer } from '../../../src/core/store/writer';
+import type { Writer } from '../../../src/core/store/writer';
 import { trainingCore } from '../../support/make-core';
 import type { Bench } from '../measure';
 
