@@ -6,8 +6,6 @@ import { AppError } from '../../contract/errors';
 import type { Bytes } from '../crypto/bytes';
 import { diskError } from '../vault/disk-error';
 
-/** Each time so much is written the disk begins to keep it: at the end there is little left to wait for. */
-const SYNC_EVERY = 32 * 1024 * 1024;
 const [writing, syncing, closing] = [promisify(write), promisify(fsync), promisify(close)];
 
 export class SealedFile {
@@ -19,7 +17,6 @@ export class SealedFile {
   private written = 0;
   /** What is on its way; a failure is met by whoever waits next. */
   private onItsWay: Promise<unknown> = Promise.resolve();
-  private kept: Promise<unknown> = Promise.resolve();
 
   /** @param piece bytes that go to the disk at once. @throws when there is such a file */
   constructor(path: string, piece: number) {
@@ -38,7 +35,7 @@ export class SealedFile {
   /** Returns when all of it is on the disk. @throws AppError disk_full, disk_failed, not_writable, internal */
   async finish(): Promise<{ bytes: number; sha256: string }> {
     await this.send();
-    await Promise.all([this.onItsWay, this.kept]);
+    await this.onItsWay;
     await syncing(this.handle);
     await closing(this.handle);
     return { bytes: this.written, sha256: this.hash.digest('hex') };
@@ -46,7 +43,7 @@ export class SealedFile {
 
   /** Of a file that was not finished. */
   async drop(): Promise<void> {
-    await Promise.allSettled([this.onItsWay, this.kept]);
+    await this.onItsWay.catch(() => undefined);
     await closing(this.handle);
   }
 
@@ -55,7 +52,8 @@ export class SealedFile {
     this.hash.update(full);
     await this.onItsWay;
     [this.piece, this.other, this.filled] = [this.other, this.piece, 0];
-    this.onItsWay = awaitedLater(this.write(full));
+    this.onItsWay = this.write(full);
+    this.onItsWay.catch(() => undefined);
   }
 
   private async write(full: Bytes): Promise<void> {
@@ -65,13 +63,6 @@ export class SealedFile {
     } catch (cause) {
       throw new AppError(diskError(cause) ?? 'internal');
     }
-    const before = Math.floor(this.written / SYNC_EVERY);
     this.written += full.length;
-    if (Math.floor(this.written / SYNC_EVERY) > before) this.kept = awaitedLater(this.kept.then(() => syncing(this.handle)));
   }
-}
-
-function awaitedLater<T>(work: Promise<T>): Promise<T> {
-  work.catch(() => undefined);
-  return work;
 }

@@ -27,7 +27,7 @@ const vaultOf = ({ core }: TestCore): OpenVault => {
   return session.vault;
 };
 
-export async function commands(bench: Bench, { client, core }: TestCore): Promise<void> {
+async function commands(bench: Bench, { client, core }: TestCore): Promise<void> {
   const vault = vaultOf({ core } as TestCore);
   const id = (await client.cases.list({})).rows[0]?.id ?? '';
   let { n } = await client.cases.get({ id });
@@ -87,7 +87,7 @@ async function copyOf(vault: OpenVault, folder: string): Promise<{ store: Store;
   return { store: openStore(folder, vault.keyOfDatabase, 'existing'), head };
 }
 
-export async function verification(bench: Bench, current: TestCore): Promise<void> {
+async function verification(bench: Bench, current: TestCore): Promise<void> {
   const vault = vaultOf(current);
   const { own } = vault.ring;
   const wanted = bench.isQuick ? 10_000 : 100_000;
