@@ -1,8 +1,9 @@
 // The power goes in the middle of a migration or of an attachment: what the disk has at that moment is opened afterwards.
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +11,7 @@ import { toHex } from '../../src/core/crypto/bytes';
 import { pathOf, readWhole, Upload } from '../../src/core/files/attachments';
 import { MIGRATIONS } from '../../src/core/store/migrations';
 import { DATABASE, openStore } from '../../src/core/store/open';
+import { aTip } from '../support/a-tip';
 import { bar, inForm, PATIENCE } from '../support/bar';
 import { key, makeCore, trainingCore } from '../support/make-core';
 
@@ -94,6 +96,90 @@ describe('a power cut in a migration', () => {
     },
     PATIENCE,
   );
+
+  it(
+    'kill -9 of the real store while it migrates leaves a vault that opens whole',
+    async () => {
+      const child = (folder: string, moment: string): ChildProcess =>
+        spawn(process.execPath, ['--import', 'tsx', resolve('test/support/migrate.ts'), folder, toHex(databaseKey), moment], {
+          stdio: ['pipe', 'pipe', 'inherit'],
+        });
+      const broken: string[] = [];
+      let tried = 0;
+      for (let step = 1; step < MIGRATIONS.length; step++) {
+        const from = join(work, `kill-${step}`);
+        at(from, step).close();
+        const run = async (moment: string, delay = 0): Promise<{ asked: number; took: number } | null> => {
+          const folder = join(work, 'killed');
+          cpSync(from, folder, { recursive: true });
+          const process = child(folder, moment);
+          let text = '';
+          process.stdout?.on('data', (bytes: Buffer) => {
+            if (text === '' && moment.startsWith('after')) {
+              process.stdin?.write('go\n');
+              setTimeout(() => process.kill('SIGKILL'), delay);
+            }
+            text += bytes.toString();
+          });
+          await new Promise((done) => process.once('close', done));
+          tried++;
+          if (!(await isWhole(folder))) broken.push(`schema ${step}, ${moment} ${delay}`);
+          rmSync(folder, { recursive: true, force: true });
+          const told = text.split('\n')[1];
+          return told ? (JSON.parse(told) as { asked: number; took: number }) : null;
+        };
+        const whole = await run('none');
+        const asked = whole?.asked ?? 0;
+        expect(asked, 'what a migration asks of the database').toBeGreaterThan((MIGRATIONS[step]?.statements ?? []).length);
+        for (let n = 0; n < asked; n++) expect(await run(`step ${n}`), 'it was killed').toBeNull();
+        // And wherever it is by the clock, inside the commit too.
+        const moments = inForm(2, 40);
+        for (let i = 0; i < moments; i++) await run('after 0', ((whole?.took ?? 0) * i) / moments);
+      }
+      bar('killMigration', tried, broken);
+    },
+    PATIENCE,
+  );
+});
+
+describe('a school that was written by an earlier program', () => {
+  /** Undoes a step on a whole vault; a step that cannot be undone in a test brings a fixture with it. */
+  const UNDO: Readonly<Record<string, readonly string[]>> = {
+    '0002-audit-filters': ['DROP INDEX audit_by_actor', 'DROP INDEX audit_by_event', 'DROP INDEX audit_by_object', 'DROP INDEX audit_by_time'],
+  };
+
+  it('opens at every earlier schema without an alarm, with all that was in it, and goes on being written', async () => {
+    const made = await trainingCore();
+    await made.unlock('linruoxi');
+    const before = (await made.client.reports.list({})).rows.map((row) => row.id);
+    const key32 = made.core.approach.session()?.vault.keyOfDatabase as Uint8Array;
+    await made.core.shutdown();
+    for (let schema = 1; schema < MIGRATIONS.length; schema++) {
+      const dir = join(work, `school-${schema}`);
+      cpSync(made.dir, dir, { recursive: true });
+      const raw = new Database(join(dir, 'training-school', DATABASE));
+      raw.pragma(`cipher='chacha20'`);
+      raw.key(Buffer.from(`raw:${toHex(key32)}`));
+      for (const { name } of MIGRATIONS.slice(schema).reverse()) {
+        const undo = UNDO[name];
+        if (!undo) throw new Error(`no way back from ${name}`);
+        for (const statement of undo) raw.prepare(statement).run();
+      }
+      raw.pragma(`user_version=${schema}`);
+      raw.close();
+      const core = await makeCore(dir);
+      await core.unlock('linruoxi');
+      expect((await core.client.session.me({})).readOnly).toBe(false);
+      expect((await core.client.reports.list({})).rows.map((row) => row.id)).toEqual(before);
+      const { id } = await core.client.reports.register(aTip());
+      const again = await core.restartAs('fangjingyi');
+      expect(await again.client.audit.verify(key())).toMatchObject({ firstBad: null, headMatches: true, pagesSound: true });
+      const last = await again.restartAs('linruoxi');
+      expect((await last.client.reports.list({})).rows.map((row) => row.id)).toContain(id);
+      await last.core.shutdown();
+    }
+    await made.dispose();
+  }, 60_000);
 });
 
 describe('a power cut in an attachment', () => {
