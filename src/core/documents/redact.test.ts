@@ -27,6 +27,10 @@ describe('redact', () => {
     expect(out('无事', '')).toBe('无事');
     expect(out('')).toBe('');
   });
+  it('takes out a word that ends in a letter with another form at the end', () => {
+    for (const word of ['Ⴀ𝜮', 'ΝΙΚΟΣ']) expect(asPlainText(redact(`问${word} 后`, [{ word: `${word} `, reason: 1 }]))).toBe('问████ 后');
+  });
+
   it('never leaves a removed word behind', () => {
     fc.assert(
       fc.property(

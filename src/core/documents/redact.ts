@@ -13,7 +13,9 @@ const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/
 
 /** Longer words first, so that a name inside a longer one does not leave the rest standing. Any letter case and width (NFKC). */
 export function redact(text: string, removals: readonly Removal[]): Piece[] {
-  const known = removals.filter(({ word }) => word.trim() !== '').map(({ word, reason }) => ({ word: fold(word.trim()), reason }));
+  const known = removals
+    .filter(({ word }) => word.trim() !== '')
+    .map(({ word, reason }) => ({ word: foldWithPlaces(word.trim().normalize('NFC')).folded, reason }));
   const plain = text.normalize('NFC');
   if (known.length === 0 || plain === '') return plain === '' ? [] : [plain];
   const words = [...new Set(known.map(({ word }) => word))].sort((a, b) => b.length - a.length);
@@ -56,7 +58,7 @@ export function veil(text: string, veils: readonly Veil[]): { text: string; coun
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
-/** The folded text, and for each of its code units where the letter it came from begins. */
+/** Letter by letter, the words as well as the text: as a whole, `Σ` at the end of a word becomes another letter than inside it. The folded text, and for each of its code units where the letter it came from begins. */
 function foldWithPlaces(text: string): { folded: string; starts: number[] } {
   let folded = '';
   const starts: number[] = [];
