@@ -4,9 +4,6 @@ import { command, query, unrecorded } from './define';
 import { id, instant, line, nothing, sealedSecret } from './scalars';
 import { vaultKind } from './session';
 
-/** Older than this, the newest verified backup is an alarm. */
-export const BACKUP_DUE_DAYS = 7;
-
 /** A path on this computer, as typed. */
 const path = line(400).min(1);
 const bytes = z.number().int().min(0);

@@ -27,3 +27,6 @@ export function groupOf(dueAt: number, now: number): DueGroup {
   const weeks = (mondayOf(day) - mondayOf(today)) / 7;
   return weeks === 0 ? 'week' : weeks === 1 ? 'nextWeek' : 'later';
 }
+
+/** Older than this, the newest verified backup is an alarm. */
+export const BACKUP_DUE_DAYS = 7;

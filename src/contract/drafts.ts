@@ -40,10 +40,12 @@ export const draftSlice = z.enum([
 ]);
 export type DraftSlice = z.infer<typeof draftSlice>;
 const body = z.string().max(200_000).describe('JSON of the form as it stands; its shape belongs to the page');
+/** Sealed under keys that its writer gave up (forgotten password) or damaged: it can only be discarded. */
+const lost = z.boolean();
 const draft = z.strictObject({ id, slice: draftSlice, about: id.nullable(), label: line(80), savedAt: instant, body });
 
 export const drafts = {
-  list: query({ permission: 'draft.own', input: {}, output: z.array(draft.omit({ body: true })) }),
+  list: query({ permission: 'draft.own', input: {}, output: z.array(draft.omit({ body: true }).extend({ lost })) }),
   get: query({ permission: 'draft.own', input: { id }, output: draft }),
   save: unrecorded({
     permission: 'draft.own',

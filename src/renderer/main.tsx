@@ -1,6 +1,5 @@
 // Entry of the page: rules for scripts first, then language, then the screens.
 import './app/trusted-types';
-import './app/zod';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import './app/i18n';

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Role, ROLES } from '../../src/contract/permissions';
-import { en, zh } from '../../src/renderer/locales';
+import { en } from '../../src/renderer/locales/en';
+import { zh } from '../../src/renderer/locales/zh-CN';
 import { type Action, actionsFor, nameOf } from '../../src/renderer/features/search/actions';
 
 type Words = { readonly search: { readonly words: Readonly<Record<string, string>> }; readonly shell: Readonly<Record<string, string>> };

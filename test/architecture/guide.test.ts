@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
-import { en, zh } from '../../src/renderer/locales';
+import { en } from '../../src/renderer/locales/en';
+import { zh } from '../../src/renderer/locales/zh-CN';
 
 const docs = join(root, 'docs');
 const GUIDES = { 'zh-CN': zh, en } as const;

@@ -5,7 +5,8 @@ import { ERROR_CODES } from '../../src/contract/errors';
 import { ROLES } from '../../src/contract/permissions';
 import { readdirSync, readFileSync } from 'node:fs';
 import { HELP_PAGES, helpOf, STEPS } from '../../src/renderer/features/help/pages';
-import { en, zh } from '../../src/renderer/locales';
+import { en } from '../../src/renderer/locales/en';
+import { zh } from '../../src/renderer/locales/zh-CN';
 
 type Node = string | { readonly [key: string]: Node };
 
@@ -27,8 +28,9 @@ describe('the texts', () => {
 
   it.each(['zh-CN', 'en'])('stand in one file each: no group of one file hides that of another in %s', (language) => {
     const folder = `src/renderer/locales/${language}`;
-    const groups = readdirSync(folder).flatMap((file) => Object.keys(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as object));
-    expect(groups.length).toBeGreaterThan(20);
+    const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+    const groups = files.flatMap((file) => Object.keys(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as object));
+    expect(new Set(groups)).toEqual(new Set(Object.keys(language === 'en' ? en : zh)));
     expect(groups.filter((group, i) => groups.indexOf(group) !== i)).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ export function writePerformance(rows: readonly Row[]): void {
 }
 
 function figures(rows: readonly Row[]): string {
-  const { version } = new Database(':memory:').prepare('SELECT sqlite_version() AS version').get() as { version: string };
+  const { version } = new Database(':memory:').prepare('SELECT sqlite_version() AS version').all([])[0] as { version: string };
   const cores = cpus();
   const day = new Date().toISOString().slice(0, 10);
   return [

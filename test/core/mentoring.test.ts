@@ -155,7 +155,7 @@ describe('sessions', () => {
     expect(row.hoursDone).toBe(3.5);
     expect(hours.find(({ kind }) => kind === 'lawLesson')).toEqual({ kind: 'lawLesson', planned: 4, done: 2 });
     expect(goals.find(({ unit }) => unit === 'hours')?.done).toBe(3.5);
-    expect(await answerOf(put(id, session({ at: now() + DAY })))).toBe('invalid');
+    for (const at of [now() + DAY, now() - DAY]) expect(await answerOf(put(id, session({ at })))).toBe('invalid');
   }, 30_000);
 
   it('keep counselling to those who counsel: the team sees that it took place and how long', async () => {
@@ -425,17 +425,38 @@ describe('on paper', () => {
   }, 60_000);
 });
 
-describe('the audit', () => {
-  it('has one row of its own for each command', async () => {
-    const id = await supported('陶然');
-    expect((await get(id)).successors).toEqual([]);
-    const principal = (await get(id)).staff.find(({ name }) => name === '陈启明')?.id ?? '';
-    expect(await answerOf(school.client.mentoring.handOver({ ...key(), id, to: principal, reason: '换人' }))).toBe('denied');
+describe('a colleague whose function changes', () => {
+  it('stays in the team, and hears no more of what is said in counselling', async () => {
+    expect((await get(await supported('白露'))).successors).toEqual([]);
     const { skew } = school;
     school.skew = 0;
     school = await secondCounsellor(school);
     school.skew = skew;
     await school.unlock('linruoxi');
+    const colleague = (await get(await supported('白露'))).staff.find(({ name }) => name === '许文清')?.id ?? '';
+    const member = { id: crypto.randomUUID(), person: colleague, name: '许文清', note: '' };
+    const id = await running([{ ...member, function: 'psychology' }]);
+    await put(id, session({ kind: 'psychology', behaviour: '' }), { audience: 'counsellor', text: '怕回家。' });
+    await sit('xuwenqing');
+    expect((await get(id)).notes).toHaveLength(1);
+    await sit('linruoxi');
+    await put(id, review(monthNow(), 15));
+    await go(id, 'adjust', { note: '换一位心理老师。' });
+    const { plan, n } = await get(id);
+    await school.client.mentoring.revise({ ...key(), id, n, plan: { ...plan, team: [{ ...member, function: 'classTeacher' }] } });
+    expect((await get(id)).notes).toHaveLength(1);
+    await sit('xuwenqing');
+    const seen = await get(id);
+    expect([seen.counsels, seen.notes, seen.sealedNotes.length]).toEqual([false, [], 1]);
+    await sit('linruoxi');
+  }, 120_000);
+});
+
+describe('the audit', () => {
+  it('has one row of its own for each command', async () => {
+    const id = await supported('陶然');
+    const principal = (await get(id)).staff.find(({ name }) => name === '陈启明')?.id ?? '';
+    expect(await answerOf(school.client.mentoring.handOver({ ...key(), id, to: principal, reason: '换人' }))).toBe('denied');
     const [second] = (await get(id)).successors;
     expect(second?.name).toBe('许文清');
     await school.client.mentoring.handOver({ ...key(), id, to: second?.id ?? '', reason: '我去进修半年。' });

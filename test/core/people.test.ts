@@ -495,6 +495,9 @@ describe('bad days', () => {
   });
 
   it('the principal forgets the password: new activation, groups again, and the cases given back', async () => {
+    await as('principal');
+    const before = { id: crypto.randomUUID(), slice: 'caseEntry' as const, about: caseId, label: '问到一半', body: '{}' };
+    await school.client.drafts.save(before);
     await as('security');
     await stepUp('security');
     const { id } = await person('principal');
@@ -518,6 +521,16 @@ describe('bad days', () => {
     expect([restored > 0, left]).toEqual([true, 0]);
     await as('principal');
     expect((await school.client.cases.get({ id: caseId })).row.lead).toBe('周明');
+    // What was typed under the former keys is said to be lost, stands in the way of nothing, and can be put away.
+    const after = { ...before, id: crypto.randomUUID() };
+    await school.client.drafts.save(after);
+    expect((await school.client.drafts.list({})).map(({ id: draft, lost }) => [draft, lost])).toEqual([
+      [after.id, false],
+      [before.id, true],
+    ]);
+    await school.client.drafts.discard({ id: before.id });
+    expect((await school.client.drafts.list({})).map(({ id: draft }) => draft)).toEqual([after.id]);
+    await school.client.drafts.discard({ id: after.id });
   });
 
   it('every pair of shares seats somebody again; one share, a wrong pair and a wrong vault do not', async () => {

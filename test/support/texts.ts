@@ -1,5 +1,6 @@
 // The texts of the program, for finding things on a page in either language.
-import { en, zh } from '../../src/renderer/locales';
+import { en } from '../../src/renderer/locales/en';
+import { zh } from '../../src/renderer/locales/zh-CN';
 
 export type Language = 'zh-CN' | 'en';
 

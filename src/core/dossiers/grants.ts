@@ -50,6 +50,8 @@ interface Renewal {
   readonly without: readonly string[];
   /** Individuals who keep access when a whole group leaves, or who come in its place. */
   readonly instead?: readonly string[];
+  /** One audience alone: who goes there stays in the others. */
+  readonly only?: string;
   /** Why those have it, as shown under “who may see this”. */
   readonly insteadReason?: string;
 }
@@ -59,11 +61,11 @@ interface Renewal {
  * What they have read they have read: only what is written from now on is closed to them.
  * An audience that the caller may not read is renewed too: its new key is made here, wrapped to those who stay, and forgotten.
  */
-export async function renewKeys(work: Work, { dossier, without, instead = [], insteadReason = 'team' }: Renewal): Promise<void> {
+export async function renewKeys(work: Work, { dossier, without, instead = [], insteadReason = 'team', only }: Renewal): Promise<void> {
   const { writer, ring, now, newId } = work;
   // Whoever only borrows a key may not change who has it.
   ring.current(dossier, 'team');
-  const rows = await envelopesOf(writer.trx, dossier);
+  const rows = (await envelopesOf(writer.trx, dossier)).filter((row) => only === undefined || row.audience === only);
   const leaving = new Set(without);
   const closed = await keptOutOf(writer.trx, ring, dossier);
   const coming = instead.filter((one) => !leaving.has(one) && !closed.has(one) && ring.knows(one));

@@ -4,7 +4,8 @@ import type { ToCore } from '../core-protocol';
 import { guardRuntime, missingAddon } from '../guard';
 
 guardRuntime();
-const link = createCoreLink((message) => process.send?.(message));
+// A host that has gone says so by `disconnect`; an answer on its way to it is no fault of the core's.
+const link = createCoreLink((message) => process.send?.(message, () => undefined));
 process.on('message', (message: ToCore) => link.receive(message));
 // A fault in the core ends in a lock, never in a half-open vault.
 process.on('unhandledRejection', () => link.host.lock('fault'));

@@ -85,7 +85,7 @@ export function useStoredDraft<T>(slice: Slice, about: string | null, shape: z.Z
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     queryFn: async () => {
-      const known = (await client.drafts.list({})).find((draft) => draft.slice === slice && draft.about === about);
+      const known = (await client.drafts.list({})).find((draft) => draft.slice === slice && draft.about === about && !draft.lost);
       if (!known) return { id: fresh, value: null };
       const read = shape.safeParse(JSON.parse((await client.drafts.get({ id: known.id })).body));
       return { id: known.id, value: read.success ? read.data : null };

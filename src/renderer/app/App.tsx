@@ -1,24 +1,27 @@
 // Theme, language, queries and routes around every screen.
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../api/client';
 import { onClosed } from '../api/port';
-import { RestorePage } from '../features/backups/RestorePage';
-import { ActivatePage } from '../features/people/ActivatePage';
-import { KitPage } from '../features/recovery/KitPage';
-import { SharesPage } from '../features/recovery/SharesPage';
 import { UnlockPage } from '../features/session/UnlockPage';
-import { FoundDesk } from '../features/setup/FoundDesk';
-import { FoundSchool } from '../features/setup/FoundSchool';
 import type { Way, WayProps } from '../ui/way';
 import { ErrorBoundary, Failed, LockedPage } from './ErrorBoundary';
-import { router } from './router';
+import { currentLanguage, wordsOf } from './i18n';
 import { themeOf, useRootLook } from './theme';
+
+/** What is not needed for typing a password comes with all of its words, and after the rule for schemas. */
+function later<P>(load: () => Promise<ComponentType<P>>) {
+  return lazy(async () => {
+    await Promise.all([import('./zod'), wordsOf(currentLanguage())]);
+    return { default: await load() };
+  });
+}
+const inside = () => import('./Inside').then((one) => one.Inside);
+const Inside = later(inside);
 
 // An offline PC would otherwise pause every query.
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always', refetchOnWindowFocus: false } } });
@@ -45,16 +48,16 @@ function Gate() {
   if (closed) return <LockedPage />;
   if (status.isError) return <Failed onAgain={() => void status.refetch()} />;
   if (!status.data) return null;
-  return status.data.phase === 'locked' ? <Approach status={status.data} /> : <RouterProvider router={router} />;
+  return <Suspense>{status.data.phase === 'locked' ? <Approach status={status.data} /> : <Inside />}</Suspense>;
 }
 
 const PAGES: Readonly<Record<Way, ComponentType<WayProps>>> = {
-  school: FoundSchool,
-  desk: FoundDesk,
-  activate: ActivatePage,
-  kit: KitPage,
-  shares: SharesPage,
-  restore: RestorePage,
+  school: later(() => import('../features/setup/FoundSchool').then((one) => one.FoundSchool)),
+  desk: later(() => import('../features/setup/FoundDesk').then((one) => one.FoundDesk)),
+  activate: later(() => import('../features/people/ActivatePage').then((one) => one.ActivatePage)),
+  kit: later(() => import('../features/recovery/KitPage').then((one) => one.KitPage)),
+  shares: later(() => import('../features/recovery/SharesPage').then((one) => one.SharesPage)),
+  restore: later(() => import('../features/backups/RestorePage').then((one) => one.RestorePage)),
 };
 
 /** The unlock page, or one of the ways that begin there. */
@@ -62,6 +65,10 @@ function Approach({ status }: { readonly status: Awaited<ReturnType<typeof clien
   const queries = useQueryClient();
   const [folder, setFolder] = useState(status.vaults[0]?.folder ?? '');
   const [way, setWay] = useState<Way | null>(null);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void Promise.all([import('./zod'), wordsOf(currentLanguage())]).then(inside));
+    return () => cancelIdleCallback(idle);
+  }, []);
   if (way === null) return <UnlockPage status={status} folder={folder} onFolder={setFolder} onWay={setWay} />;
   const Page = PAGES[way];
   return (

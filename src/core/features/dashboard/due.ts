@@ -1,5 +1,5 @@
 // Every due item of what one person may open, as pure rules: today and the calendar both show these and nothing else.
-import { BACKUP_DUE_DAYS } from '../../../contract/backups';
+import { BACKUP_DUE_DAYS } from '../../../contract/days';
 import { allows, type Role } from '../../../contract/permissions';
 import { monthSpan, returnDueAt } from '../../../contract/returns';
 import type { CaseDue as Dated } from '../../calendar/case-dues';

@@ -16,7 +16,7 @@ async function list({ session, actor, ring }: QueryContext): Promise<Outputs['dr
     .where('slice', 'in', draftSlice.options)
     .orderBy('saved_at', 'desc')
     .execute();
-  return rows.map((row) => ({ id: row.id, slice: row.slice as Draft['slice'], savedAt: row.saved_at, ...withoutBody(unseal(ring, row)) }));
+  return rows.map((row) => ({ id: row.id, slice: row.slice as Draft['slice'], savedAt: row.saved_at, ...outline(ring, row) }));
 }
 
 async function get({ session, actor, ring }: QueryContext, { id }: Inputs['drafts']['get']): Promise<Draft> {
@@ -37,7 +37,15 @@ type Sealed = Pick<Draft, 'about' | 'label' | 'body'>;
 const unseal = (ring: QueryContext['ring'], row: { id: string; sealed: Buffer }): Sealed =>
   JSON.parse(fromUtf8(ring.openOwn(`draft/${row.id}`, bytesOf(row.sealed)))) as Sealed;
 
-const withoutBody = ({ about, label }: Sealed): Omit<Sealed, 'body'> => ({ about, label });
+/** One that cannot be opened any more must not hide the others. */
+function outline(ring: QueryContext['ring'], row: { id: string; sealed: Buffer }): Omit<Sealed, 'body'> & { lost: boolean } {
+  try {
+    const { about, label } = unseal(ring, row);
+    return { about, label, lost: false };
+  } catch {
+    return { about: null, label: '', lost: true };
+  }
+}
 
 async function save(
   { session, actor, ring, now }: QueryContext,

@@ -28,6 +28,10 @@ export async function settleTeam(
   const leaving = gone.filter((person) => !staff.some((other) => other.id === person && approvesPlans(other)));
   if (leaving.length > 0) await renewKeys(context, { dossier: id, without: leaving });
   for (const person of leaving) await dropLost(writer, person, [id]);
+  // Somebody who has another function now stays in the team, but hears no more of what is said in counselling.
+  const counselling = new Set([one.overview.data.lead, ...chosen.filter(({ counsels }) => counsels).map(({ person }) => person)]);
+  const closed = (await holdersOf(writer.trx, id, 'counsellor', now)).filter((person) => !counselling.has(person) && !leaving.includes(person));
+  if (closed.length > 0) await renewKeys(context, { dossier: id, without: closed, only: 'counsellor' });
   for (const { person, counsels } of chosen) {
     const colleague = staff.find((other) => other.id === person);
     if (!colleague && who === 'everybody') throw new AppError('denied');

@@ -8,6 +8,7 @@ import {
   type MentoringPlan,
   type MenteeRole,
 } from '../../../contract/mentoring-facts';
+import { dayOf } from '../../../contract/days';
 import type { MentoringEvent } from '../../../contract/mentoring';
 import { isRunning, monthOf, waitsForApproval } from '../../calendar/mentoring-months';
 import type { Outputs } from '../../dispatch/context';
@@ -128,8 +129,10 @@ export function refusalOf(standing: Standing, fact: MentoringFact, about: Record
 const CHECKS: { readonly [T in MentoringFactType]: (fact: MentoringFactOf<T>, standing: Standing, about: Recording) => Refusal | null } = {
   consent: () => null,
   words: () => null,
-  session(fact, { state, facts }, { told }) {
-    if (!isUnderWay(state)) return tooEarly('notRunning');
+  session(fact, { state, facts }, { told, startedAt }) {
+    if (!isUnderWay(state) || startedAt === null) return tooEarly('notRunning');
+    // The day counts, not the hour at which somebody pressed the button.
+    if (dayOf(fact.at) < dayOf(startedAt)) return invalid('at', 'before_plan');
     if (fact.attendance === 'absent' && fact.hours > 0) return invalid('hours', 'absent');
     if (fact.attendance !== 'absent' && fact.hours === 0) return invalid('hours', 'required');
     // What is said in counselling is for those who counsel; the team knows that it took place, and how long.

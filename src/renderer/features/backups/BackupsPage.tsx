@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BACKUP_DUE_DAYS } from '../../../contract/backups';
+import { BACKUP_DUE_DAYS } from '../../../contract/days';
 import { client, useCommand } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
 import { formatBytes } from '../../ui/format-bytes';

@@ -1,4 +1,5 @@
 // Beside the list: tips with their 24 hours, investigation clocks, who stands in, what two opened, and one’s own unfinished drafts.
+import { Button } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -133,7 +134,16 @@ export function Drafts() {
       <ul className="rows">
         {drafts.data?.map((draft) => (
           <li key={draft.id}>
-            <Link {...draftPlace(draft)}>{draft.label || t('today.untitled')}</Link>
+            {draft.lost ? (
+              <span className="quiet">
+                {t('today.lostDraft')}{' '}
+                <Button type="link" size="small" onClick={() => void client.drafts.discard({ id: draft.id }).then(() => drafts.refetch())}>
+                  {t('today.discardDraft')}
+                </Button>
+              </span>
+            ) : (
+              <Link {...draftPlace(draft)}>{draft.label || t('today.untitled')}</Link>
+            )}
             <span className="aside">{formatInstant(draft.savedAt, 'short')}</span>
           </li>
         ))}

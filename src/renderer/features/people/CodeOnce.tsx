@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../ui/dates';
 import { Dialog } from '../../ui/Dialog';
 import { usePaper } from '../../ui/Paper';
+import { type Language, wordsOf } from '../../app/i18n';
 import { Chips } from '../../ui/parts';
 
 interface CodeOnceProps {
@@ -16,7 +17,6 @@ interface CodeOnceProps {
 }
 
 const LANGUAGES = ['zh-CN', 'en'] as const;
-type Language = (typeof LANGUAGES)[number];
 
 export function CodeOnce({ name, login, code, until, onClose }: CodeOnceProps) {
   const { t, i18n } = useTranslation();
@@ -24,8 +24,10 @@ export function CodeOnce({ name, login, code, until, onClose }: CodeOnceProps) {
   const [isAsking, setAsking] = useState(false);
   const [language, setLanguage] = useState<Language>(i18n.language === 'en' ? 'en' : 'zh-CN');
   const groups = code.split('-');
-  const printIt = (): void =>
+  const printIt = async (): Promise<void> => {
+    await wordsOf(language);
     print(<Slip say={(key, values) => i18n.getFixedT(language)(key, values ?? {})} name={name} login={login} groups={groups} until={until} />);
+  };
   return (
     <Dialog width={680} footer={null} mask={{ closable: false }} title={t('people.code.title', { name })} onCancel={() => setAsking(true)}>
       {paper}
@@ -51,7 +53,7 @@ export function CodeOnce({ name, login, code, until, onClose }: CodeOnceProps) {
           values={[language]}
           onChange={([value]) => setLanguage(value ?? language)}
         />
-        <Button onClick={printIt}>{t('people.code.print')}</Button>
+        <Button onClick={() => void printIt()}>{t('people.code.print')}</Button>
       </div>
       {isAsking ? (
         <div className="next" role="alertdialog" aria-label={t('people.code.sure')}>

@@ -1,14 +1,16 @@
 // User and password; in a training vault, also the published password and whom to sit down as.
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input, type InputRef } from 'antd';
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { Button } from 'antd';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, codeOf, useCommand } from '../../api/client';
 import { useErrorText } from '../../api/error-text';
 import { sealPassword } from '../../api/seal-password';
 import { minutesAndSeconds, useCountdown } from '../../ui/countdown';
+import { Icon } from '../../ui/Icon';
 import { State } from '../../ui/parts';
 import { TRAINING_PASSWORD, TRAINING_PEOPLE } from './training-people';
+import './unlock.css';
 
 export type Status = Awaited<ReturnType<typeof client.session.status>>;
 
@@ -22,7 +24,9 @@ export function UnlockForm({ status, vault }: { readonly status: Status; readonl
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
-  const field = useRef<InputRef>(null);
+  const user = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => (user.current?.value === '' ? user : field).current?.focus(), []);
   const wait = useCountdown(vault.waitSeconds, status);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -49,12 +53,12 @@ export function UnlockForm({ status, vault }: { readonly status: Status; readonl
       <h2>{t('unlock.title')}</h2>
       <div className="field">
         <label htmlFor="login">{t('unlock.user')}</label>
-        <Input
+        <input
           id="login"
-          size="large"
+          ref={user}
+          className="unlock-typed"
           value={login}
           autoComplete="off"
-          autoFocus={login === ''}
           spellCheck={false}
           onChange={(event) => setLogin(event.target.value)}
         />
@@ -70,19 +74,24 @@ export function UnlockForm({ status, vault }: { readonly status: Status; readonl
             )}
           </span>
         </div>
-        <Input.Password
-          id="password"
-          ref={field}
-          size="large"
-          autoFocus={login !== ''}
-          value={password}
-          autoComplete="off"
-          aria-describedby="password-help"
-          visibilityToggle={{ visible: shown, onVisibleChange: setShown }}
-          onChange={(event) => setPassword(event.target.value)}
-          onKeyDown={onKey}
-          onKeyUp={onKey}
-        />
+        <div className="unlock-secret">
+          <input
+            id="password"
+            ref={field}
+            className="unlock-typed"
+            type={shown ? 'text' : 'password'}
+            value={password}
+            autoComplete="off"
+            spellCheck={false}
+            aria-describedby="password-help"
+            onChange={(event) => setPassword(event.target.value)}
+            onKeyDown={onKey}
+            onKeyUp={onKey}
+          />
+          <button type="button" aria-pressed={shown} aria-label={t('unlock.show')} onClick={() => setShown(!shown)}>
+            <Icon name="eye" />
+          </button>
+        </div>
         <small id="password-help" className="quiet">
           {vault.training ? t('unlock.trainingHint', { password: TRAINING_PASSWORD }) : t('unlock.passwordHelp')}
         </small>

@@ -1,12 +1,13 @@
 // Unlock: which vault, untouched since when; or, on the first day, a training vault.
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BACKUP_DUE_DAYS } from '../../../contract/backups';
+import { BACKUP_DUE_DAYS } from '../../../contract/days';
 import { type Language, setLanguage } from '../../app/i18n';
 import { formatInstant } from '../../ui/dates';
 import { Glyph, type Shape } from '../../ui/Glyph';
 import { Mark } from '../../ui/Icon';
+import { Chips } from '../../ui/parts';
 import { type Way, WAYS } from '../../ui/way';
 import { MakeTraining } from './MakeTraining';
 import { type Status, UnlockForm } from './UnlockForm';
@@ -64,16 +65,17 @@ export function UnlockPage({ status, folder, onFolder, onWay }: UnlockPageProps)
         </div>
       </div>
       <main className="right">
-        <Segmented
-          className="languages"
-          aria-label={t('unlock.language')}
-          value={i18n.language}
-          options={[
-            { value: 'zh-CN', label: t('unlock.zh') },
-            { value: 'en', label: t('unlock.en') },
-          ]}
-          onChange={(value) => setLanguage(value as Language)}
-        />
+        <div className="languages">
+          <Chips
+            label={t('unlock.language')}
+            options={[
+              { value: 'zh-CN', label: t('unlock.zh') },
+              { value: 'en', label: t('unlock.en') },
+            ]}
+            values={[i18n.language as Language]}
+            onChange={([value]) => value && setLanguage(value)}
+          />
+        </div>
         <div className="middle">
           {vault && <UnlockForm key={vault.folder} status={status} vault={vault} />}
           {!vault && <MakeTraining vaults={status.vaults} onMade={onFolder} />}

@@ -9,10 +9,13 @@ import type { GridProps } from './Grid';
 
 /** Columns before those of the page. */
 export const LEAD = 2;
+/** Room for three digits; each further one takes as much more. */
+const [NUMBER_WIDTH, DIGIT_WIDTH] = [44, 8];
 
 export function useGridColumns<R extends object>(props: GridProps<R>, block: Block | null): Column<R>[] {
   const { rows, columns, frozen, filtered, fit, rowLabel, renderCell } = props;
   const { t } = useTranslation();
+  const numberWidth = NUMBER_WIDTH + DIGIT_WIDTH * Math.max(0, String(rows.length).length - 3);
   const place = useMemo(() => new Map(rows.map((row, i) => [row, i])), [rows]);
   return useMemo(() => {
     const check: Column<R> = {
@@ -28,8 +31,8 @@ export function useGridColumns<R extends object>(props: GridProps<R>, block: Blo
     const number: Column<R> = {
       key: '#',
       name: '',
-      width: 44,
-      minWidth: 44,
+      width: numberWidth,
+      minWidth: numberWidth,
       frozen: true,
       cellClass: 'row-number',
       renderHeaderCell: () => <span className="sr">{t('ledger.rowNumber')}</span>,
@@ -56,5 +59,5 @@ export function useGridColumns<R extends object>(props: GridProps<R>, block: Blo
       };
     });
     return [check, number, ...own];
-  }, [t, columns, frozen, fit, block, place, filtered, renderCell, rowLabel]);
+  }, [t, columns, numberWidth, frozen, fit, block, place, filtered, renderCell, rowLabel]);
 }
