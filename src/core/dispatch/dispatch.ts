@@ -6,6 +6,7 @@ import { allows } from '../../contract/permissions';
 import { canonicalBytes, canonicalJson, fromUtf8, toHex, utf8 } from '../crypto/bytes';
 import { CryptoError } from '../crypto/errors';
 import { PackageError, type PackageErrorCode } from '../packages';
+import type { Reader } from '../store/open';
 import { bytesOf } from '../store/writer';
 import { isBeingSetUp } from '../trust/printed-shares';
 import { diskError } from '../vault/disk-error';
@@ -121,6 +122,17 @@ async function runCommand(procedure: Procedure, approach: Approach, host: CoreHo
   if (procedure.meta.readsOnly && session.vault.readOnly) {
     return strict(procedure, await (procedure.run as (context: QueryContext, input: unknown) => Promise<unknown>)(context, input));
   }
+  /** @throws Repeated; AppError key_reused */
+  const repeated = async (reader: Reader): Promise<void> => {
+    const earlier = await reader
+      .selectFrom('audit')
+      .select(['input_hash', 'result', 'actor'])
+      .where('command_key', '=', input.key)
+      .executeTakeFirst();
+    if (!earlier) return;
+    if (earlier.input_hash !== inputHash || earlier.actor !== session.actor.id || !earlier.result) throw new AppError('key_reused');
+    throw new Repeated(JSON.parse(fromUtf8(session.vault.ring.openOwn(`result/${input.key}`, bytesOf(earlier.result)))));
+  };
   const inUnit = (made: (context: CommandContext) => unknown): Promise<unknown> =>
     session.vault
       .unit<{ output: unknown }>(
@@ -135,22 +147,19 @@ async function runCommand(procedure: Procedure, approach: Approach, host: CoreHo
           result: session.vault.ring.sealOwn(`result/${input.key}`, utf8(canonicalJson(output))),
         }),
         async (writer) => {
-          const earlier = await writer.trx
-            .selectFrom('audit')
-            .select(['input_hash', 'result', 'actor'])
-            .where('command_key', '=', input.key)
-            .executeTakeFirst();
-          if (earlier) {
-            if (earlier.input_hash !== inputHash || earlier.actor !== session.actor.id || !earlier.result) throw new AppError('key_reused');
-            throw new Repeated(JSON.parse(fromUtf8(session.vault.ring.openOwn(`result/${input.key}`, bytesOf(earlier.result)))));
-          }
+          await repeated(writer.trx as Reader);
           const commandContext: CommandContext = { ...context, writer, reader: writer.trx };
           const run = procedure.run as (context: CommandContext, input: unknown, made: unknown) => Promise<unknown>;
           return { output: strict(procedure, await run(commandContext, input, await made(commandContext))) };
         },
       )
       .then(({ output }) => output);
-  return afterItsPreparation(procedure, context, input, inUnit).catch(async (cause: unknown) => {
+  const prepared = async (): Promise<unknown> => {
+    // What was done already is not prepared once more.
+    if (procedure.ahead) await repeated(session.vault.reader);
+    return afterItsPreparation(procedure, context, input, inUnit);
+  };
+  return prepared().catch(async (cause: unknown) => {
     if (cause instanceof Repeated) return cause.output;
     const { code } = toAppError(cause);
     if (REFUSALS.has(code)) await refuse(procedure, session, approach);
