@@ -49,7 +49,13 @@ async function held(slice: string): Promise<{ id: string; n: number } | null> {
   }
   return null;
 }
-const SLICES: Readonly<Record<string, string>> = { cases: 'case', reports: 'submission', concerns: 'concern', mentoring: 'mentoring', access: 'case' };
+const SLICES: Readonly<Record<string, string>> = {
+  cases: 'case',
+  reports: 'submission',
+  concerns: 'concern',
+  mentoring: 'mentoring',
+  access: 'case',
+};
 
 async function inputOf({ path, input }: Procedure): Promise<Record<string, unknown>> {
   const one = await held(SLICES[path.split('.')[0] as string] ?? 'case');
