@@ -18,6 +18,8 @@ class LazyLink {
   constructor() {
     onClosed(() => {
       this.isClosed = true;
+      // Some calls nobody waits for, the lock itself among them; the page says by itself that it is locked.
+      window.addEventListener('unhandledrejection', (event) => codeOf(event.reason) === 'locked' && event.preventDefault());
       for (const stop of this.underWay) stop(new ORPCError('locked'));
     });
   }
