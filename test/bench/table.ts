@@ -1,6 +1,6 @@
 // The figures in docs/PERFORMANCE.md: machine, versions and table stand between two marks; the words around them are written by hand.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, platform, release, totalmem } from 'node:os';
+import { cpus, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Row } from './measure';
@@ -20,7 +20,7 @@ function figures(rows: readonly Row[]): string {
   const cores = cpus();
   const day = new Date().toISOString().slice(0, 10);
   return [
-    `Measured on ${day}: ${cores.length} cores (${cores[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()}, Node ${process.versions.node}, SQLite ${version}.`,
+    `Measured on ${day}: ${cores.length} cores (${cores[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${process.versions.node}, SQLite ${version}.`,
     '',
     '| goal | row | what | ours | baseline | ratio | spread | may be | |',
     '|---|---|---|---:|---:|---:|---|---:|---|',
