@@ -9,16 +9,8 @@ import { listProcedures } from '../../src/core/dispatch/router';
 import { bar, failedTests } from '../support/bar';
 import { type TestCore, trainingCore } from '../support/make-core';
 import { sampleOf } from '../support/sample';
+import { LOGINS } from '../support/training-logins';
 
-const LOGINS: readonly (readonly [login: string, role: Role])[] = [
-  ['linruoxi', 'counsellor'],
-  ['chenqiming', 'principal'],
-  ['zhengguodong', 'securityHead'],
-  ['xuwenqing', 'classTeacher'],
-  ['heyating', 'securityAdmin'],
-  ['luzhiyuan', 'systemAdmin'],
-  ['fangjingyi', 'auditor'],
-];
 /** Outside the audit by design: they change nothing that is on record. */
 const UNRECORDED = new Set([
   'session.stay',

@@ -1,11 +1,11 @@
 // One after the other at the same computer: what the first one had on the screen is in no page, no storage and no memory of the second one.
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bar } from '../support/bar';
-import { Hands } from '../support/hands';
-import { trainingCore } from '../support/make-core';
+import type { Hands } from '../support/hands';
 import { commandOf, descendants, remembers } from '../support/memory';
-import { type Seat, takeSeat } from '../support/seat';
+import type { Seat } from '../support/seat';
+import { trainingSeat } from '../support/training-seat';
 
 const CANARY = '金丝雀记得前一位写下的话';
 const isLinux = process.platform === 'linux';
@@ -15,16 +15,9 @@ let hands: Hands;
 let before: number[] = [];
 
 beforeAll(async () => {
-  const made = await trainingCore();
-  await made.core.shutdown();
-  seat = await takeSeat({ dir: made.dir });
-  hands = new Hands(seat, 'zh-CN');
-  await seat.unlock('linruoxi');
+  ({ seat, hands } = await trainingSeat('linruoxi'));
 }, 120_000);
-afterAll(async () => {
-  await seat.leave();
-  for (const folder of [seat.dir, seat.outbox]) rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => seat.leave());
 
 /** Started by this test, which stands in for the relay and knows the word itself. */
 const holders = (): string[] =>

@@ -1,6 +1,6 @@
 // An answer that got lost, a second click, a page that tries again: the same command under the same key makes no second record.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allows, type Role } from '../../src/contract/permissions';
+import { allows } from '../../src/contract/permissions';
 import { canonicalJson } from '../../src/core/crypto/bytes';
 import { momentOf, type Session } from '../../src/core/dispatch/context';
 import { dispatch, type Procedure, toAppError } from '../../src/core/dispatch/dispatch';
@@ -8,16 +8,7 @@ import { listProcedures } from '../../src/core/dispatch/router';
 import { bar, PATIENCE } from '../support/bar';
 import { type TestCore, trainingCore } from '../support/make-core';
 import { sampleOf } from '../support/sample';
-
-const LOGINS: readonly (readonly [login: string, role: Role])[] = [
-  ['linruoxi', 'counsellor'],
-  ['chenqiming', 'principal'],
-  ['zhengguodong', 'securityHead'],
-  ['xuwenqing', 'classTeacher'],
-  ['heyating', 'securityAdmin'],
-  ['luzhiyuan', 'systemAdmin'],
-  ['fangjingyi', 'auditor'],
-];
+import { LOGINS } from '../support/training-logins';
 
 let school: TestCore;
 const wrong: string[] = [];

@@ -1,5 +1,7 @@
 // The part of sodium-native that we call; the package ships no types.
 declare module 'sodium-native' {
+  type Encrypt = (out: Uint8Array, message: Uint8Array, aad: Uint8Array | null, none: null, nonce: Uint8Array, key: Uint8Array) => number;
+  type Decrypt = (out: Uint8Array, none: null, sealed: Uint8Array, aad: Uint8Array | null, nonce: Uint8Array, key: Uint8Array) => number;
   const sodium: {
     readonly crypto_box_PUBLICKEYBYTES: number;
     readonly crypto_box_SECRETKEYBYTES: number;
@@ -9,38 +11,10 @@ declare module 'sodium-native' {
     readonly crypto_sign_BYTES: number;
     randombytes_buf(out: Uint8Array): void;
     sodium_memzero(buffer: Uint8Array): void;
-    crypto_aead_xchacha20poly1305_ietf_encrypt(
-      out: Uint8Array,
-      message: Uint8Array,
-      aad: Uint8Array | null,
-      none: null,
-      nonce: Uint8Array,
-      key: Uint8Array,
-    ): number;
-    crypto_aead_xchacha20poly1305_ietf_decrypt(
-      out: Uint8Array,
-      none: null,
-      sealed: Uint8Array,
-      aad: Uint8Array | null,
-      nonce: Uint8Array,
-      key: Uint8Array,
-    ): number;
-    crypto_aead_chacha20poly1305_ietf_encrypt(
-      out: Uint8Array,
-      message: Uint8Array,
-      aad: Uint8Array | null,
-      none: null,
-      nonce: Uint8Array,
-      key: Uint8Array,
-    ): number;
-    crypto_aead_chacha20poly1305_ietf_decrypt(
-      out: Uint8Array,
-      none: null,
-      sealed: Uint8Array,
-      aad: Uint8Array | null,
-      nonce: Uint8Array,
-      key: Uint8Array,
-    ): number;
+    crypto_aead_xchacha20poly1305_ietf_encrypt: Encrypt;
+    crypto_aead_xchacha20poly1305_ietf_decrypt: Decrypt;
+    crypto_aead_chacha20poly1305_ietf_encrypt: Encrypt;
+    crypto_aead_chacha20poly1305_ietf_decrypt: Decrypt;
     crypto_box_keypair(publicKey: Uint8Array, secretKey: Uint8Array): void;
     crypto_box_seed_keypair(publicKey: Uint8Array, secretKey: Uint8Array, seed: Uint8Array): void;
     crypto_box_seal(out: Uint8Array, message: Uint8Array, publicKey: Uint8Array): void;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { client } from '../api/client';
 import { formatInstant } from '../ui/dates';
 
-type Me = Awaited<ReturnType<typeof client.session.me>>;
+export type Me = Awaited<ReturnType<typeof client.session.me>>;
 
 /** Read-only is an alarm when somebody wrote past the program, and a notice when the file is an older one or the disk does not take it. */
 export function whyReadOnly({ diskFull, diskFailed, peopleGenuine, grantsGenuine, headMissing }: Me) {

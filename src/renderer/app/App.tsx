@@ -14,12 +14,11 @@ import { currentLanguage, wordsOf } from './i18n';
 import { themeOf, useRootLook } from './theme';
 
 /** What is not needed for typing a password comes with all of its words, and after the rule for schemas. */
-function later<P>(load: () => Promise<ComponentType<P>>) {
-  return lazy(async () => {
-    await Promise.all([import('./zod'), wordsOf(currentLanguage())]);
-    return { default: await load() };
-  });
+async function withWords<T>(load: () => Promise<T>): Promise<T> {
+  await Promise.all([import('./zod'), wordsOf(currentLanguage())]);
+  return load();
 }
+const later = <P,>(load: () => Promise<ComponentType<P>>) => lazy(async () => ({ default: await withWords(load) }));
 const inside = () => import('./Inside').then((one) => one.Inside);
 const Inside = later(inside);
 
@@ -66,7 +65,7 @@ function Approach({ status }: { readonly status: Awaited<ReturnType<typeof clien
   const [folder, setFolder] = useState(status.vaults[0]?.folder ?? '');
   const [way, setWay] = useState<Way | null>(null);
   useEffect(() => {
-    const idle = requestIdleCallback(() => void Promise.all([import('./zod'), wordsOf(currentLanguage())]).then(inside));
+    const idle = requestIdleCallback(() => void withWords(inside));
     return () => cancelIdleCallback(idle);
   }, []);
   if (way === null) return <UnlockPage status={status} folder={folder} onFolder={setFolder} onWay={setWay} />;

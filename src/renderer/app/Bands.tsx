@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { client } from '../api/client';
 import { Underway } from '../features/learn/Underway';
 import { useList } from '../ui/lists';
-import { Alarm } from './Alarm';
-import type { Me } from './Navigation';
+import { Alarm, type Me } from './Alarm';
 
 type Setup = Awaited<ReturnType<typeof client.setup.progress>>;
 

@@ -10,12 +10,10 @@ import { useNow } from '../features/dashboard/now';
 import { Search } from '../features/search/Search';
 import { Glyph } from '../ui/Glyph';
 import { Icon, type IconName, Mark } from '../ui/Icon';
-import { whyReadOnly } from './Alarm';
+import { type Me, whyReadOnly } from './Alarm';
 import { setLanguage } from './i18n';
 import { LockLine } from './LockLine';
 import { toggleDark, useDark } from './theme';
-
-export type Me = Awaited<ReturnType<typeof client.session.me>>;
 
 interface NavigationProps {
   readonly me: Me;
